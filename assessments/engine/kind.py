@@ -1,0 +1,113 @@
+"""A kind of question: its frozen fields are the drawn parameters, its answer comes from the reference."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import MISSING, dataclass, field, fields
+from functools import cache
+from typing import Any, ClassVar
+
+from assessments.engine.formats import Format
+
+Value = bool | int | float | str
+
+KINDS: dict[str, type[Kind]] = {}
+
+
+def drawn(domain: Iterable[Value]) -> Any:  # noqa: ANN401 -- stands in for the field's own type, as dataclasses.field does
+    """A field that the variant decides; an author may narrow the domain, never widen it."""
+    return field(metadata={"domain": tuple(domain)})
+
+
+def given(check: Callable[[Any], Any], default: Any = MISSING) -> Any:  # noqa: ANN401 -- as above
+    """A field that the author decides; `check` turns its JSON into a value or raises ValueError with the reason."""
+    return field(metadata={"check": check}, default=default, kw_only=True)
+
+
+@dataclass(frozen=True)
+class Kind(ABC):
+    """One family of questions; an instance is one variant's parameters and knows the truth about it."""
+
+    slug: ClassVar[str]
+    title: ClassVar[str]
+    topic: ClassVar[str] = ""
+    skill: ClassVar[str] = ""
+    difficulty: ClassVar[int] = 1
+    format: ClassVar[Format[Any]]
+    stems: ClassVar[tuple[str, ...]] = ()
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:  # noqa: ANN401 -- handed on unread
+        super().__init_subclass__(**kwargs)
+        if "slug" in cls.__dict__:
+            if cls.slug in KINDS and KINDS[cls.slug].__qualname__ != cls.__qualname__:
+                raise ValueError(f"two kinds claim the slug {cls.slug!r}")
+            KINDS[cls.slug] = cls
+
+    @classmethod
+    @cache
+    def domains(cls) -> Mapping[str, tuple[Value, ...]]:
+        """Field name → every value a variant may have."""
+        return {f.name: f.metadata["domain"] for f in fields(cls) if "domain" in f.metadata}
+
+    @classmethod
+    @cache
+    def givens(cls) -> Mapping[str, Callable[[Any], Any]]:
+        """Field name → the check that its author's JSON must pass."""
+        return {f.name: f.metadata["check"] for f in fields(cls) if "check" in f.metadata}
+
+    @classmethod
+    @cache
+    def required(cls) -> frozenset[str]:
+        return frozenset(f.name for f in fields(cls) if "check" in f.metadata and f.default is MISSING)
+
+    def natural_format(self) -> Format[Any]:
+        return self.format
+
+    def statements(self) -> tuple[str, ...]:
+        """The options of a kind that is a choice by nature; empty where the key and the slips are the options."""
+        return ()
+
+    def fixed_last(self) -> frozenset[str]:
+        """Options that keep their place at the end when the others are shuffled."""
+        return frozenset()
+
+    def names(self) -> dict[str, str]:
+        """What a stem may name between braces, with the text that replaces it."""
+        return {name: text_of(getattr(self, name)) for name in self.domains()}
+
+    @abstractmethod
+    def answer(self) -> Any:  # noqa: ANN401 -- each kind's format fixes the type
+        """The key, asked of the reference every time."""
+
+    def slips(self) -> Iterator[tuple[str, Any]]:
+        """Answers that are wrong for a reason: (misconception tag, value)."""
+        yield from ()
+
+    def posable(self) -> bool:
+        """False where these parameters make a poor question although they have an answer."""
+        return True
+
+    def because(self) -> str:
+        """The worked solution with these numbers, in Markdown."""
+        return ""
+
+    def remark(self, response: Any) -> str:  # noqa: ANN401, ARG002 -- hand-written questions read it
+        """What the author says to this response, in Markdown."""
+        return ""
+
+
+def text_of(value: Value) -> str:
+    """As a stem prints it: 3, 0.25, yes."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def load() -> None:
+    """Import every module under `kinds`, which registers what it defines."""
+    kinds = importlib.import_module("assessments.engine.kinds")
+    for module in pkgutil.walk_packages(kinds.__path__, f"{kinds.__name__}."):
+        importlib.import_module(module.name)

@@ -1,0 +1,149 @@
+"""Proving an item before it is posed: every variant of its space, by the rules of fair play."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from assessments.engine import markup
+from assessments.engine.definition import Definition
+from assessments.engine.formats import Choice, Format
+from assessments.engine.grade import diagnose, grade
+from assessments.engine.kind import Kind, Value
+from assessments.engine.misconceptions import CATALOGUE
+from assessments.engine.space import Space, shuffled
+from assessments.engine.stems import fill, unknown_names
+from assessments.engine.variant import Unposable, Variant, option_texts, telling_slips, with_options
+
+WHOLE = 1_000_000  # spaces up to this size are verified whole
+SAMPLE = 50_000  # points of a larger one
+KEPT = 10  # examples of each list that a report keeps
+SEED = "verify"
+NUMBER = re.compile(r"\d+(\.\d+)?(e[-+]?\d+)?")
+
+
+@dataclass(frozen=True)
+class Report:
+    """What was proven; stored with the revision."""
+
+    space: int  # points in the space
+    tried: int  # points looked at: all of them, or a sample
+    posable: int  # points that make a fair question
+    verified: int  # posable points at which every check held
+    failures: tuple[dict[str, Any], ...] = ()  # the first few, each with its parameters and what went wrong
+    turned_down: Mapping[str, int] = field(default_factory=dict)  # why points are never posed, with counts
+    slips: Mapping[str, int] = field(default_factory=dict)  # misconception tag → posable points at which it tells
+
+    @property
+    def whole(self) -> bool:
+        return self.tried == self.space
+
+    @property
+    def passed(self) -> bool:
+        return self.posable > 0 and self.verified == self.posable
+
+    def facts(self) -> dict[str, Any]:
+        return {**asdict(self), "failures": list(self.failures), "whole": self.whole, "passed": self.passed}
+
+    def __str__(self) -> str:
+        sampled = "" if self.whole else f" (a sample of {self.tried:,} of {self.space:,} points)"
+        return f"verified {self.verified:,} of {self.posable:,} variants{sampled}"
+
+
+def verify(definition: Definition, whole: int = WHOLE) -> Report:
+    """Tries every point of the space, or a spread-out sample of a space larger than `whole`, and says which."""
+    points, verified, posable = 0, 0, 0
+    failures: list[dict[str, Any]] = []
+    turned_down: Counter[str] = Counter()
+    slips: Counter[str] = Counter()
+    renders = Renders()
+    for params in chosen(definition.space, whole):
+        points += 1
+        kind = definition.kind_at(params)
+        try:
+            told = telling_slips(definition, kind)
+            texts = option_texts(definition, kind, SEED)
+        except Unposable as why:
+            turned_down[str(why)] += 1
+            continue
+        posable += 1
+        slips.update(told)
+        if faults := [*variant_faults(definition, kind, texts, told), *renders.faults(definition, kind, texts)]:
+            failures.append({"params": dict(params), "faults": faults})
+        else:
+            verified += 1
+    return Report(len(definition.space), points, posable, verified, tuple(failures[:KEPT]), dict(turned_down), dict(slips))
+
+
+def chosen(space: Space, whole: int) -> Iterator[Mapping[str, Value]]:
+    """All points in order; or a sample without repeats, the same each time."""
+    if len(space) <= whole:
+        return iter(space)
+    return (space[shuffled(place, len(space), SEED.encode())] for place in range(min(SAMPLE, whole)))
+
+
+def variant_faults(definition: Definition, kind: Kind, texts: tuple[str, ...], told: Mapping[str, Any]) -> Iterator[str]:
+    form = with_options(definition, kind, texts)
+    entry = form.of if isinstance(form, Choice) and form.of else form
+    key = kind.answer()
+    try:
+        entry.check(key)
+    except ValueError as wrong:
+        yield str(wrong)
+        return
+    if (outcome := grade(Variant(kind, form), entry.show(key))).score != 1:
+        yield f"the key {outcome.key} typed as shown is credited {outcome.score:g}"
+    yield from slip_faults(entry, kind, key, told)
+    if isinstance(form, Choice):
+        yield from option_faults(form, key)
+
+
+def slip_faults(entry: Format[Any], kind: Kind, key: Any, told: Mapping[str, Any]) -> Iterator[str]:  # noqa: ANN401 -- the format fixes the type
+    for tag, value in told.items():
+        if tag not in CATALOGUE:
+            yield f"the slip {tag!r} is not in the catalogue"
+        if (named := diagnose(entry, kind, value, key)) != tag:
+            yield f"the slip {tag!r} is diagnosed as {named!r}"
+
+
+def option_faults(form: Choice[Any], key: Any) -> Iterator[str]:  # noqa: ANN401 -- as above
+    right = sum(form.credit(form.parse(text), key) >= 1 for text in form.options)
+    if right != 1:
+        yield f"{right} options are right where one should be"
+    if len({" ".join(text.split()) for text in form.options}) != len(form.options):
+        yield "two options look alike"
+
+
+class Renders:
+    """Renders each skeleton (a text with its numbers made equal) once: numbers alone cannot break a formula."""
+
+    def __init__(self) -> None:
+        self.known: dict[str, str] = {}
+
+    def faults(self, definition: Definition, kind: Kind, texts: tuple[str, ...]) -> Iterator[str]:
+        names = kind.names()
+        for wording in definition.wordings:
+            for name in unknown_names(wording, names):
+                yield f"the stem names {{{name}}}, which nothing fills"
+            yield from self.fault(fill(wording, names))
+        yield from self.fault(kind.because())
+        for text in texts:
+            yield from self.fault(text)
+
+    def fault(self, text: str) -> Iterator[str]:
+        skeleton = NUMBER.sub("0", text)
+        if skeleton not in self.known:
+            self.known[skeleton] = render_fault(text)
+        if self.known[skeleton]:
+            yield self.known[skeleton]
+
+
+def render_fault(text: str) -> str:
+    try:
+        markup.render(text)
+    except markup.MarkupError as wrong:
+        return str(wrong)
+    return ""

@@ -1,0 +1,49 @@
+# The commands of this repository. `make run` and `make test` need Python 3.11 or newer and nothing else.
+PYTHON ?= python3
+PORT ?= 8000
+BIN := .venv/bin
+COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	--custom-compile-command "make lock" pyproject.toml
+
+.PHONY: run test lint format bench lock
+.DEFAULT_GOAL := run
+
+run: .venv/run.stamp
+	@$(BIN)/python manage.py migrate --verbosity 0
+	@$(BIN)/python manage.py collectstatic --noinput --verbosity 0
+	@$(BIN)/python manage.py demo
+	@echo "Serving on http://localhost:$(PORT)/ (stop with Ctrl-C)"
+	@exec $(BIN)/gunicorn assessments.wsgi --bind 127.0.0.1:$(PORT) --worker-class gthread --threads 8 --no-control-socket
+
+test: lint
+	@$(BIN)/python tests/run.py
+
+lint: .venv/test.stamp
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+format: .venv/test.stamp
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+bench: .venv/run.stamp
+	$(BIN)/python manage.py bench
+
+lock: .venv/test.stamp
+	$(COMPILE) --output-file requirements.txt
+	$(COMPILE) --extra dev --constraint requirements.txt --output-file requirements-dev.txt
+
+.venv/python.stamp:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; choose one with PYTHON=")'
+	$(PYTHON) -m venv .venv
+	@touch $@
+
+.venv/run.stamp: .venv/python.stamp requirements.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.txt
+	@touch $@
+
+# The development requirements hold the others too.
+.venv/test.stamp: .venv/python.stamp requirements-dev.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-dev.txt
+	@touch $@ .venv/run.stamp

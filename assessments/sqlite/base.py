@@ -1,0 +1,88 @@
+"""Django's SQLite backend with a gate before every write, ours, the admin's and the sessions' alike."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from django.db.backends.sqlite3 import base
+
+from assessments.sqlite.gate import Gate
+
+WRITES = re.compile(r"\s*(INSERT|UPDATE|DELETE|REPLACE|CREATE|ALTER|DROP|VACUUM|REINDEX|ANALYZE)\b", re.IGNORECASE)
+
+
+def enter(gate: Gate) -> None:
+    try:
+        gate.enter()
+    except OSError as error:
+        raise base.Database.OperationalError(f"database is locked: {error}") from error
+
+
+class GatedCursor(base.SQLiteCursorWrapper):
+    """A single statement outside a transaction waits its turn as well."""
+
+    gate: Gate
+
+    def execute(self, query: str, params: Any = None) -> Any:
+        return self._in_turn(super().execute, query, params)
+
+    def executemany(self, query: str, param_list: Any) -> Any:
+        return self._in_turn(super().executemany, query, param_list)
+
+    def _in_turn(self, execute: Callable[[str, Any], Any], query: str, params: Any) -> Any:
+        if self.connection.in_transaction or not WRITES.match(query):
+            return execute(query, params)
+        enter(self.gate)
+        try:
+            return execute(query, params)
+        finally:
+            self.gate.leave()
+
+
+class DatabaseWrapper(base.DatabaseWrapper):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.gate = Gate("", 0)
+
+    def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
+        connection = super().get_new_connection(conn_params)
+        _, _, path = connection.execute("PRAGMA database_list").fetchone()
+        self.gate = Gate(path and f"{path}.gate", conn_params["timeout"])
+        return connection
+
+    def create_cursor(self, name: str | None = None) -> GatedCursor:
+        cursor = self.connection.cursor(factory=GatedCursor)
+        cursor.gate = self.gate
+        return cursor
+
+    def _start_transaction_under_autocommit(self) -> None:
+        with self.wrap_database_errors:
+            enter(self.gate)
+        try:
+            super()._start_transaction_under_autocommit()
+        except BaseException:
+            self.gate.leave()
+            raise
+
+    def _commit(self) -> None:
+        try:
+            super()._commit()
+        finally:
+            self._leave_if_over()
+
+    def _rollback(self) -> None:
+        try:
+            super()._rollback()
+        finally:
+            self._leave_if_over()
+
+    def _close(self) -> None:
+        try:
+            super()._close()
+        finally:
+            self.gate.leave()
+
+    def _leave_if_over(self) -> None:
+        """A commit that failed leaves the transaction open, and the rollback still to come."""
+        if self.connection is None or not self.connection.in_transaction:
+            self.gate.leave()

@@ -1,0 +1,156 @@
+"""Every setting in one place. The environment decides, or a file .env beside manage.py; .env.example has the names."""
+
+import os
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+
+from assessments import databases
+from assessments.environment import (
+    envbool,
+    envdirectory,
+    envint,
+    envlist,
+    envsecret,
+    envstr,
+    envzone,
+    read_dotenv,
+)
+
+ROOT = Path(__file__).resolve().parent.parent
+if "PYTEST_VERSION" not in os.environ:  # tests do not depend on one machine's settings
+    read_dotenv(ROOT / ".env")
+
+# The process
+DEBUG = envbool("DEBUG", False)
+HTTPS = envbool("HTTPS", False)
+PROCESSES = envint("WEB_CONCURRENCY", 1, lowest=1, highest=64)  # gunicorn reads it, too
+DATA_DIR = envdirectory("DATA_DIR", ROOT / "var")
+SECRET_KEY = envsecret("SECRET_KEY", kept=DATA_DIR / "secret-key")
+ALLOWED_HOSTS = envlist("ALLOWED_HOSTS", ("localhost", "127.0.0.1", "[::1]"))
+ROOT_URLCONF = "assessments.urls"
+WSGI_APPLICATION = "assessments.wsgi.application"
+INSTALLED_APPS = [
+    "assessments",  # first: its templates win over the admin's
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "csp",
+]
+MIDDLEWARE = [
+    "assessments.web.headers.add_headers",
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+# Data
+DATABASE_URL = envstr("DATABASE_URL", "")
+DATABASE_POOL = envint("DATABASE_POOL", 8, lowest=1, highest=100)
+DATABASES = {
+    "default": databases.postgresql(DATABASE_URL, DATABASE_POOL)
+    if DATABASE_URL
+    else databases.sqlite(DATA_DIR / "assessments.sqlite3"),
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+REDIS_URL = envstr("REDIS_URL", "")
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL,
+        "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 1},
+    }
+    if REDIS_URL
+    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+}
+
+# Who is who
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+LOGIN_URL = "/accounts/login/"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "/"
+# A cache of its own in each of several processes would go on honouring sessions that another one has ended.
+SESSION_ENGINE = f"django.contrib.sessions.backends.{'cached_db' if REDIS_URL or PROCESSES == 1 else 'db'}"
+SESSION_COOKIE_AGE = 8 * 60 * 60
+SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
+CSRF_USE_SESSIONS = True
+
+# What browsers are told
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^livez$", r"^readyz$"]
+SECURE_HSTS_SECONDS = 2 * 365 * 24 * 60 * 60 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    },
+}
+
+# Pages
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [ROOT / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+STATIC_URL = "static/"
+STATIC_ROOT = DATA_DIR / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = envzone("TIME_ZONE", "UTC")
+USE_TZ = True
+
+# One plain format, to stderr
+LOG_LEVEL = envstr("LOG_LEVEL", "INFO", allowed=("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"))
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
+    "loggers": {"django": {"handlers": [], "level": "NOTSET"}, "django.server": {"handlers": [], "propagate": True}},
+}

@@ -1,0 +1,38 @@
+"""Refuses arrays that do not fit; the message names the axis."""
+
+import numpy as np
+import numpy.typing as npt
+
+Array = npt.NDArray[np.float64]
+
+
+def numbers(name: str, value: npt.ArrayLike) -> Array:
+    """float64 array without NaN; infinities pass. Raises ValueError."""
+    try:
+        array = np.asarray(value)
+    except ValueError:
+        array = np.asarray(None)  # ragged: no array at all
+    if array.dtype.kind not in "fiu":
+        raise ValueError(f"{name} is not an array of numbers")
+    if np.isnan(array).any():
+        raise ValueError(f"{name} holds NaN")
+    return array.astype(np.float64, copy=False)
+
+
+def fitted(name: str, value: npt.ArrayLike, **axes: int | None) -> Array:
+    """Finite float64 array with these axes, in this order; None lets an axis have any size but 0."""
+    array = numbers(name, value)
+    if not np.isfinite(array).all():
+        raise ValueError(f"{name} holds an infinite value")
+    if array.ndim != len(axes):
+        raise ValueError(f"{name} has {array.ndim} axes, {len(axes)} are expected: {', '.join(axes)}")
+    for (axis, size), found in zip(axes.items(), array.shape, strict=True):
+        _check_axis(name, axis, found, size)
+    return array
+
+
+def _check_axis(name: str, axis: str, found: int, size: int | None) -> None:
+    if size is not None and found != size:
+        raise ValueError(f"{name} has {found} {axis}, Spec says {size}")
+    if found == 0:
+        raise ValueError(f"{name} has 0 {axis}, at least 1 is expected")

@@ -1,0 +1,102 @@
+"""One time step, written once over any algebra: the same equations give values on arrays and ranges on Interval.
+
+Everything is a column: x (n, B), h and c (h, B). Sources of the equations:
+https://onnx.ai/onnx/operators/onnx__LSTM.html and https://onnx.ai/onnx/operators/onnx__GRU.html
+"""
+
+from collections.abc import Callable
+from typing import Generic, NamedTuple
+
+import numpy as np
+
+from lstm_reference.axes import Array
+from lstm_reference.interval import A, Lifted, rising
+from lstm_reference.weights import Weights
+
+tanh = rising(-1.0, 0.0, 1.0)(np.tanh)
+
+
+@rising(0.0, 0.5, 1.0)
+def sigmoid(z: Array) -> Array:
+    # exp never sees a positive number, so nothing overflows and small values keep their digits.
+    small = np.exp(-np.abs(z))
+    return np.where(z >= 0, 1.0, small) / (1.0 + small)
+
+
+class Step(NamedTuple, Generic[A]):
+    """An LSTM's step: input x, gates f i o, candidate g, new cell state c, new hidden state h."""
+
+    x: A
+    f: A
+    i: A
+    g: A
+    o: A
+    c: A
+    h: A
+
+    @property
+    def state(self) -> tuple[A, ...]:
+        return self.h, self.c
+
+
+class RNNStep(NamedTuple, Generic[A]):
+    x: A
+    h: A
+
+    @property
+    def state(self) -> tuple[A, ...]:
+        return (self.h,)
+
+
+class GRUStep(NamedTuple, Generic[A]):
+    """A GRU's step: update gate z, reset gate r, candidate n, new hidden state h."""
+
+    x: A
+    z: A
+    r: A
+    n: A
+    h: A
+
+    @property
+    def state(self) -> tuple[A, ...]:
+        return (self.h,)
+
+
+AnyStep = Step[A] | RNNStep[A] | GRUStep[A]
+
+
+def net(w: Weights, gate: str, x: A, h: A) -> A:
+    """What a gate hears before its activation; (h, B)."""
+    heard = w[f"W_{gate}F"] @ x + w[f"W_{gate}R"] @ h
+    return heard + w[f"b_{gate}"] if w.spec.bias else heard
+
+
+def lstm(w: Weights, x: A, state: tuple[A, ...], gate: Lifted = sigmoid, candidate: Lifted = tanh) -> Step[A]:
+    """`state` is (h, c); other activations than the standard ones are for comparing."""
+    h, c = state
+    f = gate(net(w, "f", x, h))
+    i = gate(net(w, "i", x, h))
+    g = candidate(net(w, "c", x, h))
+    o = gate(net(w, "o", x, h))
+    c = f * c + i * g
+    return Step(x, f, i, g, o, c, o * tanh(c))
+
+
+def rnn(w: Weights, x: A, state: tuple[A, ...]) -> RNNStep[A]:
+    (h,) = state
+    return RNNStep(x, tanh(net(w, "h", x, h)))
+
+
+def gru(w: Weights, x: A, state: tuple[A, ...]) -> GRUStep[A]:
+    """Resets h before the recurrent product, as Cho et al. do; z = 1 keeps the old state.
+
+    https://arxiv.org/abs/1406.1078
+    """
+    (h,) = state
+    z = sigmoid(net(w, "z", x, h))
+    r = sigmoid(net(w, "r", x, h))
+    n = tanh(net(w, "n", x, r * h))
+    return GRUStep(x, z, r, n, (1.0 - z) * n + z * h)
+
+
+STEPS: dict[str, Callable[..., AnyStep[Array]]] = {"lstm": lstm, "rnn": rnn, "gru": gru}

@@ -1,0 +1,54 @@
+"""How many parameters a layer has: the sizes of the arrays that exist, summed."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Final
+
+from lstm_reference.axes import Array
+from lstm_reference.layouts import to_keras, to_onnx, to_torch
+from lstm_reference.spec import Spec
+from lstm_reference.weights import Weights, zeros
+
+
+@dataclass(frozen=True, slots=True)
+class Counts(Mapping[str, int]):
+    """Parameters by array, under the convention's own array names."""
+
+    _counts: Mapping[str, int]
+
+    @property
+    def total(self) -> int:
+        return sum(self._counts.values())
+
+    def __getitem__(self, name: str) -> int:
+        return self._counts[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._counts)
+
+    def __len__(self) -> int:
+        return len(self._counts)
+
+
+def _lesson(_: Spec, weights: Weights) -> Mapping[str, Array]:
+    return weights
+
+
+CONVENTIONS: Final[Mapping[str, Callable[[Spec, Weights], Mapping[str, Array]]]] = MappingProxyType(
+    {"lesson": _lesson, "keras": to_keras, "torch": to_torch, "onnx": to_onnx}
+)
+
+
+@lru_cache(maxsize=4096)
+def parameters(spec: Spec, convention: str = "lesson") -> Counts:
+    """Counts by array of one layer; raises ValueError for a convention other than lesson, keras, torch, onnx.
+
+    lesson and keras hold one bias per gate, torch and onnx two. A Keras gru is the default one, reset_after=True,
+    which holds two as well.
+    """
+    if convention not in CONVENTIONS:
+        raise ValueError(f"convention is {convention!r}, one of {', '.join(CONVENTIONS)} is expected")
+    arrays = CONVENTIONS[convention](spec, zeros(spec))
+    return Counts(MappingProxyType({name: array.size for name, array in arrays.items()}))

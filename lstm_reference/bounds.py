@@ -1,0 +1,137 @@
+"""The ranges of an LSTM step's tensors, by running the cell over intervals."""
+
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from lstm_reference.axes import Array, numbers
+from lstm_reference.cell import Step, lstm
+from lstm_reference.interval import Interval
+from lstm_reference.network import check_weights
+from lstm_reference.spec import LARGEST, Spec, Unsupported
+from lstm_reference.weights import Weights, from_arrays, zeros
+
+Ends = tuple[npt.ArrayLike, npt.ArrayLike]
+
+ANYTHING: Final = (-np.inf, np.inf)
+NOTHING: Final = (0.0, 0.0)
+
+# What each tensor of a step never reaches.
+LIMITS: Final = MappingProxyType(
+    {"f": (0.0, 1.0), "i": (0.0, 1.0), "g": (-1.0, 1.0), "o": (0.0, 1.0), "c": ANYTHING, "h": (-1.0, 1.0)}
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Range(Interval):
+    """Encloses every value, unit by unit; lo and hi are (h, 1), rounded outward by a few units in the last place.
+
+    `tight`: apart from that rounding both ends are the true extremes; otherwise values only lie inside.
+    `lo_open`, `hi_open` (h, 1): the end itself is never reached. `open`: no end of any unit is.
+    """
+
+    tight: bool
+    lo_open: npt.NDArray[np.bool_]
+    hi_open: npt.NDArray[np.bool_]
+
+    @property
+    def open(self) -> bool:
+        return bool(self.lo_open.all() and self.hi_open.all())
+
+
+class Ranges(NamedTuple):
+    """Gates f i o, candidate g, new cell state c, new hidden state h."""
+
+    f: Range
+    i: Range
+    g: Range
+    o: Range
+    c: Range
+    h: Range
+
+
+def gate_ranges(
+    spec: Spec,
+    weights: Weights,
+    x_box: Interval | Ends,
+    h_box: Interval | Ends | None = None,
+    c_box: Interval | Ends | None = None,
+) -> Ranges:
+    """Ranges after one step from anywhere in the boxes; h_box and c_box are zero where not given.
+
+    A box is (lo, hi), each end a number for all rows, or (n,), or (n, 1); for h and c (h,), (h, 1). Infinite ends
+    are allowed. f i g o are tight: affine, then increasing, so a corner of the box attains each end. c and h hear
+    the same input through several gates, which intervals forget: they are tight only where nothing is heard twice.
+    Raises ValueError for boxes that do not fit, Unsupported for rnn and gru.
+    """
+    if spec.cell != "lstm":
+        raise Unsupported(f"cell={spec.cell!r}: ranges are computed for lstm only")
+    check_weights(spec, weights)
+    x = box("x_box", x_box, spec.input_size)
+    h = box("h_box", NOTHING if h_box is None else h_box, spec.hidden_size)
+    c = box("c_box", NOTHING if c_box is None else c_box, spec.hidden_size)
+    step = lstm(weights, x, (h, c))
+    tight = _tight(weights, x, h, c)
+    return Ranges(*(_range(name, getattr(step, name), tight=tight.get(name, True)) for name in LIMITS))
+
+
+def unconstrained_ranges(steps: int) -> Ranges:
+    """After so many steps from the zero state, for any weights and inputs; each range (1, 1), tight and open.
+
+    Some network comes as near to each end as one likes; none reaches it.
+    """
+    if type(steps) is not int or not 1 <= steps <= LARGEST:
+        raise ValueError(f"steps is {steps!r}, a whole number from 1 to {LARGEST} is expected")
+    # Weight 1 on an input that may be any number: each gate hears any number, and intervals forget it is the same.
+    spec = Spec(1, 1)
+    weights = from_arrays(spec, {**zeros(spec), **{f"W_{gate}F": [[1.0]] for gate in "fico"}})
+    anything, nothing = box("x", ANYTHING, 1), box("state", NOTHING, 1)
+    state: tuple[Interval, ...] = (nothing, nothing)
+    for _ in range(steps):
+        step: Step[Interval] = lstm(weights, anything, state)
+        state = step.state
+    return Ranges(*(_never_reached(getattr(step, name)) for name in LIMITS))
+
+
+def box(name: str, ends: Interval | Ends, rows: int) -> Interval:
+    """Interval of columns (rows, 1). Raises ValueError that names the axis or the end."""
+    lo, hi = (ends.lo, ends.hi) if isinstance(ends, Interval) else ends
+    low, high = _end(f"{name}'s lower end", lo, rows), _end(f"{name}'s upper end", hi, rows)
+    if (low > high).any() or (low == np.inf).any() or (high == -np.inf).any():
+        raise ValueError(f"{name} is empty: its lower end is above its upper end")
+    return Interval(low, high)
+
+
+def _end(name: str, value: npt.ArrayLike, rows: int) -> Array:
+    array = numbers(name, value)
+    if array.ndim == 0:
+        return np.full((rows, 1), array)
+    if array.shape not in {(rows,), (rows, 1)}:
+        raise ValueError(f"{name} has {' x '.join(map(str, array.shape))} rows, Spec says {rows}")
+    return array.reshape(rows, 1)
+
+
+def _range(name: str, found: Interval, *, tight: bool) -> Range:
+    floor, ceiling = LIMITS[name]
+    return Range(found.lo, found.hi, tight=tight, lo_open=found.lo <= floor, hi_open=found.hi >= ceiling)
+
+
+def _never_reached(found: Interval) -> Range:
+    always = np.ones(found.lo.shape, dtype=np.bool_)
+    return Range(found.lo, found.hi, tight=True, lo_open=always, hi_open=always)
+
+
+def _tight(weights: Weights, x: Interval, h: Interval, c: Interval) -> dict[str, bool]:
+    """Whether c and h are exact: of the moving parts of f c + i g, and of o tanh(c), no two share an input."""
+    f, i, g, o = (_moves(weights, gate, x, h) for gate in "fico")
+    alone = f.astype(int) + i + g <= 1
+    c_moves = f | i | g | (c.width > 0)
+    return {"c": bool(alone.all()), "h": bool((alone & ~(o & c_moves)).all())}
+
+
+def _moves(weights: Weights, gate: str, x: Interval, h: Interval) -> npt.NDArray[np.bool_]:
+    heard = (weights[f"W_{gate}F"] != 0) @ (x.width > 0) | (weights[f"W_{gate}R"] != 0) @ (h.width > 0)
+    return np.asarray(heard, dtype=np.bool_)

@@ -89,11 +89,11 @@ def _state(name: str, value: npt.ArrayLike | None, sequences: int | None, units:
     if value is None:
         return np.zeros((units, sequences or 1))
     if sequences is None:
-        return fitted(name, value, layers=1, units=units).T.copy()
+        return fitted(name, value, layers=1, units=units).T
     state = fitted(name, value, layers=1, sequences=None, units=units)
     if state.shape[1] != sequences:
         raise ValueError(f"{name} has {state.shape[1]} sequences, x has {sequences}")
-    return state[0].T.copy()
+    return np.ascontiguousarray(state[0].T)
 
 
 def _face(column: Array, *, batched: bool) -> Array:

@@ -1,0 +1,37 @@
+"""Executes LSTMs, so that nobody has to type what they do."""
+
+from lstm_reference import layouts
+from lstm_reference.bounds import Range, Ranges, gate_ranges, unconstrained_ranges
+from lstm_reference.cell import GRUStep, RNNStep, Step
+from lstm_reference.claims import CLAIMS, Finding, Verdict, settle
+from lstm_reference.count import Counts, parameters
+from lstm_reference.interval import Interval
+from lstm_reference.network import Trace, run
+from lstm_reference.spec import Spec, Unsupported
+from lstm_reference.weights import Weights, from_arrays, seeded, zeros
+
+__all__ = [
+    "CLAIMS",
+    "Counts",
+    "Finding",
+    "GRUStep",
+    "Interval",
+    "RNNStep",
+    "Range",
+    "Ranges",
+    "Spec",
+    "Step",
+    "Trace",
+    "Unsupported",
+    "Verdict",
+    "Weights",
+    "from_arrays",
+    "gate_ranges",
+    "layouts",
+    "parameters",
+    "run",
+    "seeded",
+    "settle",
+    "unconstrained_ranges",
+    "zeros",
+]

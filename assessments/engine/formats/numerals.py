@@ -1,0 +1,105 @@
+"""Reading numbers as people type them. Where a text has two readings neither is taken: asking again costs nothing."""
+
+from __future__ import annotations
+
+import math
+import re
+from fractions import Fraction
+
+from assessments.engine.formats.text import Fault, quoted
+
+PLAIN_WHOLE = re.compile(r"\d+")
+GROUPED = r"[1-9]\d{0,2}(?P<gap>[%s])\d{3}(?:(?P=gap)\d{3})*"
+GROUPED_WHOLE = re.compile(GROUPED % "_ ,")
+GROUPED_REAL = re.compile(rf"(?P<whole>{GROUPED % '_ ,.'})(?:(?!(?P=gap))[.,](?P<part>\d+))?")
+PLAIN_REAL = re.compile(r"(?=.*\d)(?P<whole>\d*)(?:\.|[.,](?P<part>\d+))?")
+TWO_READINGS = re.compile(r"(?P<left>[1-9]\d{0,2}),(?P<right>\d{3})")
+
+DIGITS = r"\d[\d _,.]*|[.,]\d[\d _,.]*"
+INDEX = r"[+-]?\d+"
+TEN = r"10 ?(?:\^|\*\*) ?"
+POWER = rf"[eE] ?(?P<e>{INDEX})|[xX*] ?{TEN}(?P<ten>{INDEX}|\({INDEX}\)|\{{{INDEX}\}})"
+BARE_POWER = re.compile(rf"(?={TEN})")
+SCIENTIFIC = re.compile(rf"(?P<digits>{DIGITS})(?: ?(?:{POWER}))?")
+FRACTION = re.compile(r"(?P<over>[\d_,.]+) ?/ ?(?P<under>[\d_,.]+)")
+INFINITY = re.compile(r"∞|oo|inf(inity)?", re.IGNORECASE)
+
+
+def whole(text: str) -> int:
+    """Raises Fault."""
+    sign, rest = signed(text)
+    if not (PLAIN_WHOLE.fullmatch(rest) or GROUPED_WHOLE.fullmatch(rest)):
+        raise Fault(f"{quoted(text)} {whole_fault(rest)}")
+    return int(sign + re.sub(r"[ _,]", "", rest))
+
+
+def whole_fault(text: str) -> str:
+    if re.fullmatch(r"[\d _,]+", text):
+        return "is not grouped in threes, so it cannot be read for certain."
+    if re.fullmatch(r"[\d _,]*\.\d*", text):
+        return "has a decimal point, and the answer here is a whole number."
+    if re.fullmatch(r"\d+ ?/ ?\d+", text):
+        return "is a fraction, and the answer here is a whole number."
+    if re.match(r"\d", text):
+        return "is more than a number: leave out units, words and signs."
+    return "is not a whole number."
+
+
+def real(text: str) -> float:
+    """Raises Fault."""
+    sign, rest = signed(text)
+    if fraction := FRACTION.fullmatch(rest):
+        value = quotient(mantissa(fraction["over"]), mantissa(fraction["under"]))
+    elif found := SCIENTIFIC.fullmatch(f"1*{rest}" if BARE_POWER.match(rest) else rest):
+        value = scaled(mantissa(found["digits"]), (found["e"] or found["ten"] or "0").strip("(){}"))
+    else:
+        raise Fault(f"{quoted(text)} {real_fault(rest)}")
+    return -value if sign == "-" else value
+
+
+def real_fault(text: str) -> str:
+    if INFINITY.fullmatch(text):
+        return "is infinite, and the answer here is a finite number."
+    if text.lower() == "nan":
+        return "says that it is not a number."
+    if text.endswith("%"):
+        return "is a percentage: divide it by 100."
+    return "cannot be read as one number: leave out words, names and units."
+
+
+def signed(text: str) -> tuple[str, str]:
+    return (text[0], text[1:].lstrip()) if text[:1] in {"+", "-"} else ("", text)
+
+
+def mantissa(digits: str) -> str:
+    """With a decimal point and nothing else between the digits."""
+    text = digits.strip()
+    if two := TWO_READINGS.fullmatch(text):
+        left, right = two["left"], two["right"]
+        raise Fault(f"{quoted(text)} could be read as {left}.{right} or as {left}{right}: type one of these.")
+    found = PLAIN_REAL.fullmatch(text) or GROUPED_REAL.fullmatch(text)
+    if not found:
+        raise Fault(f"{quoted(text)} has commas, points or blanks that cannot be read for certain.")
+    return f"{re.sub(r'[ _,.]', '', found['whole']) or 0}.{found['part'] or 0}"
+
+
+def quotient(over: str, under: str) -> float:
+    if not Fraction(under):
+        raise Fault("The fraction divides by zero.")
+    try:
+        return in_reach(float(Fraction(over) / Fraction(under)), over)
+    except OverflowError:
+        return in_reach(math.inf, over)
+
+
+def scaled(digits: str, index: str) -> float:
+    return in_reach(float(f"{digits}e{index}"), digits)
+
+
+def in_reach(value: float, digits: str) -> float:
+    """Refuses what would silently turn into infinity or into 0."""
+    if math.isinf(value):
+        raise Fault("The number is too large to be marked.")
+    if value == 0 and digits.strip("0."):
+        raise Fault("The number is too close to 0 to be told from it.")
+    return value

@@ -1,0 +1,93 @@
+"""Shapes of arrays, of any rank."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assessments.engine.formats.base import Format
+from assessments.engine.formats.text import Fault, quoted, written
+
+Axes = tuple[int, ...]
+
+TORCH = re.compile(r"^(?:torch\.)?size\s*(?=\()", re.IGNORECASE)
+TIMES = re.compile(r"\s*(?:x|\*|by)\s*", re.IGNORECASE)
+CLOSING = {"(": ")", "[": "]"}
+
+
+@dataclass(frozen=True)
+class Shape(Format[Axes]):
+    slug = "shape"
+    base_type = "integer"
+    cardinality = "ordered"
+
+    per_axis: bool = False  # each right axis of the right rank earns its share
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.per_axis, bool):
+            raise ValueError(f"per_axis is true or false, not {self.per_axis!r}")  # noqa: TRY004 -- JSON may bring it
+
+    def read(self, raw: str) -> Axes:
+        text = TORCH.sub("", written(raw), count=1)
+        return axes(unwrapped(text), bracketed=text[0] in CLOSING)
+
+    def credit(self, response: Axes, key: Axes) -> float:
+        if len(response) != len(key) or not (self.per_axis and key):
+            return float(response == key)
+        return right_axes(response, key) / len(key)
+
+    def show(self, value: Axes) -> str:
+        sizes = ", ".join(f"{size:d}" for size in value)
+        return f"({sizes},)" if len(value) == 1 else f"({sizes})"
+
+    def explain(self, response: Axes, key: Axes) -> str | None:
+        if len(response) != len(key):
+            return "size-one-axis" if without_ones(response) == without_ones(key) else "wrong-rank"
+        if sorted(response) == sorted(key):
+            return "transposed" if len(key) == 2 else "axes-permuted"  # noqa: PLR2004 -- a matrix
+        return "one-axis-wrong" if len(key) > 1 and right_axes(response, key) == len(key) - 1 else None
+
+    def guide(self) -> str:
+        share = "each right axis earns its share" if self.per_axis else "every axis must be right"
+        return f"Type the sizes of the axes in order, such as (900, 700) or 900x700; {share}."
+
+    def example(self) -> str:
+        return "Type the sizes of the axes in order, such as (900, 700), 900x700 or (900,)."
+
+
+def without_ones(shape: Axes) -> Axes:
+    return tuple(size for size in shape if size != 1)
+
+
+def right_axes(response: Axes, key: Axes) -> int:
+    return sum(one == other for one, other in zip(response, key, strict=True))
+
+
+def unwrapped(text: str) -> str:
+    """Without the brackets around it, however many. Raises Fault where they do not pair."""
+    while text[:1] in CLOSING and text[1:].endswith(CLOSING[text[0]]):
+        text = text[1:-1].strip()
+    if set(text) & set("()[]"):
+        raise Fault("The brackets do not match.")
+    return text
+
+
+def axes(text: str, *, bracketed: bool) -> Axes:
+    if not text and bracketed:
+        return ()
+    if TIMES.search(text) and "," in text:
+        raise Fault("The sizes are separated in two ways: use either commas or x.")
+    separated = TIMES.split(text) if TIMES.search(text) else text.removesuffix(",").split(",")
+    return tuple(axis(part.strip()) for part in separated)
+
+
+def axis(text: str) -> int:
+    if re.fullmatch(r"0|[1-9]\d*", text):
+        return int(text)
+    if not text:
+        raise Fault("The size of an axis is missing between the separators.")
+    if re.fullmatch(r"-\s*\d+", text):
+        raise Fault(f"{quoted(text)} is negative, and the size of an axis cannot be.")
+    if re.fullmatch(r"0\d+", text):
+        raise Fault(f"{quoted(text)} begins with 0: write a size without commas inside it.")
+    raise Fault(f"{quoted(text)} is not one whole number.")

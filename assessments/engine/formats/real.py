@@ -1,0 +1,81 @@
+"""Real numbers, right within a tolerance that is told beforehand."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
+
+from assessments.engine.formats import numerals
+from assessments.engine.formats.base import Format
+from assessments.engine.formats.text import written
+from assessments.engine.formats.tolerance import FOUR_DECIMALS, MOST_DIGITS, Tolerance, plainly
+
+POWERS = (1e-3, 1e-2, 1e-1, 1e1, 1e2, 1e3)
+NEAR = 4  # rooms: what rounding on the way usually costs
+
+
+@dataclass(frozen=True)
+class Real(Format[float]):
+    slug = "real"
+    base_type = "float"
+
+    tolerance: Tolerance = FOUR_DECIMALS
+
+    def __post_init__(self) -> None:
+        must_be_tolerance(self.tolerance)
+
+    def read(self, raw: str) -> float:
+        return numerals.real(written(raw))
+
+    def credit(self, response: float, key: float) -> float:
+        return float(self.tolerance.accepts(response, key))
+
+    def show(self, value: float) -> str:
+        return self.tolerance.brief(value)
+
+    def echo(self, response: float) -> str:
+        return plainly(response)
+
+    def explain(self, response: float, key: float) -> str | None:
+        return next(mistakes(response, key, self.tolerance), None)
+
+    def guide(self) -> str:
+        return f"Type a number, such as 31.5, 63/2 or 3.15e1; it must match the exact value {self.tolerance.words()}."
+
+    def example(self) -> str:
+        return "Type a number such as 31.5, 63/2 or 3.15e1."
+
+    def check(self, key: float) -> None:
+        self.tolerance.check(key)
+        super().check(key)
+
+
+def must_be_tolerance(tolerance: object) -> None:
+    if not isinstance(tolerance, Tolerance):
+        raise ValueError(f"a tolerance has a mode and an amount, unlike {tolerance!r}")  # noqa: TRY004 -- JSON may bring it
+
+
+def mistakes(response: float, key: float, tolerance: Tolerance) -> Iterator[str]:
+    """What may have happened to a number that the tolerance turned down, the plainest first."""
+    if key == 0 or math.isinf(key) or math.isinf(response):
+        return
+    tells = tolerance.room(key) < abs(key) / 10  # a key within its own room of 0 looks like anything else
+    if tells and tolerance.accepts(-response, key):
+        yield "sign-flipped"
+    if any(response in cut(key, figures, ROUND_HALF_UP, ROUND_HALF_EVEN) for figures in range(1, MOST_DIGITS)):
+        yield "rounded-too-far"
+    if any(response in cut(key, figures, ROUND_DOWN) for figures in range(2, MOST_DIGITS)):
+        yield "cut-off"
+    if tells and any(tolerance.accepts(response * power, key) for power in POWERS):
+        yield "power-of-ten"
+    if abs(response - key) <= NEAR * tolerance.room(key):
+        yield "nearly"
+
+
+def cut(value: float, figures: int, *roundings: str) -> Iterator[float]:
+    """The value with so many significant figures left."""
+    exact = Decimal(repr(float(value)))
+    last = Decimal(1).scaleb(exact.adjusted() - figures + 1)
+    return (float(exact.quantize(last, rounding)) for rounding in roundings)

@@ -1,0 +1,93 @@
+"""One of several texts. Choosing is typing the chosen text, so any format can be asked this way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import chain
+from typing import Any, Self, cast
+
+from assessments.engine.formats.base import Format, V
+from assessments.engine.formats.text import Fault, quoted
+
+
+@dataclass(frozen=True)
+class Choice(Format[V]):
+    """Without options, as a kind declares it before a variant has drawn any, it reads every text."""
+
+    slug = "choice"
+    base_type = "identifier"
+
+    options: tuple[str, ...] = ()
+    of: Format[Any] | None = None  # reads an option's text; without it, the text itself is the value
+
+    def __post_init__(self) -> None:
+        must_differ(self.options)
+        if self.of is not None and not isinstance(self.of, Format):
+            raise ValueError(f"of is a format, not {self.of!r}")
+        try:
+            values = {self._value(option) for option in self.options}
+        except Fault as fault:
+            raise ValueError(f"an option cannot be read: {fault}") from fault
+        if len(values) < len(self.options):
+            raise ValueError("two options mean the same")
+
+    def with_options(self, texts: tuple[str, ...]) -> Self:
+        return replace(self, options=texts)
+
+    def longest(self) -> int:
+        return max(super().longest(), 2 * sum(map(len, self.options)))
+
+    def read(self, raw: str) -> V:
+        return self._value(picked(raw, self.options))
+
+    def _value(self, option: str) -> V:
+        return cast(V, self.of.read(option) if self.of else option)
+
+    def credit(self, response: V, key: V) -> float:
+        return self.of.credit(response, key) if self.of else float(response == key)
+
+    def show(self, value: V) -> str:
+        """The option itself where there is one."""
+        equal = (option for option in self.options if self._value(option) == value)
+        right = (option for option in self.options if self.credit(self._value(option), value) == 1)
+        return next(chain(equal, right), None) or (self.of.show(value) if self.of else str(value))
+
+    def explain(self, response: V, key: V) -> str | None:
+        return self.of.explain(response, key) if self.of else None
+
+    def guide(self) -> str:
+        return "Choose one option."
+
+    def example(self) -> str:
+        return "Choose one of the options shown."
+
+    def check(self, key: V) -> None:
+        if self.of:
+            self.of.check(key)
+        right = sum(self.credit(self._value(option), key) == 1 for option in self.options)
+        if self.options and right != 1:
+            raise ValueError(f"{right} options are right where one should be")
+
+
+def tidy(text: str) -> str:
+    """Browsers change line ends, and nobody sees how many blanks there are."""
+    return " ".join(text.split())
+
+
+def picked(raw: str, options: tuple[str, ...]) -> str:
+    """The option whose text was sent. Raises Fault for any other, which no page offers."""
+    if not tidy(raw):
+        raise Fault("Nothing is chosen yet.")
+    chosen = next((option for option in options if tidy(option) == tidy(raw)), None)
+    if options and chosen is None:
+        raise Fault(f"{quoted(tidy(raw))} is not one of the options.")
+    return chosen or raw.strip()
+
+
+def must_differ(options: tuple[str, ...]) -> None:
+    if not isinstance(options, tuple) or not all(isinstance(option, str) and tidy(option) for option in options):
+        raise ValueError("options are texts that say something")
+    if len(options) == 1:
+        raise ValueError("a single option leaves nothing to choose")
+    if len(set(map(tidy, options))) < len(options):
+        raise ValueError("two options look alike")

@@ -1,0 +1,25 @@
+"""How answers are typed, read, compared and shown. A kind says what is true; a format knows nothing of LSTMs."""
+
+from assessments.engine.formats.base import FORMATS, Format, Unreadable, load
+from assessments.engine.formats.choice import Choice
+from assessments.engine.formats.integer import Integer
+from assessments.engine.formats.interval import Ends, Interval
+from assessments.engine.formats.multi_choice import MultiChoice
+from assessments.engine.formats.real import Real
+from assessments.engine.formats.shape import Shape
+from assessments.engine.formats.tolerance import Tolerance
+
+__all__ = [
+    "FORMATS",
+    "Choice",
+    "Ends",
+    "Format",
+    "Integer",
+    "Interval",
+    "MultiChoice",
+    "Real",
+    "Shape",
+    "Tolerance",
+    "Unreadable",
+    "load",
+]

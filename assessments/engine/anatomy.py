@@ -1,0 +1,23 @@
+"""What an executed LSTM looks like inside: the shape of every array, read off a step that was run."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+import numpy as np
+
+from lstm_reference import Spec, run, zeros
+
+Shape = tuple[int, ...]
+
+
+@lru_cache(maxsize=16_384)
+def anatomy(spec: Spec, steps: int = 1, batch: int = 1) -> Mapping[str, Shape]:
+    """Name → shape: the weights (W_fF …), the tensors of a step (x f i g o c h, columns), the faces of the run."""
+    weights = zeros(spec)
+    trace = run(spec, weights, np.zeros((steps, batch, spec.input_size)))
+    shapes = {name: array.shape for name, array in weights.items()}
+    shapes |= {name: array.shape for name, array in trace.steps[-1]._asdict().items()}
+    shapes |= {"input": (steps, batch, spec.input_size), "output": trace.output.shape, "h_n": trace.h_n.shape}
+    return shapes | ({"c_n": trace.c_n.shape} if spec.cell == "lstm" else {})

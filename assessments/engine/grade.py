@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from assessments.engine.formats import Format
-from assessments.engine.kind import Kind
-from assessments.engine.variant import Variant, as_typed
+from assessments.engine.variant import Variant
 
 
 @dataclass(frozen=True)
@@ -23,22 +21,21 @@ class Outcome:
 
 def grade(variant: Variant, raw: str) -> Outcome:
     """Raises Unreadable, which costs no try."""
-    form, kind = variant.format, variant.kind
+    form = variant.format
     response = form.parse(raw)
-    key = kind.answer()
-    score = form.credit(response, key)
+    score = form.credit(response, variant.key)
     return Outcome(
         score=score,
-        read_as=form.show(response),
-        key=form.show(key),
-        misconception="" if score >= 1 else diagnose(form, kind, response, key),
-        remark=kind.remark(response),
+        read_as=form.echo(response),
+        key=form.show(variant.key),
+        misconception="" if score >= 1 else diagnose(variant, response),
+        remark=variant.kind.remark(response),
     )
 
 
-def diagnose(form: Format[Any], kind: Kind, response: Any, key: Any) -> str:  # noqa: ANN401 -- the format fixes the types
+def diagnose(variant: Variant, response: Any) -> str:
     """The kind's own slips first, because they know why; then what the format can see by itself."""
-    for tag, value in kind.slips():
-        if form.credit(response, as_typed(form, value)) >= 1:
+    for tag, typed in variant.slips:
+        if variant.entry.credit(response, typed) >= 1:
             return tag
-    return form.diagnose(response, key) or ""
+    return variant.entry.diagnose(response, variant.key) or ""

@@ -10,13 +10,13 @@ from typing import Any
 
 from assessments.engine import markup
 from assessments.engine.definition import Definition
-from assessments.engine.formats import Choice, Format
+from assessments.engine.formats import Choice
 from assessments.engine.grade import diagnose, grade
-from assessments.engine.kind import Kind, Value
+from assessments.engine.kind import Value
 from assessments.engine.misconceptions import CATALOGUE
 from assessments.engine.space import Space, shuffled
 from assessments.engine.stems import fill, unknown_names
-from assessments.engine.variant import Unposable, Variant, option_texts, telling_slips, with_options
+from assessments.engine.variant import OFFERING, Unposable, Variant, posed
 
 WHOLE = 1_000_000  # spaces up to this size are verified whole
 SAMPLE = 50_000  # points of a larger one
@@ -59,23 +59,23 @@ def verify(definition: Definition, whole: int = WHOLE) -> Report:
     failures: list[dict[str, Any]] = []
     turned_down: Counter[str] = Counter()
     slips: Counter[str] = Counter()
-    renders = Renders()
+    renders = Renders(definition)
     for params in chosen(definition.space, whole):
         points += 1
-        kind = definition.kind_at(params)
         try:
-            told = telling_slips(definition, kind)
-            texts = option_texts(definition, kind, SEED)
+            variant = posed(definition, params, SEED)
         except Unposable as why:
             turned_down[str(why)] += 1
             continue
         posable += 1
-        slips.update(told)
-        if faults := [*variant_faults(definition, kind, texts, told), *renders.faults(definition, kind, texts)]:
+        slips.update(list(variant.telling))
+        if faults := [*variant_faults(variant), *renders.faults(variant)]:
             failures.append({"params": dict(params), "faults": faults})
         else:
             verified += 1
-    return Report(len(definition.space), points, posable, verified, tuple(failures[:KEPT]), dict(turned_down), dict(slips))
+    return Report(
+        len(definition.space), points, posable, verified, tuple(failures[:KEPT]), dict(turned_down), dict(slips)
+    )
 
 
 def chosen(space: Space, whole: int) -> Iterator[Mapping[str, Value]]:
@@ -85,53 +85,51 @@ def chosen(space: Space, whole: int) -> Iterator[Mapping[str, Value]]:
     return (space[shuffled(place, len(space), SEED.encode())] for place in range(min(SAMPLE, whole)))
 
 
-def variant_faults(definition: Definition, kind: Kind, texts: tuple[str, ...], told: Mapping[str, Any]) -> Iterator[str]:
-    form = with_options(definition, kind, texts)
-    entry = form.of if isinstance(form, Choice) and form.of else form
-    key = kind.answer()
+def variant_faults(variant: Variant) -> Iterator[str]:
     try:
-        entry.check(key)
+        variant.entry.check(variant.key)
     except ValueError as wrong:
         yield str(wrong)
         return
-    if (outcome := grade(Variant(kind, form), entry.show(key))).score != 1:
+    if (outcome := grade(variant, variant.format.show(variant.key))).score != 1:
         yield f"the key {outcome.key} typed as shown is credited {outcome.score:g}"
-    yield from slip_faults(entry, kind, key, told)
-    if isinstance(form, Choice):
-        yield from option_faults(form, key)
+    yield from slip_faults(variant)
+    if isinstance(variant.format, Choice):
+        yield from option_faults(variant.format, variant.key)
 
 
-def slip_faults(entry: Format[Any], kind: Kind, key: Any, told: Mapping[str, Any]) -> Iterator[str]:  # noqa: ANN401 -- the format fixes the type
-    for tag, value in told.items():
+def slip_faults(variant: Variant) -> Iterator[str]:
+    for tag, value in variant.telling.items():
         if tag not in CATALOGUE:
             yield f"the slip {tag!r} is not in the catalogue"
-        if (named := diagnose(entry, kind, value, key)) != tag:
+        if (named := diagnose(variant, value)) != tag:
             yield f"the slip {tag!r} is diagnosed as {named!r}"
 
 
-def option_faults(form: Choice[Any], key: Any) -> Iterator[str]:  # noqa: ANN401 -- as above
-    right = sum(form.credit(form.parse(text), key) >= 1 for text in form.options)
-    if right != 1:
-        yield f"{right} options are right where one should be"
-    if len({" ".join(text.split()) for text in form.options}) != len(form.options):
-        yield "two options look alike"
+def option_faults(form: Choice[Any], key: Any) -> Iterator[str]:
+    try:
+        form.check(key)
+    except ValueError as wrong:
+        yield str(wrong)
 
 
 class Renders:
     """Renders each skeleton (a text with its numbers made equal) once: numbers alone cannot break a formula."""
 
-    def __init__(self) -> None:
+    def __init__(self, definition: Definition) -> None:
+        self.wordings = definition.wordings
         self.known: dict[str, str] = {}
 
-    def faults(self, definition: Definition, kind: Kind, texts: tuple[str, ...]) -> Iterator[str]:
-        names = kind.names()
-        for wording in definition.wordings:
+    def faults(self, variant: Variant) -> Iterator[str]:
+        names = variant.kind.names()
+        for wording in self.wordings:
             for name in unknown_names(wording, names):
                 yield f"the stem names {{{name}}}, which nothing fills"
             yield from self.fault(fill(wording, names))
-        yield from self.fault(kind.because())
-        for text in texts:
-            yield from self.fault(text)
+        yield from self.fault(variant.kind.because())
+        if isinstance(variant.format, OFFERING):
+            for text in variant.format.options:
+                yield from self.fault(text)
 
     def fault(self, text: str) -> Iterator[str]:
         skeleton = NUMBER.sub("0", text)

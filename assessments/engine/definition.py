@@ -44,13 +44,15 @@ class Definition:
         if not isinstance(facts, dict):
             raise Faulty({"definition": "must be a JSON object"})
         if unknown := set(facts) - set(cls.__dataclass_fields__):
-            raise Faulty({name: "is not a part of a definition" for name in sorted(unknown)})
+            raise Faulty(dict.fromkeys(sorted(unknown), "is not a part of a definition"))
         if facts.get("kind") not in KINDS:
             raise Faulty({"kind": f"{facts.get('kind')!r} is not one of the kinds"})
         definition = cls(**{**facts, "domains": facts.get("domains", {})})
         if faults := dict(definition._faults()):
             raise Faulty(faults)
-        narrowed = {name: narrow(definition.family.domains()[name], asked) for name, asked in definition.domains.items()}
+        narrowed = {
+            name: narrow(definition.family.domains()[name], asked) for name, asked in definition.domains.items()
+        }
         return cls(**{**facts, "domains": narrowed})
 
     def facts(self) -> dict[str, Any]:
@@ -79,9 +81,9 @@ class Definition:
     def asked(self, kind: Kind) -> Format[Any]:
         """How this kind's answer is typed here, before options are known. Raises ValueError on a setting it lacks."""
         natural = kind.natural_format()
-        return formats.load({**natural.facts(), **self.format}) if self.format else natural
+        return formats.load({**natural.facts(), **natural.secrets(), **self.format}) if self.format else natural
 
-    def _faults(self) -> Any:  # noqa: ANN401 -- an iterator of pairs, spelled where it is read
+    def _faults(self) -> Any:
         yield from self._plain_faults()
         yield from ((f"given.{name}", why) for name, why in given_faults(self.family, self.given))
         for name, asked in self.domains.items():
@@ -90,14 +92,18 @@ class Definition:
             except ValueError as wrong:
                 yield f"domains.{name}", str(wrong)
 
-    def _plain_faults(self) -> Any:  # noqa: ANN401 -- as above
+    def _plain_faults(self) -> Any:
         for name in ("domains", "given", "format", "source"):
             if not isinstance(getattr(self, name), Mapping):
                 yield name, "must be a JSON object"
                 return
         if self.ask not in ASKS:
             yield "ask", f"must be one of {', '.join(ASKS)}"
-        if isinstance(self.options, bool) or not isinstance(self.options, int) or not MIN_OPTIONS <= self.options <= MAX_OPTIONS:
+        if (
+            isinstance(self.options, bool)
+            or not isinstance(self.options, int)
+            or not MIN_OPTIONS <= self.options <= MAX_OPTIONS
+        ):
             yield "options", f"must be a whole number from {MIN_OPTIONS} to {MAX_OPTIONS}"
         if not isinstance(self.stem, str) or len(self.stem) > MAX_STEM:
             yield "stem", f"must be text of at most {MAX_STEM:,} characters"
@@ -105,7 +111,7 @@ class Definition:
             yield "stem", "this kind has no wording of its own: write the question here"
 
 
-def given_faults(family: type[Kind], given: Mapping[str, Any]) -> Any:  # noqa: ANN401 -- as above
+def given_faults(family: type[Kind], given: Mapping[str, Any]) -> Any:
     yield from ((name, "is needed") for name in sorted(family.required() - set(given)))
     for name, value in given.items():
         if name not in family.givens():
@@ -131,13 +137,13 @@ def narrow(domain: tuple[Value, ...], asked: object) -> tuple[Value, ...]:
     return tuple(known for known in domain if any(same(value, known) for value in asked))
 
 
-def narrow_to_range(domain: tuple[Value, ...], asked: Mapping[str, Any]) -> tuple[Value, ...]:
+def narrow_to_range(domain: tuple[Any, ...], asked: Mapping[str, Any]) -> tuple[Value, ...]:
     if set(asked) != {"from", "to"} or not all(is_number(value) for value in (*domain, *asked.values())):
         raise ValueError('a range needs the two numbers "from" and "to"')
     low, high = asked["from"], asked["to"]
-    if low < min(domain) or high > max(domain):  # type: ignore[type-var] -- all are numbers by now
+    if low < min(domain) or high > max(domain):
         raise ValueError(f"{low} to {high} reaches outside what this kind draws, {spread(domain)}")
-    inside = tuple(value for value in domain if low <= value <= high)  # type: ignore[operator] -- as above
+    inside = tuple(value for value in domain if low <= value <= high)
     if not inside:
         raise ValueError(f"nothing lies between {low} and {high}")
     return inside
@@ -155,4 +161,3 @@ def spread(domain: tuple[Value, ...]) -> str:
     few = 8
     listed = [str(value) for value in domain]
     return ", ".join(listed) if len(listed) <= few else f"{listed[0]} to {listed[-1]}"
-

@@ -17,12 +17,12 @@ Value = bool | int | float | str
 KINDS: dict[str, type[Kind]] = {}
 
 
-def drawn(domain: Iterable[Value]) -> Any:  # noqa: ANN401 -- stands in for the field's own type, as dataclasses.field does
+def drawn(domain: Iterable[Value]) -> Any:
     """A field that the variant decides; an author may narrow the domain, never widen it."""
     return field(metadata={"domain": tuple(domain)})
 
 
-def given(check: Callable[[Any], Any], default: Any = MISSING) -> Any:  # noqa: ANN401 -- as above
+def given(check: Callable[[Any], Any], default: Any = MISSING) -> Any:
     """A field that the author decides; `check` turns its JSON into a value or raises ValueError with the reason."""
     return field(metadata={"check": check}, default=default, kw_only=True)
 
@@ -39,7 +39,7 @@ class Kind(ABC):
     format: ClassVar[Format[Any]]
     stems: ClassVar[tuple[str, ...]] = ()
 
-    def __init_subclass__(cls, **kwargs: Any) -> None:  # noqa: ANN401 -- handed on unread
+    def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
         if "slug" in cls.__dict__:
             if cls.slug in KINDS and KINDS[cls.slug].__qualname__ != cls.__qualname__:
@@ -79,7 +79,7 @@ class Kind(ABC):
         return {name: text_of(getattr(self, name)) for name in self.domains()}
 
     @abstractmethod
-    def answer(self) -> Any:  # noqa: ANN401 -- each kind's format fixes the type
+    def answer(self) -> Any:
         """The key, asked of the reference every time."""
 
     def slips(self) -> Iterator[tuple[str, Any]]:
@@ -94,7 +94,7 @@ class Kind(ABC):
         """The worked solution with these numbers, in Markdown."""
         return ""
 
-    def remark(self, response: Any) -> str:  # noqa: ANN401, ARG002 -- hand-written questions read it
+    def remark(self, response: Any) -> str:
         """What the author says to this response, in Markdown."""
         return ""
 

@@ -12,9 +12,11 @@ from latex2mathml.converter import convert
 from markdown_it import MarkdownIt
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 
-PROSE = set("p em strong code pre ul ol li blockquote br hr table thead tbody tr th td h3 h4 span div sub sup".split())
-MATHML = set(
-    "math mi mn mo ms mtext mspace mrow mfrac msqrt mroot msub msup msubsup munder mover munderover "
+PROSE = frozenset(
+    "p em strong code pre ul ol li blockquote br hr table thead tbody tr th td h3 h4 span div sub sup".split()  # noqa: SIM905 -- a list of tags reads better as words
+)
+MATHML = frozenset(
+    "math mi mn mo ms mtext mspace mrow mfrac msqrt mroot msub msup msubsup munder mover munderover "  # noqa: SIM905 -- the same
     "mmultiscripts mtable mtr mtd mstyle mpadded mphantom menclose".split()
 )
 ATTRIBUTES = {
@@ -30,7 +32,11 @@ ATTRIBUTES = {
 CLASSES = {"div": {"math-block"}, "span": {"math-inline"}, "mtd": {"l", "r"}}
 # latex2mathml knows align but not aligned, prints named spaces that browsers ignore, and lets unknown commands through.
 BEFORE = [(r"\begin{aligned}", r"\begin{align*}"), (r"\end{aligned}", r"\end{align*}")]
-AFTER = [("negativethinmathspace", "-0.167em"), ('columnalign="left"', 'class="l"'), ('columnalign="right"', 'class="r"')]
+AFTER = [
+    ("negativethinmathspace", "-0.167em"),
+    ('columnalign="left"', 'class="l"'),
+    ('columnalign="right"', 'class="r"'),
+]
 WRAPPERS = [
     ('<div class="math block">', '<div class="math-block" tabindex="0">'),  # a long formula scrolls by keyboard too
     ('<span class="math inline">', '<span class="math-inline">'),
@@ -61,8 +67,15 @@ def formula(latex: str, options: dict[str, Any]) -> str:
     return mathml(latex, display=options["display_mode"])
 
 
+def formula_html(latex: str, *, display: bool = False) -> str:
+    """A formula that stands by itself in a page, in the wrapping that `render` gives it. Raises MarkupError."""
+    return render(f"$${latex}$$") if display else render_inline(f"${latex}$")
+
+
 def reader() -> MarkdownIt:
-    plain = MarkdownIt("commonmark", {"html": False}).enable("table").disable(["image", "link", "autolink", "html_block"])
+    plain = (
+        MarkdownIt("commonmark", {"html": False}).enable("table").disable(["image", "link", "autolink", "html_block"])
+    )
     return plain.use(dollarmath_plugin, renderer=formula, double_inline=True)
 
 
@@ -101,4 +114,3 @@ def matrix(rows: Iterable[Iterable[float]]) -> str:
     """LaTeX for a matrix of numbers."""
     lines = r" \\ ".join(" & ".join(f"{value:g}" for value in row) for row in rows)
     return rf"\begin{{bmatrix}} {lines} \end{{bmatrix}}"
-

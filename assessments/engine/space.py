@@ -14,7 +14,7 @@ ROUNDS = 4  # a Feistel network of four rounds is a pseudo-random permutation (L
 
 @dataclass(frozen=True)
 class Space:
-    """Points in a fixed order: the last axis changes fastest. Values are the axes' own, so equal points are equal JSON."""
+    """Points in a fixed order, last axis fastest. Values are the axes' own: equal points are equal JSON."""
 
     axes: Mapping[str, tuple[Value, ...]]
 
@@ -26,7 +26,7 @@ class Space:
         if not 0 <= index < len(self):
             raise IndexError(index)
         point = {}
-        for name, values in reversed(self.axes.items()):
+        for name, values in reversed(list(self.axes.items())):
             index, place = divmod(index, len(values))
             point[name] = values[place]
         return {name: point[name] for name in self.axes}
@@ -35,7 +35,7 @@ class Space:
         return (self[index] for index in range(len(self)))
 
     def in_order_of(self, key: bytes, position: int) -> dict[str, Value]:
-        """The point at `position` of the endless walk that `key` decides: every point once, then all again, reshuffled."""
+        """The point at `position` of the endless walk that `key` decides: every point once, then all again, anew."""
         lap, place = divmod(position, len(self))
         return self[shuffled(place, len(self), key + lap.to_bytes(8, "big"))]
 

@@ -1,0 +1,17 @@
+from assessments.models.assessment import Assessment, Slot
+from assessments.models.attempt import Attempt, ItemSession, Response
+from assessments.models.bank import Bank, Item, Revision
+from assessments.models.course import Course, Membership
+
+__all__ = [
+    "Assessment",
+    "Attempt",
+    "Bank",
+    "Course",
+    "Item",
+    "ItemSession",
+    "Membership",
+    "Response",
+    "Revision",
+    "Slot",
+]

@@ -1,0 +1,134 @@
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+
+from assessments.engine.variant import Question, Variant, recall
+from assessments.models.assessment import Assessment
+from assessments.models.bank import Bank, Item, Revision
+
+
+class Attempt(models.Model):
+    """A learner's run of an assessment, or of a bank in practice."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    learner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="attempts")
+    assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, null=True, blank=True, related_name="attempts")
+    bank = models.ForeignKey(Bank, on_delete=models.PROTECT, null=True, blank=True, related_name="practice")
+    started_at = models.DateTimeField()
+    deadline = models.DateTimeField(null=True, blank=True)
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    score = models.FloatField(default=0, help_text="Points; written only when an answer is judged.")
+    points = models.FloatField(default=0, help_text="Points that can be had.")
+
+    class Meta:
+        ordering = ("-started_at",)
+        indexes = (
+            models.Index(fields=("learner", "-started_at"), name="attempt_learner_latest"),
+            models.Index(
+                fields=("deadline",), condition=models.Q(submitted_at__isnull=True), name="attempt_open_by_deadline"
+            ),
+        )
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(assessment__isnull=False, bank__isnull=True)
+                | models.Q(assessment__isnull=True, bank__isnull=False),
+                name="attempt_at_an_assessment_or_a_bank",
+            ),
+            models.UniqueConstraint(
+                fields=("learner", "assessment"),
+                condition=models.Q(submitted_at__isnull=True),
+                name="one_open_attempt_an_assessment",
+            ),
+            models.UniqueConstraint(
+                fields=("learner", "bank"),
+                condition=models.Q(submitted_at__isnull=True),
+                name="one_open_practice_a_bank",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.learner}: {self.title}"
+
+    @property
+    def title(self) -> str:
+        return str(self.assessment or self.bank)
+
+
+class ItemSession(models.Model):
+    """One place in an attempt with one variant, as shown; another variant at the same place is another row."""
+
+    attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="sessions")
+    number = models.PositiveSmallIntegerField(help_text="Place in the attempt, from 1.")
+    turn = models.PositiveSmallIntegerField(default=1, help_text="Which variant at this place, from 1.")
+    current = models.BooleanField(default=True)
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="sessions")
+    revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="sessions")
+    position = models.PositiveBigIntegerField(help_text="Where in the learner's own order of variants this one stands.")
+    seed = models.CharField(max_length=64)
+    params = models.JSONField()
+    question = models.JSONField(help_text="What the learner was shown; holds no key.")
+    points = models.FloatField(default=1)
+    tries_allowed = models.PositiveSmallIntegerField(default=1)
+    tries_used = models.PositiveSmallIntegerField(default=0)
+    score = models.FloatField(default=0, help_text="Best fraction so far, 0 to 1.")
+    earlier_best = models.FloatField(default=0, help_text="Best fraction of the earlier variants at this place.")
+    latest = models.CharField(max_length=1000, blank=True, help_text="The last readable answer, as read.")
+    finished_at = models.DateTimeField(
+        null=True, blank=True, help_text="Right, out of tries, or the solution was asked for."
+    )
+    revealed = models.BooleanField(default=False, help_text="The solution was asked for before the answer was right.")
+
+    class Meta:
+        ordering = ("attempt", "number", "turn")
+        constraints = (
+            models.UniqueConstraint(fields=("attempt", "number", "turn"), name="one_variant_a_turn"),
+            models.UniqueConstraint(
+                fields=("attempt", "number"), condition=models.Q(current=True), name="one_current_variant_a_place"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.attempt}, question {self.number}"
+
+    @property
+    def best(self) -> float:
+        """What this place is worth so far: the best of all its variants."""
+        return max(self.score, self.earlier_best)
+
+    @property
+    def shown(self) -> Question:
+        return Question.read(self.question)
+
+    @property
+    def variant(self) -> Variant:
+        return recall(self.revision.definition, self.params, self.shown)
+
+
+class Response(models.Model):
+    """One submission with its outcome. Rows are only ever added."""
+
+    session = models.ForeignKey(ItemSession, on_delete=models.CASCADE, related_name="responses")
+    intent = models.UUIDField(help_text="Made by the client, once for each time the learner means to answer.")
+    raw = models.TextField()
+    read_as = models.TextField()
+    key = models.TextField(help_text="The key it was judged by.")
+    score = models.FloatField()
+    misconception = models.CharField(max_length=60, blank=True)
+    remark = models.TextField(blank=True)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("session", "pk")
+        constraints = (models.UniqueConstraint(fields=("session", "intent"), name="one_response_an_intent"),)
+
+    def __str__(self) -> str:
+        return f"{self.session}: {self.read_as}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise TypeError("a response is never edited")
+        super().save(*args, **kwargs)

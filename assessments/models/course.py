@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+
+
+class Course(models.Model):
+    slug = models.SlugField(unique=True)
+    title = models.CharField(max_length=200)
+    description = models.TextField(blank=True)
+    open_to_all = models.BooleanField(default=False, help_text="Any signed-in learner may join by starting a quiz.")
+
+    class Meta:
+        ordering = ("title",)
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Membership(models.Model):
+    class Role(models.TextChoices):
+        OWNER = "owner"
+        INSTRUCTOR = "instructor"
+        ASSISTANT = "assistant"
+        LEARNER = "learner"
+
+    course = models.ForeignKey(Course, on_delete=models.CASCADE, related_name="memberships")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
+    role = models.CharField(max_length=10, choices=Role, default=Role.LEARNER)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("course", "user"), name="one_membership_a_course"),)
+
+    def __str__(self) -> str:
+        return f"{self.user} in {self.course} as {self.role}"

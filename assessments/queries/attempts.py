@@ -1,0 +1,73 @@
+"""Reading attempts. What is not the learner's own does not exist for them."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db.models import Max, QuerySet
+
+from assessments.models import Assessment, Attempt, Bank, ItemSession, Response
+
+
+def attempt_for(user: AbstractBaseUser, attempt_id: UUID) -> Attempt:
+    """Raises Attempt.DoesNotExist."""
+    return Attempt.objects.select_related("assessment", "bank").get(pk=attempt_id, learner=user)
+
+
+def open_session_for(user: AbstractBaseUser, attempt_id: UUID, number: int) -> ItemSession:
+    """The current variant at a place of the learner's attempt. Raises ItemSession.DoesNotExist."""
+    together = ItemSession.objects.select_related("attempt__assessment", "attempt__bank", "revision__item")
+    return together.get(attempt=attempt_id, attempt__learner=user, number=number, current=True)
+
+
+def palette(attempt: Attempt) -> QuerySet[ItemSession]:
+    """The current variant at each place, without its question."""
+    return attempt.sessions.filter(current=True).defer("question", "params").order_by("number")
+
+
+def summary(attempt: Attempt) -> QuerySet[ItemSession]:
+    """The palette with the items' titles."""
+    return palette(attempt).select_related("item")
+
+
+def earlier_variants(session: ItemSession) -> QuerySet[ItemSession]:
+    """The variants that the learner had at this place before."""
+    return ItemSession.objects.filter(
+        attempt=session.attempt_id, number=session.number, turn__lt=session.turn
+    ).order_by("turn")
+
+
+def latest_response(session: ItemSession) -> Response | None:
+    return session.responses.last() if session.tries_used else None
+
+
+def reviewed(attempt: Attempt) -> QuerySet[ItemSession]:
+    """Every variant of the attempt in order, with its responses."""
+    together = attempt.sessions.select_related("revision", "item").prefetch_related("responses")
+    return together.order_by("number", "turn")
+
+
+def history_of(user: AbstractBaseUser) -> QuerySet[Attempt]:
+    return Attempt.objects.filter(learner=user).select_related("assessment", "bank")
+
+
+def earlier_attempts(user: AbstractBaseUser, assessment: Assessment) -> QuerySet[Attempt]:
+    return Attempt.objects.filter(learner=user, assessment=assessment)
+
+
+def running_practice(user: AbstractBaseUser, bank: Bank) -> Attempt | None:
+    return Attempt.objects.filter(learner=user, bank=bank, submitted_at=None).first()
+
+
+def best_scores(user: AbstractBaseUser) -> dict[int, tuple[float, float]]:
+    """Assessment → (best score, points) over the learner's submitted attempts."""
+    done = Attempt.objects.filter(learner=user, assessment__isnull=False, submitted_at__isnull=False)
+    rows = done.values_list("assessment").annotate(Max("score"), Max("points")).order_by()
+    return {assessment: (score, points) for assessment, score, points in rows}
+
+
+def open_attempts(user: AbstractBaseUser) -> dict[int, Attempt]:
+    """Assessment → the attempt that the learner can go on with."""
+    running = Attempt.objects.filter(learner=user, assessment__isnull=False, submitted_at=None)
+    return {attempt.assessment_id: attempt for attempt in running}

@@ -1,0 +1,46 @@
+"""Reading courses and assessments: what a learner may see, and what there is to practise."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db.models import Case, Count, Prefetch, Q, QuerySet, Sum, When
+
+from assessments.models import Assessment, Bank, Course
+
+
+def courses_for(user: AbstractBaseUser) -> QuerySet[Course]:
+    """The learner's courses and those open to all, with their published assessments in order."""
+    offered = with_questions(Assessment.objects.filter(published=True)).order_by("position", "title")
+    mine = Course.objects.filter(Q(open_to_all=True) | Q(memberships__user=user)).distinct()
+    return mine.prefetch_related(Prefetch("assessments", queryset=offered, to_attr="offered"))
+
+
+def assessment_for(user: AbstractBaseUser, slug: str) -> Assessment:
+    """Raises Assessment.DoesNotExist, also where the learner is not of the course."""
+    mine = Q(course__open_to_all=True) | Q(course__memberships__user=user)
+    found = Assessment.objects.filter(mine, published=True, slug=slug).distinct()
+    return with_questions(Assessment.objects.filter(pk__in=found).select_related("course")).get()
+
+
+def with_questions(assessments: QuerySet[Assessment]) -> QuerySet[Assessment]:
+    """With the number of questions that an attempt has."""
+    places = Case(
+        When(slots__item__isnull=False, then=1), When(slots__bank__isnull=False, then="slots__draws"), default=0
+    )
+    return assessments.annotate(questions=Sum(places, default=0))
+
+
+def banks_to_practise() -> QuerySet[Bank]:
+    """Open banks with how many questions each can pose."""
+    posed = Count("items", filter=Q(items__archived=False, items__current__isnull=False))
+    return Bank.objects.filter(open_for_practice=True).annotate(item_count=posed).filter(item_count__gt=0)
+
+
+def bank_to_practise(slug: str) -> Bank:
+    """Raises Bank.DoesNotExist."""
+    return banks_to_practise().get(slug=slug)
+
+
+def open_assessments() -> QuerySet[Assessment]:
+    """What anyone may take after the lesson."""
+    return with_questions(Assessment.objects.filter(published=True, course__open_to_all=True)).order_by("position")

@@ -1,0 +1,43 @@
+"""Drawing a learner's next variant of an item: no point twice until all were seen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from itertools import count
+from typing import Any
+
+from django.db.models import Max
+from django.utils.crypto import salted_hmac
+
+from assessments.engine.variant import Unposable, build
+from assessments.models import ItemSession, Revision
+from assessments.services.errors import Closed
+
+
+def last_positions(learner_id: int, item_ids: Iterable[int]) -> Mapping[int, int]:
+    """Item → where the learner's walk through its variants stands; items never met are absent."""
+    met = ItemSession.objects.filter(attempt__learner=learner_id, item__in=item_ids)
+    return dict(met.values_list("item").annotate(Max("position")).order_by())
+
+
+def drawn_after(position: int, learner_id: int, revision: Revision) -> dict[str, Any]:
+    """The columns of an ItemSession for the first variant after `position` that makes a fair question."""
+    definition = revision.definition
+    key = secret(learner_id, revision.item_id)
+    for place in count(position + 1):
+        params = definition.space.in_order_of(key, place)
+        seed = salted_hmac(
+            "assessments.variant", f"{learner_id}:{revision.item_id}:{place}", algorithm="sha256"
+        ).hexdigest()
+        try:
+            _, question = build(definition, params, seed)
+        except Unposable:
+            if place - position > 2 * len(definition.space):
+                raise Closed("This question has no variant to show. Your instructor has to look at it.") from None
+            continue
+        return {"position": place, "seed": seed, "params": params, "question": question.facts()}
+    raise AssertionError("count() does not end")
+
+
+def secret(learner_id: int, item_id: int) -> bytes:
+    return salted_hmac("assessments.order", f"{learner_id}:{item_id}", algorithm="sha256").digest()

@@ -1,0 +1,103 @@
+"""Starting an attempt at an assessment, or practice on a bank."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+
+from assessments.engine.variant import shuffled
+from assessments.models import Assessment, Attempt, Bank, Item, ItemSession, Membership
+from assessments.rules import is_open_now, must_have_joined
+from assessments.services.drawing import drawn_after, last_positions
+from assessments.services.errors import Closed
+
+PRACTICE_TRIES = 3
+
+
+def start(learner: AbstractBaseUser, assessment: Assessment, now: datetime) -> Attempt:
+    """The learner's open attempt, or a new one. Raises Closed with the reason."""
+    with transaction.atomic():
+        lock(learner)
+        if running := Attempt.objects.filter(learner=learner, assessment=assessment, submitted_at=None).first():
+            return running
+        must_be_startable(learner, assessment, now)
+        join(learner, assessment)
+        attempt = Attempt(learner=learner, assessment=assessment, started_at=now, deadline=deadline(assessment, now))
+        return fill(attempt, list(places(assessment, str(attempt.pk))), assessment.tries)
+
+
+def practise(learner: AbstractBaseUser, bank: Bank, now: datetime) -> Attempt:
+    """The learner's open practice of a bank, or a new one over all its items. Raises Closed."""
+    with transaction.atomic():
+        lock(learner)
+        if running := Attempt.objects.filter(learner=learner, bank=bank, submitted_at=None).first():
+            return running
+        attempt = Attempt(learner=learner, bank=bank, started_at=now)
+        return fill(attempt, [(item, 1.0) for item in posed_items(bank)], PRACTICE_TRIES)
+
+
+def lock(learner: AbstractBaseUser) -> None:
+    """One start at a time for each learner: no second open attempt, no variant drawn twice."""
+    type(learner)._default_manager.select_for_update(no_key=True).get(pk=learner.pk)  # noqa: SLF001 -- Django's public name for it
+
+
+def must_be_startable(learner: AbstractBaseUser, assessment: Assessment, now: datetime) -> None:
+    if not is_open_now(assessment, now):
+        raise Closed("This quiz is not open now.")
+    allowed = assessment.attempts_allowed
+    if allowed is not None and Attempt.objects.filter(learner=learner, assessment=assessment).count() >= allowed:
+        raise Closed("You have used all your attempts at this quiz.")
+
+
+def join(learner: AbstractBaseUser, assessment: Assessment) -> None:
+    if must_have_joined(assessment):
+        return
+    Membership.objects.get_or_create(course_id=assessment.course_id, user=learner)
+
+
+def deadline(assessment: Assessment, now: datetime) -> datetime | None:
+    ends = [assessment.closes_at, now + assessment.time_limit if assessment.time_limit else None]
+    return min((end for end in ends if end is not None), default=None)
+
+
+def posed_items(bank: Bank) -> list[Item]:
+    """The bank's items that learners may get."""
+    return list(bank.items.filter(archived=False, current__isnull=False).select_related("current"))
+
+
+def places(assessment: Assessment, seed: str) -> Iterator[tuple[Item, float]]:
+    """(item, points) for each place: fixed ones as they stand, draws without repeats inside the attempt."""
+    slots = list(assessment.slots.select_related("item__current", "bank"))
+    taken = {slot.item_id for slot in slots if slot.item}
+    for slot in slots:
+        if slot.item is not None:
+            yield slot.item, float(slot.points)
+            continue
+        items = {str(item.pk): item for item in posed_items(slot.bank) if item.pk not in taken}
+        for pk in shuffled(list(items), f"{seed}:{slot.pk}")[: slot.draws]:
+            taken.add(items[pk].pk)
+            yield items[pk], float(slot.points)
+
+
+def fill(attempt: Attempt, items: list[tuple[Item, float]], tries: int) -> Attempt:
+    if not items or any(item.current is None for item, _ in items):
+        raise Closed("This quiz has no published questions yet.")
+    met = last_positions(attempt.learner_id, [item.pk for item, _ in items])
+    attempt.points = sum(points for _, points in items)
+    attempt.save(force_insert=True)
+    ItemSession.objects.bulk_create(
+        ItemSession(
+            attempt=attempt,
+            number=number,
+            item=item,
+            revision=item.current,
+            points=points,
+            tries_allowed=tries,
+            **drawn_after(met.get(item.pk, -1), attempt.learner_id, item.current),
+        )
+        for number, (item, points) in enumerate(items, start=1)
+    )
+    return attempt

@@ -1,0 +1,148 @@
+"""A learner's attempt, verb by verb; each is one transaction, and `now` is handed in."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+
+from assessments.engine.grade import Outcome, grade
+from assessments.engine.scoring import total
+from assessments.models import Attempt, ItemSession, Response
+from assessments.services.drawing import drawn_after, last_positions
+from assessments.services.errors import Closed
+
+GRACE = timedelta(seconds=5)  # what a slow network may add to a deadline
+
+
+def answer(session: ItemSession, raw: str, intent: UUID, now: datetime) -> tuple[Response, list[ItemSession]]:
+    """Judge a response and keep it; the same intent, or the same answer again, changes nothing more.
+
+    Returns the response with the attempt's current sessions, `session` as it now is among them.
+    Raises Unreadable, which costs no try, and Closed.
+    """
+    outcome = grade(session.variant, raw)
+    with transaction.atomic():
+        sessions = locked_with(session)
+        response = repeated(session, outcome, intent)
+        if response is None:
+            must_take_answers(session, now)
+            response = keep(Response(session=session, intent=intent, raw=raw, created_at=now), outcome)
+            write_score(session.attempt, sessions)
+    return response, sessions
+
+
+def another(session: ItemSession, now: datetime) -> ItemSession:
+    """Fresh numbers at the same place; the best variant counts. Raises Closed."""
+    with transaction.atomic():
+        locked_with(session)
+        must_be_open(session.attempt, now)
+        if not (may_have_another(session) and session.tries_used):
+            raise Closed("Answer this variant first; then you can take another one.")
+        learner = session.attempt.learner_id
+        position = last_positions(learner, [session.item_id])[session.item_id]
+        ItemSession.objects.filter(pk=session.pk).update(current=False)
+        return ItemSession.objects.create(
+            attempt=session.attempt,
+            number=session.number,
+            turn=session.turn + 1,
+            item_id=session.item_id,
+            revision=session.revision,
+            points=session.points,
+            tries_allowed=session.tries_allowed,
+            earlier_best=session.best,
+            **drawn_after(position, learner, session.revision),
+        )
+
+
+def reveal(session: ItemSession, now: datetime) -> None:
+    """Give up on this variant to see its solution; only after a try, so that no key is had for nothing."""
+    with transaction.atomic():
+        locked_with(session)
+        must_take_answers(session, now)
+        if not session.tries_used:
+            raise Closed("Try an answer first; then you can ask for the solution.")
+        session.finished_at, session.revealed = now, True
+        session.save(update_fields=["finished_at", "revealed"])
+
+
+def submit(attempt: Attempt, now: datetime) -> None:
+    """Close the attempt with what was answered; a second submission changes nothing."""
+    with transaction.atomic():
+        locked = Attempt.objects.select_for_update(of=("self",), no_key=True).get(pk=attempt.pk)
+        if locked.submitted_at is None:
+            locked.submitted_at = min(now, locked.deadline or now)
+            locked.save(update_fields=["submitted_at"])
+
+
+def close_overdue(now: datetime) -> int:
+    """Submit every attempt whose time is up, browser or no browser; how many there were."""
+    overdue = Attempt.objects.filter(submitted_at=None, deadline__lt=now - GRACE)
+    for attempt in overdue:
+        submit(attempt, now)
+    return len(overdue)
+
+
+def is_open(attempt: Attempt, now: datetime) -> bool:
+    return attempt.submitted_at is None and (attempt.deadline is None or now <= attempt.deadline + GRACE)
+
+
+def may_have_another(session: ItemSession) -> bool:
+    assessment = session.attempt.assessment
+    return session.revision.has_variants and (assessment is None or assessment.another_variant)
+
+
+def locked_with(session: ItemSession) -> list[ItemSession]:
+    """The attempt's current sessions in one query, locked with the attempt until the transaction ends.
+
+    `session` itself, brought up to date, stands among them. Raises Closed where another variant has taken its place.
+    """
+    current = ItemSession.objects.filter(attempt=session.attempt_id, current=True).select_related("attempt")
+    locked = current.select_for_update(of=("self", "attempt"), no_key=True).defer("question", "params")
+    sessions = {one.pk: one for one in locked.order_by("number")}
+    if session.pk not in sessions:
+        raise Closed("You have taken another variant of this question since. This answer was not judged.")
+    for name in ("tries_used", "score", "latest", "finished_at", "revealed"):
+        setattr(session, name, getattr(sessions[session.pk], name))
+    session.attempt.submitted_at = sessions[session.pk].attempt.submitted_at
+    session.attempt.deadline = sessions[session.pk].attempt.deadline
+    return list({**sessions, session.pk: session}.values())
+
+
+def repeated(session: ItemSession, outcome: Outcome, intent: UUID) -> Response | None:
+    """The response that this one repeats: the same form sent again, or the same answer as just before."""
+    if not session.tries_used:
+        return None
+    sent = session.responses.filter(intent=intent).first()
+    return sent or (session.responses.last() if session.latest == outcome.read_as else None)
+
+
+def must_be_open(attempt: Attempt, now: datetime) -> None:
+    if not is_open(attempt, now):
+        raise Closed("This attempt is closed. What you answered before is kept.")
+
+
+def must_take_answers(session: ItemSession, now: datetime) -> None:
+    must_be_open(session.attempt, now)
+    if session.finished_at is not None:
+        raise Closed("This question is finished. Your earlier answer stands.")
+
+
+def keep(response: Response, outcome: Outcome) -> Response:
+    session = response.session
+    for name in ("read_as", "key", "score", "misconception", "remark"):
+        setattr(response, name, getattr(outcome, name))
+    response.save(force_insert=True)
+    session.tries_used += 1
+    session.score = max(session.score, outcome.score)
+    session.latest = outcome.read_as
+    if outcome.score >= 1 or session.tries_used >= session.tries_allowed:
+        session.finished_at = response.created_at
+    session.save(update_fields=["tries_used", "score", "latest", "finished_at"])
+    return response
+
+
+def write_score(attempt: Attempt, sessions: list[ItemSession]) -> None:
+    attempt.score = total(sessions)
+    attempt.save(update_fields=["score"])

@@ -1,0 +1,105 @@
+"""Writing banks: publish an item once its whole space is proven, take items in, retire them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import datetime
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+
+from assessments.engine.definition import Definition, Faulty
+from assessments.engine.verify import Report, verify
+from assessments.interchange.bundle import BankBundle, ItemBundle
+from assessments.models import Bank, Item, Revision
+from assessments.services.errors import Unpublishable
+
+
+def publish(item: Item, by: AbstractBaseUser | None, now: datetime, note: str = "") -> Revision:
+    """A new revision of the draft, or the current one where nothing changed.
+
+    Raises Unpublishable; the draft stays as it is.
+    """
+    definition = definition_of(item)
+    digest = digest_of(definition)
+    if item.current is not None and item.current.digest == digest:
+        return item.current
+    return keep(item, definition, proven(definition), by, now, note)
+
+
+def keep(
+    item: Item, definition: Definition, report: Report, by: AbstractBaseUser | None, now: datetime, note: str = ""
+) -> Revision:
+    """Write a proven revision and make it the current one."""
+    with transaction.atomic():
+        locked = Item.objects.select_for_update(of=("self",), no_key=True).get(pk=item.pk)
+        latest = locked.revisions.order_by("-number").first()
+        locked.current = item.current = Revision.objects.create(
+            item=locked,
+            number=latest.number + 1 if latest else 1,
+            content=definition.facts(),
+            digest=digest_of(definition),
+            verification=report.facts(),
+            note=note,
+            published_at=now,
+            published_by=by,
+        )
+        locked.save(update_fields=["current"])
+        return locked.current
+
+
+def definition_of(item: Item) -> Definition:
+    """The draft as the engine reads it. Raises Unpublishable with every fault."""
+    try:
+        return Definition.read({**item.draft, "kind": item.kind})
+    except Faulty as faulty:
+        faults = [f"{name}: {why}" for name, why in faulty.faults.items()]
+        raise Unpublishable("The definition has faults.", faults) from None
+
+
+def proven(definition: Definition) -> Report:
+    """Raises Unpublishable where any variant fails."""
+    try:
+        report = verify(definition)
+    except ValueError as wrong:
+        raise Unpublishable("The definition cannot be verified.", [str(wrong)]) from None
+    if not report.passed:
+        raise Unpublishable(f"Verification failed: {report}.", reasons(report))
+    return report
+
+
+def reasons(report: Report) -> list[str]:
+    failed = [f"{json.dumps(failure['params'])}: {'; '.join(failure['faults'])}" for failure in report.failures]
+    turned_down = [f"{count:,} × {why}" for why, count in report.turned_down.items()]
+    return failed or ["No variant can be posed.", *turned_down]
+
+
+def retire(item: Item) -> None:
+    """No new attempt draws it; attempts that hold it go on."""
+    Item.objects.filter(pk=item.pk).update(archived=True)
+
+
+def digest_of(definition: Definition) -> str:
+    return hashlib.sha256(json.dumps(definition.facts(), sort_keys=True).encode()).hexdigest()
+
+
+def import_bank(bundle: BankBundle) -> Bank:
+    """Create or update a bank and its drafts; published revisions are untouched."""
+    with transaction.atomic():
+        bank, _ = Bank.objects.update_or_create(
+            slug=bundle.slug, defaults={"title": bundle.title, "description": bundle.description}
+        )
+        for position, item in enumerate(bundle.items, start=1):
+            import_item(bank, item, position)
+        return bank
+
+
+def import_item(bank: Bank, bundle: ItemBundle, position: int) -> Item:
+    fields = {
+        "title": bundle.title,
+        "kind": bundle.definition["kind"],
+        "draft": dict(bundle.definition),
+        "position": position,
+    }
+    return Item.objects.update_or_create(bank=bank, slug=bundle.slug, defaults=fields)[0]

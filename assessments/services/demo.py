@@ -1,0 +1,145 @@
+"""What a fresh installation starts with: the starter banks, a course with its quizzes, and people to try it as."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime
+from multiprocessing import get_context
+from pathlib import Path
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+
+from assessments.engine import kind
+from assessments.engine.definition import Definition
+from assessments.engine.verify import Report, verify
+from assessments.interchange import bundle
+from assessments.models import Assessment, Bank, Course, Item, Membership, Slot
+from assessments.services.banks import definition_of, digest_of, import_bank, keep, reasons
+from assessments.services.errors import Unpublishable
+
+BANKS = Path(__file__).resolve().parent.parent / "content" / "banks"
+PASSWORD = "lstm-demo-2026"  # noqa: S105 -- printed for everyone who runs the demo
+LEARNER, INSTRUCTOR = "learner", "instructor"
+
+
+@dataclass(frozen=True)
+class Quiz:
+    slug: str
+    title: str
+    instructions: str
+    places: tuple[tuple[str, str | int], ...]  # (bank, an item's slug or how many to draw)
+
+
+QUIZZES = (
+    Quiz(
+        "gating-mechanism",
+        "Gating mechanism",
+        "What the gates of an LSTM do to its memory. Two questions on ideas, two on numbers.",
+        (("gating-mechanism", "q1"), ("gating-mechanism", "q2"), ("gating-mechanism", 2)),
+    ),
+    Quiz(
+        "lstm-gates",
+        "LSTM gates",
+        "Which values a gate can take, and what decides them.",
+        (("lstm-gates", "q3"), ("lstm-gates", "q4"), ("lstm-gates", 3)),
+    ),
+    Quiz(
+        "lstm-dimensions",
+        "LSTM dimensions",
+        "The shape of every vector, matrix and bias. Columns throughout: $x_t$ has as many rows as the input has entries.",
+        (
+            ("lstm-dimensions", "feed-forward-shape"),
+            ("lstm-dimensions", "q5"),
+            ("lstm-dimensions", "q6"),
+            ("lstm-dimensions", 2),
+        ),
+    ),
+    Quiz(
+        "mixed-quiz",
+        "A bit of everything",
+        "Two questions from each topic, drawn afresh for every attempt.",
+        (("gating-mechanism", 2), ("lstm-gates", 2), ("lstm-dimensions", 2)),
+    ),
+)
+
+
+def load(now: datetime) -> list[tuple[Item, Report]]:
+    """Bring the starter content up to date; returns what was published anew, with its proof. Idempotent."""
+    banks = [import_bank(bundle.read(path.read_text("utf-8"))) for path in sorted(BANKS.glob("*.json"))]
+    published = list(publish_all(Item.objects.filter(bank__in=banks, archived=False).select_related("current"), now))
+    course, _ = Course.objects.get_or_create(slug="lstm-architecture", defaults=course_text())
+    for position, quiz in enumerate(QUIZZES, start=1):
+        assemble(course, quiz, position)
+    return published
+
+
+def publish_all(items: Iterable[Item], now: datetime) -> Iterator[tuple[Item, Report]]:
+    """Verify on all cores what changed since its last revision, then publish it. Raises Unpublishable."""
+    drafts = [(item, definition_of(item)) for item in items]
+    changed = [(item, made) for item, made in drafts if item.current is None or item.current.digest != digest_of(made)]
+    for (item, definition), report in zip(changed, verified(made for _, made in changed), strict=True):
+        if not report.passed:
+            raise Unpublishable(f"{item.bank}/{item.slug}: {report}.", reasons(report))
+        keep(item, definition, report, None, now)
+        yield item, report
+
+
+def verified(definitions: Iterable[Definition]) -> Iterator[Report]:
+    """A report for each, in order, worked out on all cores."""
+    with ProcessPoolExecutor(mp_context=get_context("spawn"), initializer=kind.load) as pool:
+        yield from pool.map(verify_facts, [definition.facts() for definition in definitions])
+
+
+def verify_facts(facts: dict[str, object]) -> Report:
+    return verify(Definition.read(facts))
+
+
+def course_text() -> dict[str, str | bool]:
+    return {
+        "title": "LSTM architecture",
+        "description": "From the gates to the shape of every matrix. Read the lesson, then try a quiz.",
+        "open_to_all": True,
+    }
+
+
+@transaction.atomic
+def assemble(course: Course, quiz: Quiz, position: int) -> None:
+    """Create the quiz once; what an instructor changed since then stays."""
+    defaults = {
+        "course": course,
+        "title": quiz.title,
+        "instructions": quiz.instructions,
+        "position": position,
+        "published": True,
+    }
+    assessment, created = Assessment.objects.get_or_create(slug=quiz.slug, defaults=defaults)
+    if not created:
+        return
+    for place, (bank, what) in enumerate(quiz.places, start=1):
+        Slot.objects.create(assessment=assessment, position=place, **slot_of(Bank.objects.get(slug=bank), what))
+
+
+def slot_of(bank: Bank, what: str | int) -> dict[str, object]:
+    if isinstance(what, int):
+        return {"bank": bank, "draws": what}
+    return {"item": bank.items.get(slug=what)}
+
+
+def people() -> None:
+    """A learner and an instructor who is staff, both with the printed password; changed passwords stay."""
+    course = Course.objects.get(slug="lstm-architecture")
+    person(course, LEARNER, Membership.Role.LEARNER, staff=False)
+    person(course, INSTRUCTOR, Membership.Role.INSTRUCTOR, staff=True)
+
+
+def person(course: Course, username: str, role: str, *, staff: bool) -> AbstractBaseUser:
+    users = get_user_model().objects
+    found = users.filter(username=username).first()
+    make = users.create_superuser if staff else users.create_user
+    user = found or make(username, password=PASSWORD)
+    Membership.objects.get_or_create(course=course, user=user, defaults={"role": role})
+    return user

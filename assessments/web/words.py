@@ -1,0 +1,45 @@
+"""How states and scores are put into words, the same on every page."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from assessments.models import Attempt, ItemSession
+from assessments.services.attempts import is_open
+
+STATES = {
+    "unseen": "Not answered",
+    "open": "In progress",
+    "right": "Right",
+    "partly": "Partly right",
+    "wrong": "Not right",
+    "revealed": "Solution shown",
+}
+HEADINGS = {"right": "Right", "partly": "Partly right", "wrong": "Not right", "revealed": "The solution"}
+
+
+def state_of(session: ItemSession) -> str:
+    """How a place stands: by its best variant, as the score does."""
+    if session.best > 0:
+        return state_of_score(session.best)
+    if session.finished_at is not None:
+        return "wrong"
+    return "open" if session.tries_used or session.turn > 1 else "unseen"
+
+
+def state_of_score(score: float) -> str:
+    return "right" if score >= 1 else "partly" if score > 0 else "wrong"
+
+
+def number(points: float) -> str:
+    return f"{points:.2f}".rstrip("0").rstrip(".")
+
+
+def score(got: float, points: float) -> str:
+    return f"{number(got)} / {number(points)}"
+
+
+def status(attempt: Attempt, now: datetime) -> str:
+    if is_open(attempt, now):
+        return "Open"
+    return "Finished" if attempt.bank_id else "Submitted"

@@ -1,0 +1,137 @@
+"""What a question's page shows: rows of text and links, never a key before its time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+from django.urls import reverse
+
+from assessments.engine.kind import text_of
+from assessments.engine.misconceptions import CATALOGUE
+from assessments.models import Attempt, ItemSession, Response
+from assessments.services.attempts import is_open, may_have_another
+from assessments.web import trusted
+from assessments.web.words import HEADINGS, STATES, number, score, state_of, state_of_score
+
+
+def item_page(
+    session: ItemSession,
+    sessions: Iterable[ItemSession],
+    response: Response | None,
+    now: datetime,
+    typed: tuple[str, str] = ("", ""),
+) -> dict[str, Any]:
+    """The whole context; `typed` is what could not be read, and why."""
+    beads = [bead(one, session.number) for one in sessions]
+    raw, error = typed
+    raw = raw or (response.raw if response else "")
+    return {
+        "attempt": attempt_row(session.attempt, now),
+        "item": item_row(session, len(beads)),
+        "question": question_row(session, raw),
+        "raw": raw,
+        "error": error,
+        "intent": uuid4(),
+        "outcome": outcome_row(session, response) if response and not error else None,
+        "palette": beads,
+    }
+
+
+def attempt_row(attempt: Attempt, now: datetime) -> dict[str, Any]:
+    return {
+        "title": attempt.title,
+        "is_practice": attempt.bank_id is not None,
+        "is_open": is_open(attempt, now),
+        "deadline": attempt.deadline,
+        "url": reverse("attempt", args=[attempt.pk]),
+        "submit_url": reverse("submit", args=[attempt.pk]),
+    }
+
+
+def item_row(session: ItemSession, total: int) -> dict[str, Any]:
+    tried, finished = session.tries_used > 0, session.finished_at is not None
+    return {
+        "number": session.number,
+        "total": total,
+        "title": session.revision.item.title,
+        "points": number(session.points),
+        "turn": session.turn,
+        "tries_used": session.tries_used,
+        "tries_allowed": session.tries_allowed,
+        "is_finished": finished,
+        "answer_url": place(session, "answer"),
+        "another_url": place(session, "another") if tried and may_have_another(session) else "",
+        "reveal_url": place(session, "reveal") if tried and not finished else "",
+        "next_url": place(session, "item", session.number + 1) if session.number < total else "",
+        "previous_url": place(session, "item", session.number - 1) if session.number > 1 else "",
+    }
+
+
+def place(session: ItemSession, name: str, number_: int | None = None) -> str:
+    return reverse(name, args=[session.attempt_id, number_ or session.number])
+
+
+def question_row(session: ItemSession, raw: str) -> dict[str, Any]:
+    question, chosen = session.shown, set(raw.split("\n"))
+    options = [
+        {"value": value, "html": trusted.html(shown), "checked": value in chosen} for value, shown in question.options
+    ]
+    return {
+        "stem": trusted.html(question.stem),
+        "format": {"slug": question.widget, "guide": question.guide, "options": options},
+    }
+
+
+def outcome_row(session: ItemSession, response: Response) -> dict[str, Any]:
+    """Feedback on the latest answer; key and solution only once this variant is finished."""
+    finished = session.finished_at is not None
+    state = "revealed" if session.revealed else state_of_score(response.score)
+    return {
+        "state": state,
+        "heading": HEADINGS[state],
+        "score_text": score(session.points * response.score, session.points),
+        "answer_html": trusted.line(response.read_as),
+        "misconception": CATALOGUE.get(response.misconception),
+        "remark_html": trusted.block(response.remark),
+        "key_html": trusted.line(response.key) if finished else "",
+        "solution_html": trusted.block(session.variant.kind.because()) if finished else "",
+        "tries_left": 0 if finished else session.tries_allowed - session.tries_used,
+    }
+
+
+def bead(session: ItemSession, current: int) -> dict[str, Any]:
+    state = state_of(session)
+    return {
+        "number": session.number,
+        "url": place(session, "item"),
+        "state": state,
+        "state_text": STATES[state].lower(),
+        "is_current": session.number == current,
+    }
+
+
+def with_earlier(page: dict[str, Any], session: ItemSession, earlier: list[ItemSession]) -> dict[str, Any]:
+    """The page of a later variant: what changed since the last one, and what came before."""
+    note = {"variant_note": changed(earlier[-1].params, session.params)}
+    rows = [earlier_row(one, before) for one, before in zip(earlier, [None, *earlier], strict=False)]
+    return page | {"item": page["item"] | note, "earlier": rows}
+
+
+def earlier_row(session: ItemSession, before: ItemSession | None) -> dict[str, Any]:
+    state = state_of_score(session.score)
+    return {
+        "state": state,
+        "state_text": STATES[state],
+        "note": changed(before.params, session.params) if before else "",
+        "stem": trusted.html(session.shown.stem),
+        "answer_html": trusted.line(session.latest),
+    }
+
+
+def changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
+    """`input size 20 → 7, hidden size 50 → 12`."""
+    pairs = ((name.replace("_", " "), before.get(name), value) for name, value in after.items())
+    return ", ".join(f"{name} {text_of(old)} → {text_of(new)}" for name, old, new in pairs if old not in (None, new))

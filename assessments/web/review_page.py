@@ -1,0 +1,83 @@
+"""What a learner sees of an attempt before submitting it and after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+
+from django.urls import reverse
+
+from assessments.engine.misconceptions import CATALOGUE
+from assessments.models import Attempt, ItemSession, Response
+from assessments.web import trusted
+from assessments.web.item_page import attempt_row, changed, place
+from assessments.web.words import STATES, score, state_of, state_of_score
+
+
+def submit_page(attempt: Attempt, sessions: Iterable[ItemSession], now: datetime) -> dict[str, Any]:
+    rows = [summary_row(session) for session in sessions]
+    unanswered = sum(row["state"] == "unseen" for row in rows)
+    return {"attempt": attempt_row(attempt, now), "rows": rows, "unanswered": unanswered}
+
+
+def summary_row(session: ItemSession) -> dict[str, Any]:
+    state = state_of(session)
+    return {
+        "number": session.number,
+        "title": session.item.title,
+        "url": place(session, "item"),
+        "state": state,
+        "state_text": STATES[state],
+    }
+
+
+def result_page(attempt: Attempt, sessions: Iterable[ItemSession], now: datetime) -> dict[str, Any]:
+    again = reverse("practice_bank", args=[attempt.bank.slug]) if attempt.bank else None
+    summed = {
+        "score_text": score(attempt.score, attempt.points),
+        "percent": round(100 * attempt.score / attempt.points) if attempt.points else 0,
+        "submitted": attempt.submitted_at,
+        "again_url": again or reverse("assessment", args=[attempt.assessment.slug]),
+    }
+    places = groupby(sessions, key=lambda session: session.number)
+    return {
+        "attempt": attempt_row(attempt, now) | summed,
+        "questions": [reviewed_place(list(variants)) for _, variants in places],
+    }
+
+
+def reviewed_place(variants: list[ItemSession]) -> dict[str, Any]:
+    last = variants[-1]
+    state = state_of(last)
+    return {
+        "number": last.number,
+        "title": last.item.title,
+        "state": state,
+        "state_text": STATES[state],
+        "score_text": score(last.points * last.best, last.points),
+        "variants": [reviewed_variant(one, before) for one, before in zip(variants, [None, *variants], strict=False)],
+    }
+
+
+def reviewed_variant(session: ItemSession, before: ItemSession | None) -> dict[str, Any]:
+    """A variant that was never answered keeps its key: it may come again."""
+    responses = list(session.responses.all())
+    return {
+        "note": changed(before.params, session.params) if before else "",
+        "stem": trusted.html(session.shown.stem),
+        "answers": [answer_row(response) for response in responses],
+        "key_html": trusted.line(responses[-1].key) if responses else "",
+        "solution_html": trusted.block(session.variant.kind.because()) if responses else "",
+    }
+
+
+def answer_row(response: Response) -> dict[str, Any]:
+    state = state_of_score(response.score)
+    return {
+        "state": state,
+        "state_text": STATES[state],
+        "answer_html": trusted.line(response.read_as),
+        "misconception": CATALOGUE.get(response.misconception),
+    }

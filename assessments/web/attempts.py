@@ -1,0 +1,147 @@
+"""Taking a quiz: fetch what is the learner's, call one service, render."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import BadRequest
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.timezone import now
+from django.views.decorators.http import require_POST, require_safe
+
+from assessments.engine.formats import Unreadable
+from assessments.models import Attempt, ItemSession
+from assessments.queries import attempts as found
+from assessments.services import attempts
+from assessments.services.errors import Closed
+from assessments.web.item_page import item_page, with_earlier
+from assessments.web.review_page import result_page, submit_page
+
+
+@login_required
+@require_safe
+def attempt(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
+    """On to the first unfinished question, or to the result once all is over."""
+    mine = attempt_or_404(request, attempt_id)
+    if not attempts.is_open(mine, now()):
+        return redirect("review", attempt_id)
+    waiting = (one.number for one in found.palette(mine) if one.finished_at is None)
+    return redirect("item", attempt_id, next(waiting, 1))
+
+
+@login_required
+@require_safe
+def item(request: HttpRequest, attempt_id: UUID, number: int) -> HttpResponse:
+    session = session_or_404(request, attempt_id, number)
+    if not attempts.is_open(session.attempt, now()):
+        return redirect("review", attempt_id)
+    return shown(request, session)
+
+
+@login_required
+@require_POST
+def answer(request: HttpRequest, attempt_id: UUID, number: int) -> HttpResponse:
+    session = session_or_404(request, attempt_id, number)
+    raw = "\n".join(request.POST.getlist("raw"))
+    try:
+        response, sessions = attempts.answer(session, raw, intent_of(request), now())
+    except Unreadable as why:
+        page = item_page(session, found.palette(session.attempt), None, now(), typed=(raw, str(why)))
+        return rendered(request, page, status=422)
+    except Closed as why:
+        return told(request, why, attempt_id, number)
+    if not request.htmx:
+        return redirect("item", attempt_id, number)
+    return rendered(request, item_page(session, sessions, response, now()))
+
+
+@login_required
+@require_POST
+def another(request: HttpRequest, attempt_id: UUID, number: int) -> HttpResponse:
+    session = session_or_404(request, attempt_id, number)
+    if request.POST.get("turn") == str(session.turn):  # else the button was pressed twice, or on an old page
+        try:
+            attempts.another(session, now())
+        except Closed as why:
+            return told(request, why, attempt_id, number)
+    if not request.htmx:
+        return redirect("item", attempt_id, number)
+    return shown(request, session_or_404(request, attempt_id, number))
+
+
+@login_required
+@require_POST
+def reveal(request: HttpRequest, attempt_id: UUID, number: int) -> HttpResponse:
+    session = session_or_404(request, attempt_id, number)
+    try:
+        attempts.reveal(session, now())
+    except Closed as why:
+        return told(request, why, attempt_id, number)
+    if not request.htmx:
+        return redirect("item", attempt_id, number)
+    return shown(request, session_or_404(request, attempt_id, number))
+
+
+@login_required
+def submit(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
+    mine = attempt_or_404(request, attempt_id)
+    if request.method == "POST":
+        attempts.submit(mine, now())
+    elif attempts.is_open(mine, now()):
+        return render(request, "web/attempts/submit.html", submit_page(mine, found.summary(mine), now()))
+    return redirect("review", attempt_id)
+
+
+@login_required
+@require_safe
+def review(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
+    mine = attempt_or_404(request, attempt_id)
+    if attempts.is_open(mine, now()):
+        return redirect("attempt", attempt_id)
+    return render(request, "web/attempts/result.html", result_page(mine, found.reviewed(mine), now()))
+
+
+def attempt_or_404(request: HttpRequest, attempt_id: UUID) -> Attempt:
+    try:
+        return found.attempt_for(request.user, attempt_id)
+    except Attempt.DoesNotExist:
+        raise Http404 from None
+
+
+def session_or_404(request: HttpRequest, attempt_id: UUID, number: int) -> ItemSession:
+    try:
+        return found.open_session_for(request.user, attempt_id, number)
+    except ItemSession.DoesNotExist:
+        raise Http404 from None
+
+
+def intent_of(request: HttpRequest) -> UUID:
+    try:
+        return UUID(request.POST["intent"])
+    except (KeyError, ValueError):
+        raise BadRequest("The form came without its number. Reload the question and answer again.") from None
+
+
+def shown(request: HttpRequest, session: ItemSession) -> HttpResponse:
+    page = item_page(session, found.palette(session.attempt), found.latest_response(session), now())
+    if session.turn > 1:
+        page = with_earlier(page, session, list(found.earlier_variants(session)))
+    return rendered(request, page)
+
+
+def rendered(request: HttpRequest, page: dict[str, Any], status: int = 200) -> HttpResponse:
+    template = "web/attempts/_item.html" if request.htmx else "web/attempts/item.html"
+    return render(request, template, page, status=status)
+
+
+def told(request: HttpRequest, why: Closed, attempt_id: UUID, number: int) -> HttpResponse:
+    """Say why on the page that the learner lands on; htmx is told to load that page whole."""
+    messages.error(request, str(why))
+    response = redirect("item", attempt_id, number)
+    if request.htmx:
+        response = HttpResponse(headers={"HX-Redirect": response.url})
+    return response

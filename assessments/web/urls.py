@@ -1,0 +1,25 @@
+from django.urls import path
+
+from assessments.web import accounts, attempts, lessons, quizzes
+
+HERE = "attempts/<uuid:attempt_id>"
+PLACE = f"{HERE}/items/<int:number>"
+
+urlpatterns = [
+    path("", quizzes.home, name="home"),
+    path("lesson/<slug:slug>/", lessons.lesson, name="lesson"),
+    path("assessments/<slug:slug>/", quizzes.assessment, name="assessment"),
+    path("practice/", quizzes.practice, name="practice"),
+    path("practice/<slug:slug>/", quizzes.practice_bank, name="practice_bank"),
+    path("history/", quizzes.history, name="history"),
+    path(f"{HERE}/", attempts.attempt, name="attempt"),
+    path(f"{PLACE}/", attempts.item, name="item"),
+    path(f"{PLACE}/answer", attempts.answer, name="answer"),
+    path(f"{PLACE}/another", attempts.another, name="another"),
+    path(f"{PLACE}/reveal", attempts.reveal, name="reveal"),
+    path(f"{HERE}/submit/", attempts.submit, name="submit"),
+    path(f"{HERE}/review/", attempts.review, name="review"),
+    path("accounts/login/", accounts.Login.as_view(), name="login"),
+    path("accounts/logout/", accounts.Logout.as_view(), name="logout"),
+    path("accounts/signup/", accounts.signup, name="signup"),
+]

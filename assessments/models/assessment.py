@@ -56,10 +56,10 @@ class Slot(models.Model):
         ordering = ("assessment", "position", "pk")
         constraints = (
             models.CheckConstraint(
-                condition=models.Q(item__isnull=False, bank__isnull=True)
-                | models.Q(item__isnull=True, bank__isnull=False),
+                condition=models.Q(item__isnull=False, bank__isnull=True, draws=1)
+                | models.Q(item__isnull=True, bank__isnull=False, draws__gt=0),
                 name="slot_names_an_item_or_a_bank",
-                violation_error_message="Choose either one item or a bank to draw from.",
+                violation_error_message="Choose either one item, or a bank and how many to draw from it.",
             ),
         )
 

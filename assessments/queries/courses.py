@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db.models import Case, Count, Prefetch, Q, QuerySet, Sum, When
+from django.db.models import Count, Prefetch, Q, QuerySet, Sum
 
 from assessments.models import Assessment, Bank, Course
 
@@ -24,10 +24,7 @@ def assessment_for(user: AbstractBaseUser, slug: str) -> Assessment:
 
 def with_questions(assessments: QuerySet[Assessment]) -> QuerySet[Assessment]:
     """With the number of questions that an attempt has."""
-    places = Case(
-        When(slots__item__isnull=False, then=1), When(slots__bank__isnull=False, then="slots__draws"), default=0
-    )
-    return assessments.annotate(questions=Sum(places, default=0))
+    return assessments.annotate(questions=Sum("slots__draws", default=0))
 
 
 def banks_to_practise() -> QuerySet[Bank]:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass, field
+from multiprocessing import get_context
 from typing import Any
 
 from assessments.engine import markup
 from assessments.engine.definition import Definition
 from assessments.engine.formats import Choice
 from assessments.engine.grade import diagnose, grade
-from assessments.engine.kind import Value
+from assessments.engine.kind import Value, load
 from assessments.engine.misconceptions import CATALOGUE
 from assessments.engine.space import Space, shuffled
 from assessments.engine.stems import fill, unknown_names
@@ -76,6 +78,17 @@ def verify(definition: Definition, whole: int = WHOLE) -> Report:
     return Report(
         len(definition.space), points, posable, verified, tuple(failures[:KEPT]), dict(turned_down), dict(slips)
     )
+
+
+def verify_all(definitions: Iterable[Definition]) -> Iterator[Report]:
+    """A report for each, in order, worked out on all cores."""
+    facts = [definition.facts() for definition in definitions]
+    with ProcessPoolExecutor(mp_context=get_context("spawn"), initializer=load) as pool:
+        yield from pool.map(verify_facts, facts)
+
+
+def verify_facts(facts: Mapping[str, Any]) -> Report:
+    return verify(Definition.read(facts))
 
 
 def chosen(space: Space, whole: int) -> Iterator[Mapping[str, Value]]:

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
-from multiprocessing import get_context
 from pathlib import Path
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
-from assessments.engine import kind
-from assessments.engine.definition import Definition
-from assessments.engine.verify import Report, verify
+from assessments.engine.verify import Report, verify_all
 from assessments.interchange import bundle
 from assessments.models import Assessment, Bank, Course, Item, Membership, Slot
 from assessments.services.banks import definition_of, digest_of, import_bank, keep, reasons
@@ -81,21 +77,11 @@ def publish_all(items: Iterable[Item], now: datetime) -> Iterator[tuple[Item, Re
     """Verify on all cores what changed since its last revision, then publish it. Raises Unpublishable."""
     drafts = [(item, definition_of(item)) for item in items]
     changed = [(item, made) for item, made in drafts if item.current is None or item.current.digest != digest_of(made)]
-    for (item, definition), report in zip(changed, verified(made for _, made in changed), strict=True):
+    for (item, definition), report in zip(changed, verify_all([made for _, made in changed]), strict=True):
         if not report.passed:
             raise Unpublishable(f"{item.bank}/{item.slug}: {report}.", reasons(report))
         keep(item, definition, report, None, now)
         yield item, report
-
-
-def verified(definitions: Iterable[Definition]) -> Iterator[Report]:
-    """A report for each, in order, worked out on all cores."""
-    with ProcessPoolExecutor(mp_context=get_context("spawn"), initializer=kind.load) as pool:
-        yield from pool.map(verify_facts, [definition.facts() for definition in definitions])
-
-
-def verify_facts(facts: dict[str, object]) -> Report:
-    return verify(Definition.read(facts))
 
 
 def course_text() -> dict[str, str | bool]:

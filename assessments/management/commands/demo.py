@@ -10,7 +10,7 @@ from assessments.services.errors import Unpublishable
 
 
 class Command(BaseCommand):
-    help = "Load the lesson's banks, a course with its quizzes and two people to try it as; run again, it changes nothing."
+    help = "Load the starter banks, a course with quizzes and two people to try it as; a second run changes nothing."
 
     def handle(self, **options: Any) -> None:
         try:

@@ -5,9 +5,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from assessments.engine.verify import verify_all
 from assessments.models import Item
 from assessments.services.banks import definition_of, reasons
-from assessments.services.demo import verified
 from assessments.services.errors import Unpublishable
 
 
@@ -25,7 +25,7 @@ class Command(BaseCommand):
             definitions = [definition_of(item) for item in items]
         except Unpublishable as why:
             raise CommandError("\n".join([str(why), *why.faults])) from None
-        for item, report in zip(items, verified(definitions), strict=True):
+        for item, report in zip(items, verify_all(definitions), strict=True):
             self.stdout.write(f"{item.bank.slug}/{item.slug}: {report}")
             posable, proven = posable + report.posable, proven + report.verified
             if not report.passed:

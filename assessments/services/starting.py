@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
@@ -41,7 +42,7 @@ def practise(learner: AbstractBaseUser, bank: Bank, now: datetime) -> Attempt:
 
 def lock(learner: AbstractBaseUser) -> None:
     """One start at a time for each learner: no second open attempt, no variant drawn twice."""
-    type(learner)._default_manager.select_for_update(no_key=True).get(pk=learner.pk)  # noqa: SLF001 -- Django's public name for it
+    get_user_model().objects.select_for_update(no_key=True).get(pk=learner.pk)
 
 
 def must_be_startable(learner: AbstractBaseUser, assessment: Assessment, now: datetime) -> None:

@@ -5,13 +5,11 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from assessments.environment import Misconfigured
-from assessments.sqlite import journal_mode
 
 ALLOWED = "postgresql://USER:PASSWORD@HOST:PORT/NAME?option=value, or nothing for SQLite in DATA_DIR"
 
 # FULL: an answer that was acknowledged survives a power cut. No mmap: it can spread a damaged page.
 PRAGMAS = (
-    f"journal_mode={journal_mode()}",
     "synchronous=FULL",
     "mmap_size=0",
     "wal_autocheckpoint=1000",

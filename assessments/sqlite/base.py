@@ -1,11 +1,13 @@
 """Django's SQLite backend with a gate before every write, ours, the admin's and the sessions' alike."""
 
+import contextlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.db.backends.sqlite3 import base
 
+from assessments.sqlite import journal_mode
 from assessments.sqlite.gate import Gate
 
 WRITES = re.compile(r"\s*(INSERT|UPDATE|DELETE|REPLACE|CREATE|ALTER|DROP|VACUUM|REINDEX|ANALYZE)\b", re.IGNORECASE)
@@ -16,6 +18,15 @@ def enter(gate: Gate) -> None:
         gate.enter()
     except OSError as error:
         raise base.Database.OperationalError(f"database is locked: {error}") from error
+
+
+@contextlib.contextmanager
+def turn(gate: Gate) -> Iterator[None]:
+    enter(gate)
+    try:
+        yield
+    finally:
+        gate.leave()
 
 
 class GatedCursor(base.SQLiteCursorWrapper):
@@ -32,11 +43,8 @@ class GatedCursor(base.SQLiteCursorWrapper):
     def _in_turn(self, execute: Callable[[str, Any], Any], query: str, params: Any) -> Any:
         if self.connection.in_transaction or not WRITES.match(query):
             return execute(query, params)
-        enter(self.gate)
-        try:
+        with turn(self.gate):
             return execute(query, params)
-        finally:
-            self.gate.leave()
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -48,7 +56,16 @@ class DatabaseWrapper(base.DatabaseWrapper):
         connection = super().get_new_connection(conn_params)
         _, _, path = connection.execute("PRAGMA database_list").fetchone()
         self.gate = Gate(path and f"{path}.gate", conn_params["timeout"])
+        if path:
+            self._choose_journal(connection)
         return connection
+
+    def _choose_journal(self, connection: Any) -> None:
+        """Of two connections that switch together, one would fail at once, whatever its timeout."""
+        (found,) = connection.execute("PRAGMA journal_mode").fetchone()
+        if found.upper() != journal_mode():
+            with turn(self.gate):
+                connection.execute(f"PRAGMA journal_mode={journal_mode()}")
 
     def create_cursor(self, name: str | None = None) -> GatedCursor:
         cursor = self.connection.cursor(factory=GatedCursor)

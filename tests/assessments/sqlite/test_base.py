@@ -1,72 +1,15 @@
 import gc
-import os
-import subprocess
-import sys
 import threading
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from django.core.files import locks
 from django.db import IntegrityError, OperationalError, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
-from pytest_django import DjangoDbBlocker
 
-from assessments import databases
 from assessments.sqlite.gate import Gate
-
-ALIAS = "apart"  # from the suite's own database, which may be PostgreSQL
-
-WRITERS = """
-import sys, threading
-import django
-from django.db import connection, transaction
-
-def increment():
-    for _ in range(int(sys.argv[2])):
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("SELECT n FROM counter")
-            cursor.execute("UPDATE counter SET n = %s", [cursor.fetchone()[0] + 1])
-        print("+", flush=True)
-    connection.close()
-
-django.setup()
-print("ready", flush=True)
-sys.stdin.readline()
-threads = [threading.Thread(target=increment) for _ in range(int(sys.argv[1]))]
-for thread in threads: thread.start()
-for thread in threads: thread.join()
-"""
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "assessments.sqlite3"
-
-
-@pytest.fixture
-def database(path: Path, django_db_blocker: DjangoDbBlocker) -> Iterator[BaseDatabaseWrapper]:
-    connections.settings[ALIAS] = connections.configure_settings({"default": {}, ALIAS: databases.sqlite(path)})[ALIAS]
-    connections.settings[ALIAS]["OPTIONS"]["timeout"] = 0.2
-    with django_db_blocker.unblock():
-        execute("CREATE TABLE counter (n INTEGER NOT NULL)")
-        execute("INSERT INTO counter VALUES (0)")
-        yield connections[ALIAS]
-        connections[ALIAS].close()
-    del connections[ALIAS]
-    del connections.settings[ALIAS]
-
-
-def execute(statement: str) -> None:
-    with connections[ALIAS].cursor() as cursor:
-        cursor.execute(statement)
-
-
-def counter() -> int:
-    with connections[ALIAS].cursor() as cursor:
-        cursor.execute("SELECT n FROM counter")
-        return cursor.fetchone()[0]
+from tests.assessments.sqlite.apart import ALIAS, counter, execute
 
 
 def is_free(path: Path) -> bool:
@@ -89,22 +32,6 @@ def in_another_thread(act: Callable[[], None]) -> list[OperationalError]:
     thread.start()
     thread.join()
     return errors
-
-
-def writers(path: Path, threads: int, increments: int) -> "subprocess.Popen[str]":
-    environment = {**os.environ, "DATA_DIR": str(path.parent), "DATABASE_URL": ""}
-    command = [sys.executable, "-c", WRITERS, str(threads), str(increments)]
-    pipe = subprocess.PIPE
-    process = subprocess.Popen(command, env=environment, stdin=pipe, stdout=pipe, stderr=pipe, text=True)
-    assert process.stdout is not None
-    assert process.stdout.readline() == "ready\n"
-    return process
-
-
-def start(process: "subprocess.Popen[str]") -> None:
-    assert process.stdin is not None
-    process.stdin.write("\n")
-    process.stdin.flush()
 
 
 def test_a_transaction_holds_the_gate_until_it_is_over(database: BaseDatabaseWrapper, path: Path) -> None:
@@ -244,53 +171,3 @@ def test_reading_waits_for_nobody(database: BaseDatabaseWrapper) -> None:
         in_another_thread(lambda: seen.append(counter()))
 
     assert seen == [0]
-
-
-@pytest.mark.slow
-def test_many_may_open_a_new_database_at_once(database: BaseDatabaseWrapper, tmp_path: Path) -> None:
-    errors = []
-    for turn in range(20):
-        database.settings_dict["NAME"] = tmp_path / f"new-{turn}.sqlite3"
-        start_line = threading.Barrier(8)
-
-        def connect(barrier: threading.Barrier = start_line) -> None:
-            barrier.wait()
-            connections[ALIAS].ensure_connection()
-
-        with ThreadPoolExecutor(8) as pool:
-            errors += pool.map(in_another_thread, [connect] * 8)
-
-    assert errors == [[]] * 8 * 20
-
-
-@pytest.mark.slow
-def test_sixteen_writers_in_four_processes_lose_nothing(database: BaseDatabaseWrapper, path: Path) -> None:
-    database.close()
-    crowd = [writers(path, threads=4, increments=25) for _ in range(4)]
-
-    for process in crowd:
-        start(process)
-    errors = [process.communicate()[1] for process in crowd]
-
-    assert errors == [""] * 4
-    assert counter() == 16 * 25
-
-
-@pytest.mark.slow
-def test_killed_writers_lose_nothing_they_were_told_is_written(database: BaseDatabaseWrapper, path: Path) -> None:
-    database.close()
-    acknowledged = 0
-    for kills in range(5):
-        crowd = [writers(path, threads=4, increments=1000) for _ in range(2)]
-        for process in crowd:
-            start(process)
-        threading.Event().wait(0.1 + 0.03 * kills)
-        for process in crowd:
-            process.kill()
-        acknowledged += sum(process.communicate()[0].count("+") for process in crowd)
-
-    written = counter()
-    execute("UPDATE counter SET n = n + 1")
-
-    assert acknowledged > 0
-    assert acknowledged <= written <= acknowledged + 5 * 8

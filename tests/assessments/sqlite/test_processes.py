@@ -1,0 +1,110 @@
+import os
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from tests.assessments.sqlite.apart import counter, execute
+
+WRITERS = """
+import sys, threading
+import django
+from django.db import connection, transaction
+
+def increment():
+    for _ in range(int(sys.argv[2])):
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SELECT n FROM counter")
+            cursor.execute("UPDATE counter SET n = %s", [cursor.fetchone()[0] + 1])
+        print("+", flush=True)
+    connection.close()
+
+django.setup()
+print("ready", flush=True)
+input()
+threads = [threading.Thread(target=increment) for _ in range(int(sys.argv[1]))]
+for thread in threads: thread.start()
+for thread in threads: thread.join()
+"""
+
+OPENERS = """
+import time
+import django
+from django.conf import settings
+from django.db import connection
+
+django.setup()
+print("ready", flush=True)
+start = float(input())
+for n in range(40):
+    connection.settings_dict["NAME"] = settings.DATA_DIR / f"new-{n}.sqlite3"
+    time.sleep(max(0, start + n * 0.02 - time.time()))
+    connection.ensure_connection()
+    connection.close()
+"""
+
+
+def script(path: Path, code: str, *arguments: int) -> "subprocess.Popen[str]":
+    """Another process of the service, its settings loaded, waiting for a line on its standard input."""
+    environment = {**os.environ, "DATA_DIR": str(path.parent), "DATABASE_URL": ""}
+    command = [sys.executable, "-c", code, *map(str, arguments)]
+    pipe = subprocess.PIPE
+    process = subprocess.Popen(command, env=environment, stdin=pipe, stdout=pipe, stderr=pipe, text=True)
+    assert process.stdout is not None
+    assert process.stdout.readline() == "ready\n"
+    return process
+
+
+def say(process: "subprocess.Popen[str]", line: str) -> None:
+    assert process.stdin is not None
+    process.stdin.write(f"{line}\n")
+    process.stdin.flush()
+
+
+@pytest.mark.slow
+def test_several_processes_may_open_a_new_database_at_once(path: Path) -> None:
+    crowd = [script(path, OPENERS) for _ in range(4)]
+    start = str(time.time() + 0.1)
+
+    for process in crowd:
+        say(process, start)
+    errors = [process.communicate()[1] for process in crowd]
+
+    assert errors == [""] * 4
+
+
+@pytest.mark.slow
+def test_sixteen_writers_in_four_processes_lose_nothing(database: BaseDatabaseWrapper, path: Path) -> None:
+    database.close()
+    crowd = [script(path, WRITERS, 4, 100) for _ in range(4)]
+
+    for process in crowd:
+        say(process, "go")
+    errors = [process.communicate()[1] for process in crowd]
+
+    assert errors == [""] * 4
+    assert counter() == 16 * 100
+
+
+@pytest.mark.slow
+def test_killed_writers_lose_nothing_they_were_told_is_written(database: BaseDatabaseWrapper, path: Path) -> None:
+    database.close()
+    acknowledged = 0
+    for kills in range(5):
+        crowd = [script(path, WRITERS, 4, 1000) for _ in range(2)]
+        for process in crowd:
+            say(process, "go")
+        threading.Event().wait(0.1 + 0.03 * kills)
+        for process in crowd:
+            process.kill()
+        acknowledged += sum(process.communicate()[0].count("+") for process in crowd)
+
+    written = counter()
+    execute("UPDATE counter SET n = n + 1")
+
+    assert acknowledged > 0
+    assert acknowledged <= written <= acknowledged + 5 * 8

@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import cycle, islice
+from statistics import median
+from time import perf_counter
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from assessments.engine.definition import Definition
+from assessments.engine.grade import grade
+from assessments.engine.kind import KINDS
+from assessments.engine.variant import Unposable, Variant, build
+from assessments.engine.verify import verify
+
+ROUNDS = 3
+POINTS = 300
+
+
+class Command(BaseCommand):
+    help = "Time what the engine does for one question, kind by kind: medians of three rounds on this machine."
+
+    def handle(self, **options: Any) -> None:
+        self.stdout.write(
+            f"{'kind':28} {'draw and build':>15} {'right answer':>13} {'wrong answer':>13} {'verified':>12}"
+        )
+        self.stdout.write(f"{'':28} " + " ".join(f"{unit:>14}" for unit in ("µs", "µs", "µs", "variants/s")))
+        for slug, kind in sorted(KINDS.items()):
+            if not kind.required():
+                self.stdout.write(row(slug))
+
+
+def row(slug: str) -> str:
+    definition = Definition(slug)
+    variants = [variant for variant in drawn(definition) if variant.telling]
+    right = [(one, one.entry.show(one.key)) for one in variants]
+    wrong = [(one, one.entry.show(next(iter(one.telling.values())))) for one in variants]
+    figures = (
+        timed(lambda: len(list(drawn(definition)))),
+        timed(lambda: sum(1 for one, raw in right if grade(fresh(one), raw))),
+        timed(lambda: sum(1 for one, raw in wrong if grade(fresh(one), raw))),
+    )
+    proof = 1e6 / timed(lambda: verify(definition, whole=POINTS).tried)
+    return f"{slug:28} " + " ".join(f"{figure:14,.0f}" for figure in (*figures, proof))
+
+
+def drawn(definition: Definition) -> list[Variant]:
+    """Variants along one learner's walk, rendered as for a page."""
+    found = []
+    for place in islice(cycle(range(len(definition.space))), POINTS):
+        try:
+            found.append(build(definition, definition.space.in_order_of(b"bench", place), str(place))[0])
+        except Unposable:
+            continue
+    return found
+
+
+def fresh(variant: Variant) -> Variant:
+    """Without what it has already worked out."""
+    return Variant(variant.kind, variant.entry, variant.format)
+
+
+def timed(work: Callable[[], int]) -> float:
+    """Median microseconds for each of the things that `work` did."""
+    rounds = []
+    for _ in range(ROUNDS):
+        start = perf_counter()
+        done = work()
+        rounds.append((perf_counter() - start) / max(done, 1) * 1e6)
+    return median(rounds)

@@ -1,0 +1,85 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lstm_reference import Spec, parameters, run, zeros
+
+SIZES = st.integers(1, 40)
+GATES = {"lstm": 4, "gru": 3, "rnn": 1}
+BIASES = {"lesson": 1, "keras": 1, "torch": 2, "onnx": 2}
+
+
+@pytest.mark.parametrize(
+    ("spec", "convention", "total"),
+    [
+        (Spec(80, 12), "lesson", 4464),
+        (Spec(80, 12), "torch", 4512),
+        (Spec(20, 50), "lesson", 14200),
+        (Spec(20, 50), "torch", 14400),
+        # Published beside Keras models.
+        (Spec(64, 128), "keras", 98816),
+        (Spec(64, 256, cell="gru"), "keras", 247296),
+        (Spec(256, 128, cell="rnn"), "keras", 49280),
+        (Spec(4096, 256), "keras", 4457472),
+        (Spec(3, 2), "keras", 48),
+        (Spec(3, 5), "keras", 180),
+    ],
+)
+def test_published_counts_come_out(spec: Spec, convention: str, total: int) -> None:
+    assert parameters(spec, convention=convention).total == total
+
+
+@given(SIZES, SIZES, st.sampled_from(sorted(GATES)), st.sampled_from(sorted(BIASES)))
+def test_counts_agree_with_the_closed_form(n: int, h: int, kind: str, convention: str) -> None:
+    # Keras's gru resets after the product and needs a second bias for that.
+    biases = 2 if (kind, convention) == ("gru", "keras") else BIASES[convention]
+
+    assert parameters(Spec(n, h, cell=kind), convention).total == GATES[kind] * h * (n + h + biases)
+
+
+@given(SIZES, SIZES, st.sampled_from(sorted(GATES)), st.sampled_from(sorted(BIASES)))
+def test_without_bias_every_convention_counts_the_same(n: int, h: int, kind: str, convention: str) -> None:
+    assert parameters(Spec(n, h, cell=kind, bias=False), convention).total == GATES[kind] * h * (n + h)
+
+
+@given(SIZES, SIZES)
+def test_an_lstm_has_four_times_the_parameters_of_an_rnn(n: int, h: int) -> None:
+    assert parameters(Spec(n, h)).total == 4 * parameters(Spec(n, h, cell="rnn")).total
+
+
+def test_counts_are_told_by_matrix() -> None:
+    counts = parameters(Spec(80, 12))
+
+    assert (counts["W_fF"], counts["W_fR"], counts["b_f"], len(counts)) == (960, 144, 12, 12)
+
+
+@pytest.mark.parametrize(
+    ("convention", "names"),
+    [
+        ("keras", ["kernel", "recurrent_kernel", "bias"]),
+        ("torch", ["weight_ih_l0", "weight_hh_l0", "bias_ih_l0", "bias_hh_l0"]),
+        ("onnx", ["W", "R", "B"]),
+    ],
+)
+def test_counts_go_by_the_conventions_own_names(convention: str, names: list[str]) -> None:
+    assert list(parameters(Spec(3, 5), convention)) == names
+
+
+@pytest.mark.parametrize("steps", [1, 7, 50])
+def test_time_adds_no_parameters(steps: int) -> None:
+    spec = Spec(3, 2)
+    weights = zeros(spec)
+
+    trace = run(spec, weights, [[[0.0] * 3]] * steps)
+
+    assert trace.output.shape == (steps, 1, 2)
+    assert sum(array.size for array in weights.values()) == parameters(spec).total == 48
+
+
+def test_counts_are_remembered() -> None:
+    assert parameters(Spec(3, 5), "torch") is parameters(Spec(3, 5), "torch")
+
+
+def test_an_unknown_convention_is_refused_by_name() -> None:
+    with pytest.raises(ValueError, match=r"^convention is 'caffe', one of lesson, keras, torch, onnx is expected$"):
+        parameters(Spec(3, 5), "caffe")

@@ -1,7 +1,7 @@
 """Published results, each with the digits it was published with.
 
-`run` and `step` come from a well-known NumPy exercise (n=3, h=5, 10 examples as columns; gates read [a; x] stacked), and
-need only its seed. `scalar` is a hand-worked example with one input and one unit.
+`run` and `step` come from a well-known NumPy exercise (n=3, h=5, 10 examples as columns; gates read [a; x] stacked),
+and need only its seed. `scalar` is a hand-worked example with one input and one unit.
 """
 
 from collections.abc import Callable

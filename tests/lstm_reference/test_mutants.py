@@ -13,7 +13,9 @@ def killers() -> list[str]:
     return [
         name
         for name, golden in GOLDENS.items()
-        if not all(np.allclose(computed, published, rtol=0, atol=tolerance) for computed, published, tolerance in golden())
+        if not all(
+            np.allclose(computed, published, rtol=0, atol=tolerance) for computed, published, tolerance in golden()
+        )
     ]
 
 

@@ -5,7 +5,10 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.test import override_settings
+from django.contrib.auth.models import AbstractBaseUser
+from django.test import Client, override_settings
+
+from tests.factories import a_learner
 
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
 CHROMIUM = next(filter(None, map(shutil.which, CHROMIUMS)), None)
@@ -54,3 +57,25 @@ def quick_settings() -> Iterator[None]:
         WHITENOISE_USE_FINDERS=True,
     ):
         yield
+
+
+@pytest.fixture
+def alice(db: None) -> AbstractBaseUser:
+    return a_learner("alice")
+
+
+@pytest.fixture
+def bob(db: None) -> AbstractBaseUser:
+    return a_learner("bob")
+
+
+@pytest.fixture
+def tess(db: None) -> AbstractBaseUser:
+    """Who teaches."""
+    return a_learner("tess", is_staff=True, is_superuser=True)
+
+
+@pytest.fixture
+def as_alice(client: Client, alice: AbstractBaseUser) -> Client:
+    client.force_login(alice)
+    return client

@@ -26,6 +26,12 @@ def test_a_scalar_step_starts_from_what_is_given() -> None:
     assert (step.f.item(), step.i.item(), step.c.item()) == pytest.approx((0.75, 0.25, 1.5))
 
 
+def test_a_scalar_step_starts_from_zero_unless_told() -> None:
+    step = scalar_step(cell({"W_fF": 1.0, "W_iR": 1.0}))
+
+    assert (step.f.item(), step.i.item(), step.c.item()) == (0.5, 0.5, 0.0)
+
+
 def test_a_column_is_told_as_a_list() -> None:
     assert column(np.array([[1.0], [2.0]])) == [1.0, 2.0]
 

@@ -53,6 +53,14 @@ def test_the_state_can_rise_while_tanh_is_positive() -> None:
     assert min(witness["c"]) > 0
 
 
+def test_opening_the_gate_never_costs_anything_of_any_cell_state() -> None:
+    assert settle("higher-output-gate-passes-more")["in magnitude"].witness["gained"] == [0.0, 1.0]
+
+
+def test_the_proof_of_the_sign_covers_every_positive_cell_state() -> None:
+    assert settle("positive-tanh-gives-positive-state")["as stated"].witness == {"c": [0.0, None], "h": [0.0, 1.0]}
+
+
 def test_a_higher_gate_on_the_same_cell_state_passes_more() -> None:
     witness = settle("higher-output-gate-passes-less")["in magnitude"].witness
 

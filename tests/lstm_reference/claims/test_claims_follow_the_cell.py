@@ -1,0 +1,56 @@
+"""Put a cell in the reference's place of which a claim is not true, and the claim is no longer settled as it was."""
+
+import pytest
+
+from lstm_reference import bounds, cell, settle
+from lstm_reference.claims import cells
+from tests.lstm_reference.mutants import CELL_STATE, HIDDEN_STATE, Edit, hears, mutated
+
+TO_ZERO, TO_PREVIOUS = "relative to zero", "relative to the previous hidden state"
+
+GATES_MAY_BE_NEGATIVE = ("gate: Lifted = sigmoid", "gate: Lifted = tanh")
+I_HEARS_AS_F = hears("i", "f")
+I_HEARS_AS_C = hears("i", "c")
+CLOSED_WHEN_HIGH = (HIDDEN_STATE, "(1.0 - o) * tanh(c)")
+
+
+@pytest.mark.parametrize(
+    ("claim", "reading", "edit"),
+    [
+        ("written-term-sign-is-candidates", "relative to the kept part", GATES_MAY_BE_NEGATIVE),
+        ("written-term-sign-is-candidates", "relative to the kept part", (CELL_STATE, "f * c + i * g + i")),
+        ("pairing-eases-gradient", "as stated", (CELL_STATE, "(1.0 - f) * c + i * g")),
+        ("always-better-than-two-sigmoids", "as stated", (CELL_STATE, "f * c + g")),
+        ("always-better-than-two-tanh", "as stated", (CELL_STATE, "f * c + g")),
+        ("higher-output-gate-passes-more", "in magnitude", CLOSED_WHEN_HIGH),
+        ("higher-output-gate-passes-more", "in magnitude", (HIDDEN_STATE, "tanh(c)")),
+        ("higher-output-gate-passes-less", "in magnitude", CLOSED_WHEN_HIGH),
+        ("positive-tanh-gives-positive-state", "as stated", GATES_MAY_BE_NEGATIVE),
+        ("positive-tanh-gives-positive-state", "as stated", (HIDDEN_STATE, "-(o * tanh(c))")),
+        ("positive-tanh-raises-state", TO_ZERO, GATES_MAY_BE_NEGATIVE),
+        ("positive-tanh-raises-state", TO_PREVIOUS, (HIDDEN_STATE, "tanh(c)")),
+        ("positive-tanh-raises-state", TO_PREVIOUS, (CELL_STATE, "-(i * g)")),
+        ("positive-tanh-lowers-state", TO_ZERO, (HIDDEN_STATE, "-(o * tanh(c))")),
+        ("positive-tanh-lowers-state", TO_ZERO, (CELL_STATE, "-(i * g)")),
+        ("positive-tanh-lowers-state", TO_PREVIOUS, CLOSED_WHEN_HIGH),
+        ("gates-equal-same-inputs", "as stated", I_HEARS_AS_F),
+        ("gates-differ", "generically", I_HEARS_AS_F),
+        ("gates-differ", "always", I_HEARS_AS_C),
+        ("gates-equal-same-weights", "as stated", I_HEARS_AS_F),
+    ],
+)
+def test_a_claim_is_not_settled_by_a_cell_of_which_it_is_not_true(
+    claim: str, reading: str, edit: Edit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = mutated([edit])
+    monkeypatch.setattr(bounds, "lstm", other)
+    monkeypatch.setattr(cells, "lstm", other)
+    monkeypatch.setitem(cell.STEPS, "lstm", other)
+
+    assert settle(claim)[reading].status == "undefined"
+
+
+def test_a_gate_that_is_no_sigmoid_attains_something_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cells, "lstm", mutated([GATES_MAY_BE_NEGATIVE]))
+
+    assert settle("gate-output-attains", gate="f", value=0.2)["as stated"].status == "undefined"

@@ -195,6 +195,20 @@ def test_an_end_is_open_where_the_input_has_none(
     assert ranges.f.open is all(f)
 
 
+EVERYWHERE, SOMEWHERE = (-INF, INF), (-1.0, 1.0)
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(("anywhere", "is_open"), [(EVERYWHERE, True), (SOMEWHERE, False)])
+def test_only_a_box_without_ends_opens_every_range(name: str, anywhere: tuple[float, float], is_open: bool) -> None:
+    spec = Spec(1, 1)
+    weights = cell_with(spec, **{f"W_{gate}F": [[1.0]] for gate in "fico"})
+
+    found = getattr(gate_ranges(spec, weights, anywhere, c_box=anywhere), name)
+
+    assert (found.lo_open.item(), found.hi_open.item(), found.open) == (is_open, is_open, is_open)
+
+
 def test_a_range_that_rounds_to_its_limit_is_open_there() -> None:
     spec = Spec(1, 1)
 

@@ -36,6 +36,12 @@ def test_within_a_step_everything_is_a_column() -> None:
     assert [tensor.shape for tensor in step] == [(3, 2)] + 6 * [(5, 2)]
 
 
+def test_unbatched_columns_are_one_wide() -> None:
+    step = run(Spec(3, 5), zeros(Spec(3, 5)), np.zeros((7, 3))).steps[0]
+
+    assert [tensor.shape for tensor in step] == [(3, 1)] + 6 * [(5, 1)]
+
+
 @KINDS
 @given(seed=SEEDS)
 def test_the_last_output_is_the_final_hidden_state(kind: str, seed: int) -> None:

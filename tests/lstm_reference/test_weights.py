@@ -1,4 +1,5 @@
 import copy
+import dataclasses
 import pickle
 
 import numpy as np
@@ -75,6 +76,11 @@ def test_no_array_can_be_written_to() -> None:
 def test_no_array_can_be_replaced() -> None:
     with pytest.raises((AttributeError, TypeError)):
         zeros(Spec(3, 5)).W_fF = np.ones((5, 3))
+
+
+def test_weights_stay_with_their_spec() -> None:
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        zeros(Spec(3, 5)).spec = Spec(3, 6)
 
 
 @pytest.mark.parametrize("copied", [copy.copy, copy.deepcopy])

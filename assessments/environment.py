@@ -56,9 +56,7 @@ def envdirectory(name: str, default: Path) -> Path:
     try:
         directory.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise Misconfigured(
-            name, str(directory), f"a directory that can be made and written ({error.strerror})"
-        ) from None
+        raise Misconfigured(name, str(directory), f"a directory that can be made ({error.strerror})") from None
     return directory
 
 
@@ -73,7 +71,10 @@ def envzone(name: str, default: str) -> str:
 
 def envsecret(name: str, kept: Path) -> str:
     """The variable; else what is kept in the file; else a new secret, kept there from now on."""
-    value = envstr(name, "") or _kept_secret(kept)
+    try:
+        value = envstr(name, "") or _kept_secret(kept)
+    except OSError:
+        raise Misconfigured(name, "", f"at least {SECRET_LENGTH} characters, as {kept} cannot be used") from None
     if len(value) < SECRET_LENGTH:
         raise Misconfigured(name, "…", f"at least {SECRET_LENGTH} characters (from the variable, else from {kept})")
     return value

@@ -21,14 +21,14 @@ def check_sqlite(connection: BaseDatabaseWrapper) -> Iterator[checks.CheckMessag
     version = connection.Database.sqlite_version_info
     if version < SAFE_IN_WAL:
         yield checks.Warning(
-            f"SQLite {connection.Database.sqlite_version} could corrupt a database in WAL mode: it keeps a rollback journal.",
+            f"SQLite {connection.Database.sqlite_version} could corrupt a database in WAL mode; it uses none.",
             hint=f"Safe, but readers wait for writers. {_dotted(SAFE_IN_WAL)} or newer, or PostgreSQL, is faster.",
             id="assessments.W001",
         )
     wanted = {
         "journal_mode": journal_mode(version).lower(),
         "synchronous": SYNCHRONOUS_FULL,
-        "busy_timeout": connection.settings_dict["OPTIONS"]["timeout"] * 1000,
+        "busy_timeout": int(connection.settings_dict["OPTIONS"]["timeout"] * 1000),
         "mmap_size": 0,
     }
     for pragma, value in wanted.items():

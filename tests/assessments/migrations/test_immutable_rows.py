@@ -1,4 +1,5 @@
 import pytest
+from django.contrib.auth.models import User
 from django.db import IntegrityError, connection
 from django.utils.timezone import now
 
@@ -6,7 +7,7 @@ from assessments.models import Bank, Item, Revision
 
 
 @pytest.fixture
-def revision(db):
+def revision(db: None) -> Revision:
     bank = Bank.objects.create(slug="bank", title="Bank")
     item = Item.objects.create(bank=bank, slug="item", title="Item", kind="feed-forward-shape")
     proof = {"posable": 1}
@@ -14,12 +15,12 @@ def revision(db):
 
 
 @pytest.mark.parametrize("column", ["content", "digest", "verification"])
-def test_the_database_refuses_to_edit_a_revision(revision, column):
+def test_the_database_refuses_to_edit_a_revision(revision: Revision, column: str) -> None:
     with pytest.raises(IntegrityError, match="never edited"):
         Revision.objects.filter(pk=revision.pk).update(**{column: {"edited": True}})
 
 
-def test_who_published_may_be_forgotten(revision, django_user_model):
+def test_who_published_may_be_forgotten(revision: Revision, django_user_model: type[User]) -> None:
     someone = django_user_model.objects.create_user("someone")
     Revision.objects.filter(pk=revision.pk).update(published_by=someone)
 
@@ -29,7 +30,7 @@ def test_who_published_may_be_forgotten(revision, django_user_model):
     assert revision.published_by is None
 
 
-def test_every_table_that_is_never_edited_has_its_trigger(db):
+def test_every_table_that_is_never_edited_has_its_trigger(db: None) -> None:
     names = {
         "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
         "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal",

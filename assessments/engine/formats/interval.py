@@ -11,7 +11,7 @@ from assessments.engine.formats import numerals
 from assessments.engine.formats.base import Format
 from assessments.engine.formats.real import mistakes, must_be_tolerance
 from assessments.engine.formats.text import Fault, quoted, written
-from assessments.engine.formats.tolerance import FOUR_DECIMALS, Tolerance, plainly
+from assessments.engine.formats.tolerance import USUAL, Tolerance, plainly
 
 BRACKETED = re.compile(r"(?P<left>[(\[\]])(?P<inside>[^()\[\]]*)(?P<right>[)\]\[])")
 RELATION = re.compile(r"\s*([<>]=?|=[<>]|≤|≥)\s*")
@@ -53,7 +53,7 @@ class Interval(Format[Ends]):
     slug = "interval"
     base_type = "string"  # QTI has no intervals: its two numbers alone would lose the brackets
 
-    tolerance: Tolerance = FOUR_DECIMALS
+    tolerance: Tolerance = USUAL
     judge_ends: bool = True  # whether open and closed must be right
 
     def __post_init__(self) -> None:

@@ -10,7 +10,7 @@ from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 from assessments.engine.formats import numerals
 from assessments.engine.formats.base import Format
 from assessments.engine.formats.text import written
-from assessments.engine.formats.tolerance import FOUR_DECIMALS, MOST_DIGITS, Tolerance, plainly
+from assessments.engine.formats.tolerance import MOST_DIGITS, USUAL, Tolerance, plainly
 
 POWERS = (1e-3, 1e-2, 1e-1, 1e1, 1e2, 1e3)
 NEAR = 4  # rooms: what rounding on the way usually costs
@@ -21,7 +21,7 @@ class Real(Format[float]):
     slug = "real"
     base_type = "float"
 
-    tolerance: Tolerance = FOUR_DECIMALS
+    tolerance: Tolerance = USUAL
 
     def __post_init__(self) -> None:
         must_be_tolerance(self.tolerance)

@@ -28,7 +28,7 @@ def exponent(value: float) -> int:
 
 def guard_digits(amount: float) -> int:
     """Decimals that keep the rounding error of a shown value within a tenth of the amount."""
-    return math.ceil(-math.log10(amount / 5)) if amount else MOST_DIGITS
+    return math.ceil(math.log10(5) - math.log10(amount)) if amount else MOST_DIGITS
 
 
 def counted(amount: float, thing: str) -> str:
@@ -110,7 +110,7 @@ class Tolerance:
         return min((text for text in (rounded, plainly(value)) if self.accepts(float(text), value)), key=len)
 
 
-FOUR_DECIMALS = Tolerance("absolute", 5e-4)  # asks for four and forgives the last
+USUAL = Tolerance("absolute", 5e-4)  # whatever is rightly rounded to three places is right
 
 
 def numeral(text: str) -> str:

@@ -15,7 +15,7 @@ from assessments.engine.formats.text import Fault, quoted, written
         ("\ufeff5\u200b0\u200e", "50"),  # byte-order mark, zero width, writing direction
         ("−5 – 3", "-5 - 3"),
         ("50×20", "50x20"),
-        ("50х20", "50x20"),  # noqa: RUF003 -- a Cyrillic х, as a Russian keyboard gives
+        ("50х20", "50x20"),
         ("2·10", "2*10"),
         ("1⁄4", "1/4"),
         ("½", "1/2"),

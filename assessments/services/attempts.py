@@ -10,7 +10,7 @@ from django.db import transaction
 from assessments.engine.grade import Outcome, grade
 from assessments.engine.scoring import total
 from assessments.models import Attempt, ItemSession, Response
-from assessments.services.drawing import drawn_after, last_positions
+from assessments.services.drawing import drawn_after, last_positions, lock
 from assessments.services.errors import Closed
 
 GRACE = timedelta(seconds=5)  # what a slow network may add to a deadline
@@ -36,6 +36,7 @@ def answer(session: ItemSession, raw: str, intent: UUID, now: datetime) -> tuple
 def another(session: ItemSession, now: datetime) -> ItemSession:
     """Fresh numbers at the same place; the best variant counts. Raises Closed."""
     with transaction.atomic():
+        lock(session.attempt.learner_id)
         locked_with(session)
         must_be_open(session.attempt, now)
         if not (may_have_another(session) and session.tries_used):

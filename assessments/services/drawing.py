@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from itertools import count
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.db.models import Max
 from django.utils.crypto import salted_hmac
 
@@ -14,7 +15,12 @@ from assessments.models import ItemSession, Revision
 from assessments.services.errors import Closed
 
 
-def last_positions(learner_id: int, item_ids: Iterable[int]) -> Mapping[int, int]:
+def lock(learner_id: int) -> None:
+    """One draw at a time for each learner, or two attempts at once would give the same variant."""
+    get_user_model().objects.select_for_update(no_key=True).get(pk=learner_id)
+
+
+def last_positions(learner_id: int, item_ids: Iterable[int]) -> dict[int, int]:
     """Item → where the learner's walk through its variants stands; items never met are absent."""
     met = ItemSession.objects.filter(attempt__learner=learner_id, item__in=item_ids)
     return dict(met.values_list("item").annotate(Max("position")).order_by())

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
 from assessments.engine.variant import shuffled
 from assessments.models import Assessment, Attempt, Bank, Item, ItemSession, Membership
 from assessments.rules import is_open_now, must_have_joined
-from assessments.services.drawing import drawn_after, last_positions
+from assessments.services.drawing import drawn_after, last_positions, lock
 from assessments.services.errors import Closed
 
 PRACTICE_TRIES = 3
@@ -21,7 +20,7 @@ PRACTICE_TRIES = 3
 def start(learner: AbstractBaseUser, assessment: Assessment, now: datetime) -> Attempt:
     """The learner's open attempt, or a new one. Raises Closed with the reason."""
     with transaction.atomic():
-        lock(learner)
+        lock(learner.pk)
         if running := Attempt.objects.filter(learner=learner, assessment=assessment, submitted_at=None).first():
             return running
         must_be_startable(learner, assessment, now)
@@ -33,16 +32,11 @@ def start(learner: AbstractBaseUser, assessment: Assessment, now: datetime) -> A
 def practise(learner: AbstractBaseUser, bank: Bank, now: datetime) -> Attempt:
     """The learner's open practice of a bank, or a new one over all its items. Raises Closed."""
     with transaction.atomic():
-        lock(learner)
+        lock(learner.pk)
         if running := Attempt.objects.filter(learner=learner, bank=bank, submitted_at=None).first():
             return running
         attempt = Attempt(learner=learner, bank=bank, started_at=now)
         return fill(attempt, [(item, 1.0) for item in posed_items(bank)], PRACTICE_TRIES)
-
-
-def lock(learner: AbstractBaseUser) -> None:
-    """One start at a time for each learner: no second open attempt, no variant drawn twice."""
-    get_user_model().objects.select_for_update(no_key=True).get(pk=learner.pk)
 
 
 def must_be_startable(learner: AbstractBaseUser, assessment: Assessment, now: datetime) -> None:
@@ -86,19 +80,24 @@ def places(assessment: Assessment, seed: str) -> Iterator[tuple[Item, float]]:
 def fill(attempt: Attempt, items: list[tuple[Item, float]], tries: int) -> Attempt:
     if not items or any(item.current is None for item, _ in items):
         raise Closed("This quiz has no published questions yet.")
-    met = last_positions(attempt.learner_id, [item.pk for item, _ in items])
     attempt.points = sum(points for _, points in items)
     attempt.save(force_insert=True)
-    ItemSession.objects.bulk_create(
-        ItemSession(
+    ItemSession.objects.bulk_create(sessions(attempt, items, tries))
+    return attempt
+
+
+def sessions(attempt: Attempt, items: list[tuple[Item, float]], tries: int) -> Iterator[ItemSession]:
+    """One for each place; an item that stands at several gets a variant for each."""
+    met = last_positions(attempt.learner_id, [item.pk for item, _ in items])
+    for number, (item, points) in enumerate(items, start=1):
+        drawn = drawn_after(met.get(item.pk, -1), attempt.learner_id, item.current)
+        met[item.pk] = drawn["position"]
+        yield ItemSession(
             attempt=attempt,
             number=number,
             item=item,
             revision=item.current,
             points=points,
             tries_allowed=tries,
-            **drawn_after(met.get(item.pk, -1), attempt.learner_id, item.current),
+            **drawn,
         )
-        for number, (item, points) in enumerate(items, start=1)
-    )
-    return attempt

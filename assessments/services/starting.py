@@ -11,6 +11,7 @@ from django.db import transaction
 from assessments.engine.variant import shuffled
 from assessments.models import Assessment, Attempt, Bank, Item, ItemSession, Membership
 from assessments.rules import is_open_now, must_have_joined
+from assessments.services.attempts import is_open, submit
 from assessments.services.drawing import drawn_after, last_positions, lock
 from assessments.services.errors import Closed
 
@@ -21,7 +22,7 @@ def start(learner: AbstractBaseUser, assessment: Assessment, now: datetime) -> A
     """The learner's open attempt, or a new one. Raises Closed with the reason."""
     with transaction.atomic():
         lock(learner.pk)
-        if running := Attempt.objects.filter(learner=learner, assessment=assessment, submitted_at=None).first():
+        if running := left_open(learner, assessment, now):
             return running
         must_be_startable(learner, assessment, now)
         join(learner, assessment)
@@ -37,6 +38,15 @@ def practise(learner: AbstractBaseUser, bank: Bank, now: datetime) -> Attempt:
             return running
         attempt = Attempt(learner=learner, bank=bank, started_at=now)
         return fill(attempt, [(item, 1.0) for item in posed_items(bank)], PRACTICE_TRIES)
+
+
+def left_open(learner: AbstractBaseUser, assessment: Assessment, now: datetime) -> Attempt | None:
+    """The attempt to go on with. One whose time is up is submitted here: no worker need have come by."""
+    running = Attempt.objects.filter(learner=learner, assessment=assessment, submitted_at=None).first()
+    if running is None or is_open(running, now):
+        return running
+    submit(running, now)
+    return None
 
 
 def must_be_startable(learner: AbstractBaseUser, assessment: Assessment, now: datetime) -> None:

@@ -64,17 +64,24 @@ class Variant:
 
     @cached_property
     def telling(self) -> dict[str, Any]:
-        """The slips that can be told from those before them.
+        """The slips that can be told from all those before them, the first of each tag.
 
         Raises Unposable where a slip gives the right answer, because then a wrong idea would score.
         """
-        told: dict[str, Any] = {}
+        return dict(reversed(self.distinct))
+
+    @cached_property
+    def distinct(self) -> tuple[tuple[str, Any], ...]:
+        """As `telling`, with every slip of a tag."""
         for tag, typed in self.slips:
             if self.entry.credit(typed, self.key) >= 1:
                 raise Unposable(f"the slip {tag!r} gives the right answer")
-            if tag not in told and all(self.entry.credit(typed, other) < 1 for other in told.values()):
-                told[tag] = typed
-        return told
+        told = (
+            (tag, typed)
+            for place, (tag, typed) in enumerate(self.slips)
+            if all(self.entry.credit(typed, before) < 1 for _, before in self.slips[:place])
+        )
+        return tuple(told)
 
 
 def canonical(params: Mapping[str, Value]) -> str:
@@ -129,7 +136,7 @@ def option_texts(definition: Definition, variant: Variant, seed: str) -> tuple[s
 def key_and_distractors(variant: Variant, options: int, seed: str) -> list[str]:
     show = variant.entry.show
     key = show(variant.key)
-    wrong = [text for text in dict.fromkeys(show(value) for value in variant.telling.values()) if text != key]
+    wrong = [text for text in dict.fromkeys(show(value) for _, value in variant.distinct) if text != key]
     if len(wrong) < options - 1:
         raise Unposable(f"only {len(wrong)} distinct wrong options where {options - 1} are needed")
     return [key, *shuffled(wrong, f"{seed}:pick")[: options - 1]]

@@ -13,18 +13,15 @@ class Misconception:
 
 CATALOGUE: dict[str, Misconception] = {
     "activation-left-out": Misconception(
-        "The activation was left out.",
+        "The activation was left out",
         "The sum of weighted inputs and bias still goes through the gate's sigmoid, or the candidate's tanh.",
     ),
     "axes-permuted": Misconception(
         "The sizes are right, their order is not",
         "Name each axis in words, one after the other, before you write down its size.",
     ),
-    "bias-left-out": Misconception(
-        "The bias was left out.", "Every gate adds its own bias to what it reads, before the activation."
-    ),
     "box-ignored": Misconception(
-        "The whole range of a gate was given, as if its inputs could be anything.",
+        "The inputs were taken to be anything at all",
         "Here the weights are known and the inputs stay within bounds, so the sum before the sigmoid does too.",
     ),
     "counted-for-each-unit": Misconception(
@@ -54,51 +51,51 @@ CATALOGUE: dict[str, Misconception] = {
         "Which vector does this matrix multiply, and does the input take part in that?",
     ),
     "foreseen-mistake": Misconception(
-        "A mistake that the author of this question expected.", "Read the author's remark on this answer."
+        "A mistake that the author of this question expected", "Read the author's remark on this answer."
     ),
     "forget-gate-left-out": Misconception(
-        "The old cell state was kept whole.",
+        "The old cell state was kept whole",
         "The forget gate scales the old cell state before anything is added to it.",
     ),
     "forget-gate-on-both": Misconception(
-        "The forget gate was applied to what is newly written as well.",
+        "The forget gate was applied to what is newly written as well",
         "The forget gate scales the old cell state only; the candidate has its own gate.",
     ),
     "gate-above-one": Misconception(
-        "A gate was taken to amplify.",
+        "A gate was taken to amplify",
         "A gate scales by what a sigmoid gives: think of where its curve lies for very large sums.",
     ),
     "gate-as-percentage": Misconception(
-        "A gate's output was read as a percentage.", "What a gate puts out is a factor, not a count of hundredths."
+        "A gate's output was read as a percentage", "What a gate puts out is a factor, not a count of hundredths."
     ),
     "gate-inverted": Misconception(
-        "The gate was read the wrong way round.",
+        "The gate was read the wrong way round",
         "The higher a gate's output, the more it lets pass; a forget gate says what is kept.",
     ),
     "gates-always-differ": Misconception(
-        "“In general” was taken for “always”.", "Different weights can still give the same sum for some input."
+        "“In general” was taken for “always”", "Different weights can still give the same sum for some input."
     ),
     "gates-differ": Misconception(
         "Two gates were given matrices of different shapes",
         "Compare what the two gates read, and how many units each of them serves.",
     ),
     "gates-share-weights": Misconception(
-        "The gates were thought to share their weights.",
+        "The gates were thought to share their weights",
         "Count the matrices of a layer: how many are there for one gate, and how many in all?",
     ),
     "gates-swapped": Misconception(
-        "The forget gate and the input gate changed places.",
+        "The forget gate and the input gate changed places",
         "One of the two scales the old cell state, the other what is newly written.",
     ),
     "gates-without-candidate": Misconception(
         "Gates were counted, the candidate was not", "What besides the gates has weights of its own in these cells?"
     ),
     "hidden-for-cell-state": Misconception(
-        "The squashed cell state was given, which is on its way to the hidden state.",
+        "The squashed cell state was given, which is on its way to the hidden state",
         "The cell state itself is not squashed; its tanh is taken for the hidden state alone.",
     ),
     "input-gate-left-out": Misconception(
-        "The candidate was written in full.", "The input gate scales the candidate before it is added."
+        "The candidate was written in full", "The input gate scales the candidate before it is added."
     ),
     "input-size-for-hidden": Misconception(
         "The size of the input stands where the number of hidden units belongs",
@@ -144,7 +141,7 @@ CATALOGUE: dict[str, Misconception] = {
         "A matrix leads from one size to another: which are they here?",
     ),
     "positive-means-rising": Misconception(
-        "Above zero was taken for above the previous hidden state.",
+        "Above zero was taken for above the previous hidden state",
         "The hidden state's sign is relative to zero; the step before had another cell state and output gate.",
     ),
     "power-of-ten": Misconception(
@@ -152,20 +149,20 @@ CATALOGUE: dict[str, Misconception] = {
         "Estimate how large the answer should be, then count the places.",
     ),
     "range-of-candidate": Misconception(
-        "The range of the candidate, a bare tanh, was given.",
+        "The range of the candidate, a bare tanh, was given",
         "Which activation comes last here, and what multiplies or adds to it?",
     ),
     "range-of-cell-state": Misconception(
-        "The range of the cell state was given.",
+        "The range of the cell state was given",
         "The cell state adds up over the steps; is that also so for what is asked?",
     ),
-    "range-of-gate": Misconception("The range of a gate was given.", "Can what is asked be negative?"),
+    "range-of-gate": Misconception("The range of a gate was given", "Can what is asked be negative?"),
     "range-of-hidden-state": Misconception(
-        "The range of the hidden state was given.",
+        "The range of the hidden state was given",
         "The hidden state is squashed and then scaled by the output gate; is what is asked?",
     ),
     "range-unbounded": Misconception(
-        "Nothing was seen to keep the values within bounds.",
+        "Nothing was seen to keep the values within bounds",
         "Look at the last thing that happens to each factor: how large can it be?",
     ),
     "ratio-inverted": Misconception(
@@ -182,10 +179,6 @@ CATALOGUE: dict[str, Misconception] = {
     "recurrent-from-input-size": Misconception(
         "The recurrent matrix was sized by the input", "Between which two vectors does the recurrent matrix lead?"
     ),
-    "recurrent-part-left-out": Misconception(
-        "Only the current input was read.",
-        "A gate also reads the hidden state of the step before, through weights of its own.",
-    ),
     "rounded-too-far": Misconception(
         "Rounded to fewer digits than asked", "The line above the answer field says how close the answer has to be."
     ),
@@ -194,7 +187,7 @@ CATALOGUE: dict[str, Misconception] = {
         "In which direction must a vector stand, to be multiplied by a matrix on its left?",
     ),
     "same-inputs-same-outputs": Misconception(
-        "The same inputs were taken to give the same outputs.",
+        "The same inputs were taken to give the same outputs",
         "Two gates read the same; what does each of them multiply it with?",
     ),
     "same-sizes-same-count": Misconception(
@@ -207,7 +200,7 @@ CATALOGUE: dict[str, Misconception] = {
         "The size is right, the sign is not", "Check which way each term pushes, and every minus on the way."
     ),
     "signs-ignored": Misconception(
-        "Both inputs were moved in the same direction, whatever the signs of their weights.",
+        "Both inputs were moved in the same direction, whatever the signs of their weights",
         "An input with a negative weight lowers the sum where the input is large.",
     ),
     "size-one-axis": Misconception(
@@ -223,7 +216,7 @@ CATALOGUE: dict[str, Misconception] = {
         "Here two matrices share that work. What does this one read?",
     ),
     "tanh-for-sigmoid": Misconception(
-        "A tanh was put where the gate has a sigmoid.",
+        "A tanh was put where the gate has a sigmoid",
         "Gates use the logistic sigmoid; tanh belongs to the candidate and to the cell state on its way out.",
     ),
     "three-gates": Misconception(
@@ -257,10 +250,10 @@ CATALOGUE: dict[str, Misconception] = {
         "What is left after a matrix has been multiplied with a column?",
     ),
     "weights-left-out": Misconception(
-        "The inputs were added without their weights.", "Each input of a gate is multiplied with its weight first."
+        "The inputs were added without their weights", "Each input of a gate is multiplied with its weight first."
     ),
     "weights-swapped": Misconception(
-        "The two weights changed places.",
+        "The two weights changed places",
         "The feed-forward weight belongs to the input, the recurrent one to the hidden state.",
     ),
     "whole-layer": Misconception("This counts the whole layer", "The question asks about one gate alone."),

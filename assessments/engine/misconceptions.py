@@ -44,7 +44,7 @@ CATALOGUE: dict[str, Misconception] = {
     ),
     "feed-forward-for-recurrent": Misconception(
         "The matrix that reads the input was taken for the recurrent one",
-        "Which vector does this matrix multiply, $x_t$ or $h_{t-1}$?",
+        "Which vector does this matrix multiply: the input, or the hidden state before?",
     ),
     "feed-forward-transposed": Misconception(
         "This is the feed-forward matrix, transposed",
@@ -117,10 +117,6 @@ CATALOGUE: dict[str, Misconception] = {
     "nearly": Misconception(
         "Very close: rounding on the way may have cost it", "Keep more digits in every step and round only at the end."
     ),
-    "no-bias": Misconception("The bias was left out", "What is added after the two matrix products?"),
-    "no-recurrent": Misconception(
-        "The recurrent weights were left out", "A gate reads two vectors. Which weights read the second one?"
-    ),
     "off-by-one": Misconception(
         "Just one too many or too few", "Check where counting starts and whether both ends count."
     ),
@@ -174,7 +170,7 @@ CATALOGUE: dict[str, Misconception] = {
     ),
     "recurrent-for-feed-forward": Misconception(
         "The recurrent matrix was taken for the one that reads the input",
-        "Which vector does this matrix multiply, $x_t$ or $h_{t-1}$?",
+        "Which vector does this matrix multiply: the input, or the hidden state before?",
     ),
     "recurrent-from-input-size": Misconception(
         "The recurrent matrix was sized by the input", "Between which two vectors does the recurrent matrix lead?"

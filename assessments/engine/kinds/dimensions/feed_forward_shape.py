@@ -1,11 +1,11 @@
-"""The shape of a gate's feed-forward matrix, columns convention.
+"""The shape of the matrix with which a gate reads x_t, where every vector is a column.
 https://docs.pytorch.org/docs/stable/generated/torch.nn.LSTM.html
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assessments.engine.anatomy import Shape as Sizes
 from assessments.engine.anatomy import anatomy
@@ -24,8 +24,14 @@ class FeedForwardShape(Kind):
     difficulty = 1
     format = Shape()
     stems = (
-        "An LSTM cell reads a column $x_t$ with {input_size} entries and has {hidden_size} hidden units. "
-        "Its {gate_name} computes ${matrix} x_t$ on the way. What is the shape of ${matrix}$?",
+        (
+            "An LSTM reads a column $x_t$ with {input_size} entries and has {hidden_size} hidden units. "
+            "On its way, the {gate_name} multiplies: ${matrix}\\,x_t$. What is the shape of ${matrix}$?"
+        ),
+        (
+            "All vectors are columns. The input of an LSTM has size {input_size} and its output size {hidden_size}. "
+            "What is the shape of ${matrix}$, the feed-forward matrix of the {gate_name}?"
+        ),
     )
 
     input_size: int = drawn(range(2, 129))
@@ -36,21 +42,22 @@ class FeedForwardShape(Kind):
         return super().names() | {"gate_name": GATES[self.gate], "matrix": matrix(self.gate, "F")}
 
     def answer(self) -> Sizes:
-        return self.shape_of("F")
+        return self.part("F")
 
     def slips(self) -> Iterator[tuple[str, Sizes]]:
         yield "transposed", self.answer()[::-1]
-        yield "recurrent-for-feed-forward", self.shape_of("R")
-        yield "input-size-twice", (self.input_size, self.input_size)
-        yield "concatenated-input", (self.hidden_size, self.input_size + self.hidden_size)
+        yield "recurrent-for-feed-forward", self.part("R")
+        yield "input-size-for-hidden", replace(self, hidden_size=self.input_size).answer()
+        yield "states-stacked", replace(self, input_size=self.input_size + self.hidden_size).answer()
 
     def because(self) -> str:
         rows, columns = self.answer()
         return (
-            f"${matrix(self.gate, 'F')}$ is multiplied with $x_t$, a column of {self.input_size} entries, "
-            f"so it needs {columns} columns. The product has one entry for each hidden unit, so it needs {rows} rows: "
-            f"$({rows}, {columns})$."
+            f"- ${matrix(self.gate, 'F')}$ multiplies $x_t$, a column of {self.input_size} entries, "
+            f"and a matrix needs one column for each entry that it meets: {columns} columns.\n"
+            f"- The product has one entry for each of the {self.hidden_size} hidden units: {rows} rows.\n\n"
+            f"Rows come first, so the shape is **({rows}, {columns})**. All four blocks of the layer are alike in this."
         )
 
-    def shape_of(self, part: str) -> Sizes:
+    def part(self, part: str) -> Sizes:
         return anatomy(Spec(self.input_size, self.hidden_size))[f"W_{self.gate}{part}"]

@@ -1,0 +1,65 @@
+"""The shape of the matrix with which a gate reads h_{t-1}, where every vector is a column.
+https://docs.pytorch.org/docs/stable/generated/torch.nn.LSTM.html
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from assessments.engine.anatomy import Shape as Sizes
+from assessments.engine.anatomy import anatomy
+from assessments.engine.formats import Shape
+from assessments.engine.kind import Kind, drawn
+from assessments.engine.kinds.notation import GATES, matrix
+from lstm_reference import Spec
+
+
+@dataclass(frozen=True)
+class RecurrentShape(Kind):
+    slug = "recurrent-shape"
+    title = "Shape of a recurrent matrix"
+    topic = "lstm-dimensions"
+    skill = "weight-shapes"
+    difficulty = 1
+    format = Shape()
+    stems = (
+        (
+            "An LSTM reads a column $x_t$ with {input_size} entries and has {hidden_size} hidden units. "
+            "On its way, the {gate_name} multiplies: ${matrix}\\,h_{t-1}$. What is the shape of ${matrix}$?"
+        ),
+        (
+            "All vectors are columns. The input of an LSTM has size {input_size} and its output size {hidden_size}. "
+            "What is the shape of ${matrix}$, the recurrent matrix of the {gate_name}?"
+        ),
+    )
+
+    input_size: int = drawn(range(2, 129))
+    hidden_size: int = drawn(range(2, 65))
+    gate: str = drawn(GATES)
+
+    def names(self) -> dict[str, str]:
+        return super().names() | {"gate_name": GATES[self.gate], "matrix": matrix(self.gate, "R")}
+
+    def answer(self) -> Sizes:
+        return self.shape_of(f"W_{self.gate}R")
+
+    def slips(self) -> Iterator[tuple[str, Sizes]]:
+        feed_forward = self.shape_of(f"W_{self.gate}F")
+        yield "feed-forward-for-recurrent", feed_forward
+        yield "feed-forward-transposed", feed_forward[::-1]
+        yield "input-size-for-hidden", replace(self, hidden_size=self.input_size).answer()
+        yield "vector-for-matrix", self.shape_of("h")
+
+    def because(self) -> str:
+        rows, columns = self.answer()
+        return (
+            f"- ${matrix(self.gate, 'R')}$ multiplies $h_{{t-1}}$, the layer's own last output: "
+            f"a column of {self.hidden_size} entries, so the matrix has {columns} columns.\n"
+            f"- The product again has one entry for each of the {self.hidden_size} hidden units: {rows} rows.\n\n"
+            f"From hidden units to hidden units: the shape is **({rows}, {columns})**. "
+            f"The input size, {self.input_size}, plays no part in it."
+        )
+
+    def shape_of(self, name: str) -> Sizes:
+        return anatomy(Spec(self.input_size, self.hidden_size))[name]

@@ -109,7 +109,7 @@ class ItemSession(models.Model):
 
 
 class Response(models.Model):
-    """One submission with its outcome. Rows are only ever added."""
+    """One submission with its outcome. Rows are only ever added, and go only with their learner."""
 
     session = models.ForeignKey(ItemSession, on_delete=models.CASCADE, related_name="responses")
     intent = models.UUIDField(help_text="Made by the client, once for each time the learner means to answer.")
@@ -132,3 +132,6 @@ class Response(models.Model):
         if not self._state.adding:
             raise TypeError("a response is never edited")
         super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        raise TypeError("a response is never deleted by itself")

@@ -111,7 +111,8 @@ def posed(definition: Definition, params: Mapping[str, Value], seed: str) -> Var
         raise Unposable("the kind turns these parameters down")
     plain = offering(definition, kind, ())
     plain.telling  # noqa: B018 -- raises where a slip gives the right answer
-    return offering(definition, kind, option_texts(definition, plain, seed))
+    texts = option_texts(definition, plain, seed)
+    return offering(definition, kind, texts) if texts else plain
 
 
 def offering(definition: Definition, kind: Kind, texts: tuple[str, ...]) -> Variant:

@@ -1,0 +1,71 @@
+"""What a forget gate puts out, by numbers.
+https://docs.pytorch.org/docs/stable/generated/torch.nn.LSTM.html
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from assessments.engine.formats import Real
+from assessments.engine.kind import Kind, drawn
+from assessments.engine.kinds.notation import equals, factor, number
+from assessments.engine.one_unit import complement, identity, step, weights
+from lstm_reference.cell import sigmoid, tanh
+from lstm_reference.interval import Lifted
+
+
+@dataclass(frozen=True)
+class ForgetGateValue(Kind):
+    slug = "forget-gate-value"
+    title = "Value of the forget gate"
+    topic = "lstm-gates"
+    skill = "gate-values"
+    difficulty = 2
+    format = Real()
+    stems = (
+        (
+            "An LSTM has one input and one unit. Its forget gate has the weights $W_{fF} = {feed_forward}$ and "
+            "$W_{fR} = {recurrent}$ and the bias $b_f = {bias}$. It reads $x_t = {x}$ and $h_{t-1} = {hidden}$. "
+            "What does it put out?"
+        ),
+        (
+            "A unit's forget gate weighs the input with $W_{fF} = {feed_forward}$ and the hidden state with "
+            "$W_{fR} = {recurrent}$; its bias is $b_f = {bias}$. Now $x_t = {x}$ and $h_{t-1} = {hidden}$. "
+            "Which part of the old cell state does it keep: what is $f_t$?"
+        ),
+    )
+
+    # No two of these that trade places in a slip can be equal.
+    feed_forward: float = drawn((-1.75, -1.25, -0.75, 0.75, 1.25, 1.75))
+    recurrent: float = drawn((-2.0, -1.0, -0.5, 0.5, 1.0, 2.0))
+    bias: float = drawn((-1.5, -1.0, -0.5, 0.5, 1.0, 1.5))
+    x: float = drawn((-2.0, -1.5, -1.0, 1.0, 1.5, 2.0))
+    hidden: float = drawn((-0.75, -0.5, -0.25, 0.25, 0.5, 0.75))
+
+    def answer(self) -> float:
+        return self.executed(sigmoid)
+
+    def slips(self) -> Iterator[tuple[str, float]]:
+        yield "activation-left-out", self.executed(identity)
+        yield "tanh-for-sigmoid", self.executed(tanh)
+        yield "no-bias", replace(self, bias=0.0).answer()
+        yield "no-recurrent", replace(self, hidden=0.0).answer()
+        yield "weights-swapped", replace(self, feed_forward=self.recurrent, recurrent=self.feed_forward).answer()
+        yield "weights-left-out", replace(self, feed_forward=1.0, recurrent=1.0).answer()
+        yield "gate-inverted", self.executed(complement)
+
+    def because(self) -> str:
+        read = f"{number(self.feed_forward)} \\cdot {factor(self.x)} + {factor(self.recurrent)} \\cdot"
+        heard = self.executed(identity)
+        return (
+            "First what the gate hears, then its sigmoid:\n\n"
+            rf"$$z_f = W_{{fF}} x_t + W_{{fR}} h_{{t-1}} + b_f = {read} {factor(self.hidden)} + {factor(self.bias)} "
+            rf"{equals(heard)}$$"
+            "\n\n"
+            rf"$$f_t = \sigma(z_f) = \frac{{1}}{{1 + e^{{-z_f}}}} {equals(self.answer())}$$"
+        )
+
+    def executed(self, gate: Lifted) -> float:
+        cell = weights(W_fF=self.feed_forward, W_fR=self.recurrent, b_f=self.bias)
+        return step(cell, x=self.x, h=self.hidden, gate=gate)["f"]

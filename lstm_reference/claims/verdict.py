@@ -1,6 +1,7 @@
 """What became of a claim, reading by reading."""
 
 from collections.abc import Iterator, Mapping
+from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -49,4 +50,5 @@ def as_stated(finding: Finding) -> Verdict:
 
 def shown(status: Status, why: str, witness: Mapping[str, Any], *, by: bool) -> Finding:
     """The finding if execution came out as it says, else `undefined`: no claim is settled by our say-so."""
-    return Finding(status, why, witness) if by else Finding("undefined", f"Execution did not show it. {why}", witness)
+    numbers = deepcopy(witness)  # whoever reads it may change it, and claims keep theirs as constants
+    return Finding(status, why, numbers) if by else Finding("undefined", f"Execution did not show it. {why}", numbers)

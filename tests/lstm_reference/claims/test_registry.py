@@ -71,6 +71,20 @@ def test_a_verdict_is_the_same_every_time(name: str) -> None:
     assert dict(settle(name, **arguments)) == dict(CLAIMS[name](**arguments))
 
 
+@pytest.mark.parametrize("name", CLAIMS)
+def test_a_verdict_is_not_changed_by_whoever_read_the_last_one(name: str) -> None:
+    arguments = ARGUMENTS.get(name, {})
+    first = settle(name, **arguments)
+    told = json.dumps([finding.witness for finding in first.values()])
+
+    for finding in first.values():
+        for part in [*finding.witness.values(), finding.witness]:
+            if hasattr(part, "clear"):
+                part.clear()
+
+    assert json.dumps([finding.witness for finding in settle(name, **arguments).values()]) == told
+
+
 @pytest.mark.parametrize("ask", [settle, lambda name: CLAIMS[name]()])
 def test_an_unknown_claim_is_named(ask: Any) -> None:
     with pytest.raises(ValueError, match=r"^unknown claim 'none-of-these'$"):

@@ -112,14 +112,14 @@ def test_recurrent_weights_hear_the_hidden_box() -> None:
     assert (lo, hi) == pytest.approx((1 / (1 + np.exp(2.0)), 1 / (1 + np.exp(-1.0))), abs=1e-15)
 
 
-NARROW, WIDE = (0.5, 0.5), (-1.0, 1.0)
+POINT, THIN, WIDE = (0.5, 0.5), (0.5, 0.75), (-1.0, 1.0)
 
 
 @pytest.mark.parametrize(
     ("nonzero", "boxes", "c_tight", "h_tight"),
     [
-        ("fico", {"x_box": NARROW}, True, True),
-        ("fico", {"x_box": NARROW, "c_box": WIDE}, True, True),
+        ("fico", {"x_box": POINT}, True, True),
+        ("fico", {"x_box": POINT, "c_box": WIDE}, True, True),
         ("fico", {"x_box": WIDE}, False, False),
         ("", {"x_box": WIDE, "h_box": WIDE, "c_box": WIDE}, True, True),
         ("f", {"x_box": WIDE, "c_box": WIDE}, True, True),
@@ -128,6 +128,8 @@ NARROW, WIDE = (0.5, 0.5), (-1.0, 1.0)
         ("o", {"x_box": WIDE, "c_box": WIDE}, True, False),
         ("fo", {"x_box": WIDE}, True, False),
         ("ic", {"x_box": WIDE}, False, False),
+        ("ic", {"x_box": THIN}, False, False),
+        ("o", {"x_box": THIN, "c_box": THIN}, True, False),
     ],
 )
 def test_states_are_tight_only_where_nothing_is_heard_twice(
@@ -141,12 +143,22 @@ def test_states_are_tight_only_where_nothing_is_heard_twice(
     assert (ranges.c.tight, ranges.h.tight) == (c_tight, h_tight)
 
 
-def test_states_heard_through_the_hidden_state_are_not_tight() -> None:
+@pytest.mark.parametrize(("h_box", "tight"), [(POINT, True), (THIN, False), (WIDE, False)])
+def test_a_hidden_state_that_moves_is_heard_by_every_gate(h_box: tuple[float, float], tight: bool) -> None:
     spec = Spec(1, 1)
 
-    ranges = gate_ranges(spec, seeded(spec, 0), NARROW, h_box=WIDE)
+    ranges = gate_ranges(spec, seeded(spec, 0), POINT, h_box=h_box)
 
-    assert (ranges.c.tight, ranges.h.tight) == (False, False)
+    assert (ranges.c.tight, ranges.h.tight) == (tight, tight)
+
+
+@given(SEEDS)
+def test_gate_ranges_are_always_tight(seed: int) -> None:
+    spec = Spec(3, 4)
+
+    ranges = gate_ranges(spec, seeded(spec, seed), WIDE, WIDE, WIDE)
+
+    assert [found.tight for found in ranges] == [True, True, True, True, False, False]
 
 
 @given(SEEDS, st.sampled_from(["", "f", "i", "c"]))

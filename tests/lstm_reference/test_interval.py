@@ -172,6 +172,14 @@ def test_what_underflows_is_still_enclosed() -> None:
     assert lo <= 0 < hi
 
 
+def test_many_terms_that_underflow_are_enclosed_together() -> None:
+    column = Interval(np.full((20, 1), 2e-162), np.full((20, 1), 2e-162))
+
+    product = np.full((1, 20), 1.2e-162) @ column
+
+    assert encloses(product, 20 * Fraction(1.2e-162) * Fraction(2e-162))
+
+
 def test_terms_that_cancel_after_overflowing_enclose_everything() -> None:
     column = Interval(np.full((2, 1), 1e300), np.full((2, 1), 1e300))
 

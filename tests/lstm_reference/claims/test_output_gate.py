@@ -29,7 +29,8 @@ def test_what_the_output_gate_does_and_does_not(claim: str, statuses: dict[str, 
 def test_no_sample_speaks_against_more_being_passed(c: float, biases: tuple[float, float]) -> None:
     low, high = (scalar_step(cell({"b_o": bias}), c=c) for bias in sorted(biases))
 
-    assert abs(low.h.item()) <= abs(high.h.item())
+    # A float64 sigmoid may fall by a last place between neighbours.
+    assert abs(low.h.item()) <= abs(high.h.item()) + 1e-15
 
 
 @given(NUMBERS, NUMBERS, NUMBERS)

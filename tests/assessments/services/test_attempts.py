@@ -12,6 +12,7 @@ from tests.assessments.services.events import (
 )
 from tests.factories import (
     NOW,
+    THREE_SHAPES,
     a_published_item,
     a_session,
     a_started_attempt,
@@ -90,6 +91,16 @@ def test_points_of_the_places_add_up() -> None:
         answered(session, right(session))
 
     assert score_of(attempt) == 3.5
+
+
+def test_a_worse_answer_takes_nothing_away() -> None:
+    item = a_published_item(**THREE_SHAPES, format={"slug": "shape", "per_axis": True})
+    session = a_session(None, item)
+
+    responses = [answered(place(session.attempt), raw) for raw in ("(2, 9)", "(9, 9)")]
+
+    assert [response.score for response in responses] == [0.5, 0]
+    assert (place(session.attempt).score, score_of(session.attempt)) == (0.5, 0.5)
 
 
 UNREADABLE = {

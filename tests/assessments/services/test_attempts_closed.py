@@ -87,6 +87,7 @@ def test_a_deadline_has_a_grace_and_then_is_one(late: timedelta, judged: bool) -
 
 def test_a_deadline_that_was_moved_counts_at_once() -> None:
     session = a_session(time_limit=timedelta(minutes=10))
+    assert session.attempt.deadline == NOW + timedelta(minutes=10)
     Attempt.objects.update(deadline=NOW + timedelta(minutes=30))
 
     answered(session, right(session), NOW + timedelta(minutes=20))

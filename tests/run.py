@@ -1,0 +1,103 @@
+"""The whole suite on SQLite, then on PostgreSQL where there is one; what was skipped, and why, comes last."""
+
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+from xml.etree import ElementTree as ET
+
+import psycopg
+
+ROOT = Path(__file__).resolve().parent.parent
+SETTINGS = re.findall(r"^(\w+)=", (ROOT / ".env.example").read_text(), re.MULTILINE)
+MAY_CREATE = "SELECT rolsuper OR rolcreatedb FROM pg_roles WHERE rolname = current_user"
+
+
+class Absent(Exception):  # noqa: N818 -- no error, a finding
+    """Says what was tried."""
+
+
+@dataclass(frozen=True)
+class Ran:
+    where: str
+    status: int
+    counts: dict[str, int]
+    seconds: float
+    skips: tuple[str, ...]
+
+
+def postgresql() -> str:
+    if address := os.environ.get("TEST_DATABASE_URL"):
+        return address
+    user = os.environ.get("PGUSER", "postgres")
+    tried = f"TEST_DATABASE_URL is not set, and {user} at localhost:5432"
+    try:
+        with psycopg.connect(
+            host="localhost", port=5432, user=user, dbname="postgres", connect_timeout=3
+        ) as connection:
+            may_create = connection.execute(MAY_CREATE).fetchone()
+    except psycopg.OperationalError as error:
+        raise Absent(f"{tried}: {str(error).strip().splitlines()[-1]}") from None
+    if may_create != (True,):
+        raise Absent(f"{tried} may not create databases")
+    return f"postgresql://{quote(user)}@localhost:5432/assessments"
+
+
+def run(where: str, database_url: str, arguments: list[str]) -> Ran:
+    """The environment's own settings are for serving, and do not touch the tests."""
+    print(f"\nOn {where}:", flush=True)
+    environment = {name: value for name, value in os.environ.items() if name not in SETTINGS}
+    environment["DATABASE_URL"] = database_url
+    with tempfile.TemporaryDirectory() as directory:
+        report = Path(directory) / "report.xml"
+        command = [sys.executable, "-m", "pytest", "-n", "auto", "--maxprocesses", "8", f"--junitxml={report}"]
+        status = subprocess.run([*command, *arguments], cwd=ROOT, env=environment, check=False).returncode
+        return read(where, status, report)
+
+
+def read(where: str, status: int, report: Path) -> Ran:
+    if not report.exists():
+        return Ran(where, status or 1, {"error": 1}, 0, ())
+    suite = ET.parse(report).find("testsuite")  # noqa: S314 -- pytest has just written it
+    failed, errors, skipped = (int(suite.attrib[name]) for name in ("failures", "errors", "skipped"))
+    passed = int(suite.attrib["tests"]) - failed - errors - skipped
+    counts = {"failed": failed, "passed": passed, "skipped": skipped, "error": errors}
+    skips = tuple(skip.attrib["message"] for skip in suite.iter("skipped"))
+    return Ran(where, status, counts, float(suite.attrib["time"]), skips)
+
+
+def closing(counts: dict[str, int], seconds: float) -> str:
+    words = ", ".join(f"{count} {outcome}" for outcome, count in counts.items() if count) or "no tests ran"
+    return f"{words} in {seconds:.2f}s"
+
+
+def report(runs: list[Ran], absent: list[str]) -> None:
+    print()
+    for ran in runs:
+        print(f"{ran.where}: {closing(ran.counts, ran.seconds)}")
+        for reason, count in Counter(ran.skips).items():
+            print(f"  skipped {count}: {reason}")
+    for reason in absent:
+        print(f"skipped all on PostgreSQL: {reason}")
+    total = sum((Counter(ran.counts) for ran in runs), Counter())
+    order = {outcome: total[outcome] for outcome in runs[0].counts}
+    print(f" {closing(order, sum(ran.seconds for ran in runs))} ".center(80, "="))
+
+
+def main(arguments: list[str]) -> int:
+    runs, absent = [run("SQLite", "", arguments)], []
+    try:
+        runs.append(run("PostgreSQL", postgresql(), arguments))
+    except Absent as reason:
+        absent.append(str(reason))
+    report(runs, absent)
+    return max(ran.status for ran in runs)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,73 @@
+from pathlib import Path
+
+import pytest
+
+from tests.run import Absent, Ran, closing, postgresql, read, report
+
+REPORT = """
+<testsuites><testsuite errors="1" failures="2" skipped="1" tests="10" time="3.5">
+<testcase><skipped message="no browser"/></testcase>
+</testsuite></testsuites>
+"""
+
+
+def test_a_report_is_counted(tmp_path: Path) -> None:
+    (tmp_path / "report.xml").write_text(REPORT.strip())
+
+    ran = read("SQLite", 1, tmp_path / "report.xml")
+
+    assert ran == Ran("SQLite", 1, {"failed": 2, "passed": 6, "skipped": 1, "error": 1}, 3.5, ("no browser",))
+
+
+def test_a_run_that_died_without_a_report_has_failed(tmp_path: Path) -> None:
+    ran = read("SQLite", 0, tmp_path / "report.xml")
+
+    assert (ran.status, ran.counts) == (1, {"error": 1})
+
+
+@pytest.mark.parametrize(
+    ("counts", "words"),
+    [
+        ({"failed": 0, "passed": 8, "skipped": 0}, "8 passed in 1.50s"),
+        ({"failed": 1, "passed": 8, "skipped": 2}, "1 failed, 8 passed, 2 skipped in 1.50s"),
+        ({"failed": 0, "passed": 0}, "no tests ran in 1.50s"),
+    ],
+)
+def test_the_closing_words_are_pytests_own(counts: dict[str, int], words: str) -> None:
+    assert closing(counts, 1.5) == words
+
+
+def test_the_last_lines_say_what_was_skipped_and_why(capsys: pytest.CaptureFixture[str]) -> None:
+    on_sqlite = Ran("SQLite", 0, {"passed": 6, "skipped": 2}, 3.5, ("no browser", "no browser"))
+
+    report([on_sqlite], ["nobody answers"])
+
+    assert capsys.readouterr().out.splitlines()[1:] == [
+        "SQLite: 6 passed, 2 skipped in 3.50s",
+        "  skipped 2: no browser",
+        "skipped all on PostgreSQL: nobody answers",
+        "========================= 6 passed, 2 skipped in 3.50s =========================",
+    ]
+
+
+def test_both_runs_are_summed(capsys: pytest.CaptureFixture[str]) -> None:
+    runs = [Ran("SQLite", 0, {"passed": 6}, 3.5, ()), Ran("PostgreSQL", 0, {"passed": 5}, 4, ())]
+
+    report(runs, [])
+
+    assert capsys.readouterr().out.splitlines()[-1].strip("= ") == "11 passed in 7.50s"
+
+
+def test_a_named_postgresql_is_taken_at_its_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TEST_DATABASE_URL", "postgresql://db.example/quiz")
+
+    assert postgresql() == "postgresql://db.example/quiz"
+
+
+def test_what_was_tried_is_said_where_no_postgresql_answers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("TEST_DATABASE_URL", raising=False)
+    monkeypatch.setenv("PGUSER", "nobody-at-all")
+    monkeypatch.setenv("PGHOSTADDR", "127.0.0.1")
+
+    with pytest.raises(Absent, match="TEST_DATABASE_URL is not set, and nobody-at-all at localhost:5432: "):
+        postgresql()

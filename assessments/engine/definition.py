@@ -13,6 +13,7 @@ from assessments.engine.kind import KINDS, Kind, Value
 from assessments.engine.space import Space
 
 ASKS = ("entry", "choice")
+PARTS = ("domains", "given", "format", "source")
 MIN_OPTIONS, MAX_OPTIONS = 2, 12
 MAX_STEM = 10_000
 
@@ -45,7 +46,7 @@ class Definition:
             raise Faulty({"definition": "must be a JSON object"})
         if unknown := set(facts) - set(cls.__dataclass_fields__):
             raise Faulty(dict.fromkeys(sorted(unknown), "is not a part of a definition"))
-        if facts.get("kind") not in KINDS:
+        if facts.get("kind") not in list(KINDS):  # a list compares; a dict would want to hash
             raise Faulty({"kind": f"{facts.get('kind')!r} is not one of the kinds"})
         definition = cls(**{**facts, "domains": facts.get("domains", {})})
         if faults := dict(definition._faults()):
@@ -84,6 +85,9 @@ class Definition:
         return formats.load({**natural.facts(), **natural.secrets(), **self.format}) if self.format else natural
 
     def _faults(self) -> Any:
+        if misshapen := [name for name in PARTS if not isinstance(getattr(self, name), Mapping)]:
+            yield from ((name, "must be a JSON object") for name in misshapen)
+            return
         yield from self._plain_faults()
         yield from ((f"given.{name}", why) for name, why in given_faults(self.family, self.given))
         for name, asked in self.domains.items():
@@ -93,10 +97,6 @@ class Definition:
                 yield f"domains.{name}", str(wrong)
 
     def _plain_faults(self) -> Any:
-        for name in ("domains", "given", "format", "source"):
-            if not isinstance(getattr(self, name), Mapping):
-                yield name, "must be a JSON object"
-                return
         if self.ask not in ASKS:
             yield "ask", f"must be one of {', '.join(ASKS)}"
         if (

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from assessments.engine.definition import Definition, Faulty
+
+SLUG = re.compile(r"[a-zA-Z0-9_-]{1,50}")
+LONGEST_TITLE = 200
 
 
 class BadBundle(ValueError):  # noqa: N818 -- reads as what it says of the file
@@ -35,18 +40,31 @@ def read(text: str) -> BankBundle:
         facts = json.loads(text)
         items = tuple(ItemBundle(item["slug"], item["title"], item["definition"]) for item in facts["items"])
         bundle = BankBundle(facts["slug"], facts["title"], facts.get("description", ""), items)
-    except (ValueError, KeyError, TypeError) as wrong:
+    except (ValueError, KeyError, TypeError, RecursionError) as wrong:
         raise BadBundle(f"not a bank: {wrong!r}") from wrong
+    must_be_named("the bank", bundle.slug, bundle.title)
+    if not isinstance(bundle.description, str):
+        raise BadBundle("the bank: description must be text")
     for item in items:
         check(item)
+    if twice := [slug for slug, count in Counter(item.slug for item in items).items() if count > 1]:
+        raise BadBundle(f"{twice[0]}: two items have this slug")
     return bundle
 
 
 def check(item: ItemBundle) -> None:
+    must_be_named(f"the item {item.slug!r}", item.slug, item.title)
     try:
         Definition.read(item.definition)
     except Faulty as faulty:
         raise BadBundle(f"{item.slug}: {faulty}") from faulty
+
+
+def must_be_named(what: str, slug: object, title: object) -> None:
+    if not isinstance(slug, str) or not SLUG.fullmatch(slug):
+        raise BadBundle(f"{what}: slug must be 1 to 50 letters, digits, hyphens and underscores")
+    if not isinstance(title, str) or not title.strip() or len(title) > LONGEST_TITLE:
+        raise BadBundle(f"{what}: title must be text of at most {LONGEST_TITLE} characters")
 
 
 def write(bundle: BankBundle) -> str:

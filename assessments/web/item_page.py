@@ -91,7 +91,7 @@ def outcome_row(session: ItemSession, response: Response) -> dict[str, Any]:
     state = "revealed" if session.revealed else state_of_score(response.score)
     return {
         "state": state,
-        "heading": HEADINGS[state],
+        "heading": HEADINGS[state] if finished else "Not yet",
         "score_text": score(session.points * response.score, session.points),
         "answer_html": trusted.line(response.read_as),
         "misconception": CATALOGUE.get(response.misconception),

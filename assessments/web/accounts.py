@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.auth import get_user_model, login
-from django.contrib.auth.forms import UserCreationForm
+from django.contrib.auth.forms import AuthenticationForm, UserCreationForm
 from django.contrib.auth.views import LoginView, LogoutView
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,9 +18,29 @@ class SignUp(UserCreationForm):
     class Meta:
         model = get_user_model()
         fields = ("username",)
+        labels = {"username": "Name"}
+        help_texts = {"username": "What others in your course see. Letters, digits and @ . + - _"}
+        error_messages = {"username": {"unique": "Somebody has this name already. Add something to yours."}}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password2"].label = "Password again"
+        self.fields["password2"].help_text = ""
+
+
+class SignIn(AuthenticationForm):
+    error_messages = {
+        "invalid_login": "This name and password do not belong together. Mind capital letters.",
+        "inactive": "This account is closed.",
+    }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["username"].label = "Name"
 
 
 class Login(LoginView):
+    authentication_form = SignIn
     redirect_authenticated_user = True
 
 

@@ -8,6 +8,7 @@ from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
 
 from assessments.engine.anatomy import anatomy
 from assessments.engine.formats import Shape
@@ -29,12 +30,19 @@ ROWS = (
 )
 
 
+def size(initial: int) -> forms.IntegerField:
+    outside = f"type a whole number from 1 to {LARGEST}."
+    faults = dict.fromkeys(("required", "invalid", "min_value", "max_value"), outside)
+    return forms.IntegerField(min_value=1, max_value=LARGEST, initial=initial, error_messages=faults)
+
+
 class Sizes(forms.Form):
-    input_size = forms.IntegerField(min_value=1, max_value=LARGEST, initial=80)
-    hidden_size = forms.IntegerField(min_value=1, max_value=LARGEST, initial=12)
+    input_size = size(80)
+    hidden_size = size(12)
 
 
 @require_safe
+@vary_on_headers("HX-Request")  # one address, a page or its fragment
 def lesson(request: HttpRequest, slug: str) -> HttpResponse:
     if slug not in LESSONS:
         raise Http404

@@ -54,8 +54,7 @@ CATALOGUE: dict[str, Misconception] = {
         "A mistake that the author of this question expected", "Read the author's remark on this answer."
     ),
     "forget-gate-left-out": Misconception(
-        "The old cell state was kept whole",
-        "The forget gate scales the old cell state before anything is added to it.",
+        "The old cell state was kept whole", "The forget gate scales the old cell state before anything is added to it."
     ),
     "forget-gate-on-both": Misconception(
         "The forget gate was applied to what is newly written as well",
@@ -116,6 +115,10 @@ CATALOGUE: dict[str, Misconception] = {
     ),
     "nearly": Misconception(
         "Very close: rounding on the way may have cost it", "Keep more digits in every step and round only at the end."
+    ),
+    "no-bias": Misconception("The bias was left out", "What is added after the two matrix products?"),
+    "no-recurrent": Misconception(
+        "The recurrent part was left out", "A gate reads two vectors. Which weights read the second one?"
     ),
     "off-by-one": Misconception(
         "Just one too many or too few", "Check where counting starts and whether both ends count."

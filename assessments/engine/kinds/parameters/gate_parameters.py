@@ -47,8 +47,8 @@ class GateParameters(Kind):
 
     def slips(self) -> Iterator[tuple[str, int]]:
         other_way = replace(self, input_size=self.hidden_size, hidden_size=self.input_size)
-        yield "bias-left-out", self.holds("FR")
-        yield "recurrent-part-left-out", self.holds("Fb")
+        yield "no-bias", self.holds("FR")
+        yield "no-recurrent", self.holds("Fb")
         yield "sizes-swapped", other_way.answer()
         yield "recurrent-from-input-size", self.holds("Fb") + other_way.holds("R")
         yield "two-biases", self.answer() + self.holds("b")

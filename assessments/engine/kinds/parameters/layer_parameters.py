@@ -43,8 +43,8 @@ class LayerParameters(Kind):
     def slips(self) -> Iterator[tuple[str, int]]:
         yield "three-gates", parameters(self.spec(cell="gru")).total
         yield "one-gate-only", parameters(self.spec(cell="rnn")).total
-        yield "bias-left-out", parameters(self.spec(bias=False)).total
-        yield "recurrent-part-left-out", held(self.spec(), parts="Fb")
+        yield "no-bias", parameters(self.spec(bias=False)).total
+        yield "no-recurrent", held(self.spec(), parts="Fb")
         yield "sizes-swapped", parameters(Spec(self.hidden_size, self.input_size)).total
         yield "time-multiplies", self.answer() * self.steps
         yield "two-biases", parameters(self.spec(), "torch").total

@@ -40,9 +40,9 @@ class RNNParameters(Kind):
 
     def slips(self) -> Iterator[tuple[str, int]]:
         yield "lstm-for-rnn", parameters(self.spec(cell="lstm")).total
-        yield "recurrent-part-left-out", held(self.spec(), parts="Fb")
+        yield "no-recurrent", held(self.spec(), parts="Fb")
         yield "sizes-swapped", parameters(Spec(self.hidden_size, self.input_size, cell="rnn")).total
-        yield "bias-left-out", parameters(self.spec(bias=False)).total
+        yield "no-bias", parameters(self.spec(bias=False)).total
         yield "two-biases", parameters(self.spec(), "torch").total
 
     def because(self) -> str:

@@ -59,7 +59,7 @@ def must_be_tolerance(tolerance: object) -> None:
 
 def mistakes(response: float, key: float, tolerance: Tolerance) -> Iterator[str]:
     """What may have happened to a number that the tolerance turned down, the plainest first."""
-    if key == 0 or math.isinf(key) or math.isinf(response):
+    if not (math.isfinite(key) and math.isfinite(response)):
         return
     tells = tolerance.room(key) < abs(key) / 10  # a key within its own room of 0 looks like anything else
     if tells and tolerance.accepts(-response, key):

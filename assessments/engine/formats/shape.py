@@ -28,7 +28,7 @@ class Shape(Format[Axes]):
             raise ValueError(f"per_axis is true or false, not {self.per_axis!r}")  # noqa: TRY004 -- JSON may bring it
 
     def read(self, raw: str) -> Axes:
-        text = TORCH.sub("", written(raw), count=1)
+        text = TORCH.sub("", written(raw))
         return axes(unwrapped(text), bracketed=text[0] in CLOSING)
 
     def credit(self, response: Axes, key: Axes) -> float:

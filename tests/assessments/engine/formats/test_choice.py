@@ -70,6 +70,7 @@ def test_an_option_is_worth_what_its_text_would_be(
         (GATES, "the input gate", "the input gate"),
         (Choice(("9x7", "7x9"), of=Shape()), (7, 9), "7x9"),
         (VALUES, 0.7310585786, "0.7311"),
+        (Choice(("0.731058", "0.2689"), of=Real()), 0.7310585786, "0.731058"),
         (Choice(("0.7", "0.6996"), of=Real()), 0.6996, "0.6996"),  # the equal one, though both are right
         (SHAPES, (1, 2), "(1, 2)"),  # offered no longer
         (GATES, "the peephole", "the peephole"),

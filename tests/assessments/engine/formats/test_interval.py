@@ -178,6 +178,7 @@ def test_both_ends_must_be_right_and_brackets_if_judged(
         (Ends(-INF, 3, lo_open=True, hi_open=False), "(-∞, 3]", "(-∞, 3]"),
         (Ends.open(-INF, INF), "(-∞, ∞)", "(-∞, ∞)"),
         (Ends.closed(2, 2), "[2, 2]", "[2, 2]"),
+        (Ends.closed(0.123456, 0.123456), "[0.1235, 0.1235]", "[0.123456, 0.123456]"),
         (Ends.open(0.50001, 0.50002), "(0.50001, 0.50002)", "(0.50001, 0.50002)"),  # rounded, nothing would be left
     ],
 )
@@ -204,6 +205,7 @@ def test_a_key_is_shown_short_and_a_response_is_echoed_whole(ends: Ends, shown: 
         (Ends.closed(0.22, 96.27), RANGE, None),
         (Ends.open(-3, 3), UNIT, None),
         (Ends.open(-INF, INF), UNIT, None),
+        (Ends.open(-3, 3), Ends.open(-INF, INF), None),
     ],
 )
 def test_a_wrong_interval_tells_what_happened(response: Ends, key: Ends, tag: str | None) -> None:

@@ -153,6 +153,12 @@ def test_what_a_disregarded_option_earned_passes_to_the_others(chosen: str, cred
     assert weighed(disregard=("C",)).credit(of(chosen), of("AC")) == credit
 
 
+def test_nothing_passes_on_while_the_others_still_earn_the_whole_mark() -> None:
+    form = MultiChoice(ABCDE, "weights", dict.fromkeys("ABC", 0.5), disregard=("C",))
+
+    assert [form.credit(of(chosen), of("AB")) for chosen in ("A", "AB", "AC")] == [0.5, 1, 0.5]
+
+
 def test_a_penalty_disregarded_leaves_the_rest_as_it_was() -> None:
     assert [weighed(disregard=("D",)).credit(of(chosen), of("AC")) for chosen in ("AD", "ACD")] == [0.5, 1]
 
@@ -203,6 +209,10 @@ def test_what_is_offered_no_longer_is_shown_last() -> None:
 )
 def test_a_wrong_selection_tells_what_happened(chosen: str, tag: str | None) -> None:
     assert MultiChoice(ABCDE).diagnose(of(chosen), of("AC")) == tag
+
+
+def test_nothing_chosen_of_nothing_is_no_mistake() -> None:
+    assert MultiChoice(scoring="coverage").diagnose(of(""), of("")) is None
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,7 @@ from assessments.engine.formats.text import Fault, quoted, written
         ("0…1", "0..1"),
         ("σ(z̃)", "σ(z̃)"),
         ("①", "①"),
+        ("～｟", "~｟"),  # the last full-width sign, and the first after it
     ],
 )
 def test_look_alike_signs_become_plain_ones(raw: str, text: str) -> None:

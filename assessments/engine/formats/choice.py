@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Any, Self, cast
 
-from assessments.engine.formats.base import Format, V
+from assessments.engine.formats.base import SECRET, Format, V
 from assessments.engine.formats.text import Fault, quoted
 
 
@@ -19,6 +21,7 @@ class Choice(Format[V]):
 
     options: tuple[str, ...] = ()
     of: Format[Any] | None = None  # reads an option's text; without it, the text itself is the value
+    weights: Mapping[str, float] | None = field(default=None, hash=False, metadata=SECRET)  # option → share of the mark
 
     def __post_init__(self) -> None:
         must_differ(self.options)
@@ -30,6 +33,15 @@ class Choice(Format[V]):
             raise ValueError(f"an option cannot be read: {fault}") from fault
         if len(values) < len(self.options):
             raise ValueError("two options mean the same")
+        self._must_weigh()
+
+    def _must_weigh(self) -> None:
+        if self.weights is None:
+            return
+        if self.of or not isinstance(self.weights, Mapping):
+            raise ValueError("weights are numbers by option, where the options are texts")
+        if not all(isinstance(weight, (int, float)) and math.isfinite(weight) for weight in self.weights.values()):
+            raise ValueError("weights are numbers")
 
     def with_options(self, texts: tuple[str, ...]) -> Self:
         return replace(self, options=texts)
@@ -44,6 +56,8 @@ class Choice(Format[V]):
         return cast(V, self.of.read(option) if self.of else option)
 
     def credit(self, response: V, key: V) -> float:
+        if self.weights is not None:
+            return min(1.0, max(0.0, self.weights.get(str(response), 0.0)))
         return self.of.credit(response, key) if self.of else float(response == key)
 
     def show(self, value: V) -> str:
@@ -65,7 +79,7 @@ class Choice(Format[V]):
         if self.of:
             self.of.check(key)
         right = sum(self.credit(self._value(option), key) == 1 for option in self.options)
-        if self.options and right != 1:
+        if self.options and (right != 1 if self.weights is None else not right):
             raise ValueError(f"{right} options are right where one should be")
 
 

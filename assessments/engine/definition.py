@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from typing import Any
@@ -84,7 +84,7 @@ class Definition:
         natural = kind.natural_format()
         return formats.load({**natural.facts(), **natural.secrets(), **self.format}) if self.format else natural
 
-    def _faults(self) -> Any:
+    def _faults(self) -> Iterator[tuple[str, str]]:
         if misshapen := [name for name in PARTS if not isinstance(getattr(self, name), Mapping)]:
             yield from ((name, "must be a JSON object") for name in misshapen)
             return
@@ -96,7 +96,7 @@ class Definition:
             except ValueError as wrong:
                 yield f"domains.{name}", str(wrong)
 
-    def _plain_faults(self) -> Any:
+    def _plain_faults(self) -> Iterator[tuple[str, str]]:
         if self.ask not in ASKS:
             yield "ask", f"must be one of {', '.join(ASKS)}"
         if (
@@ -111,16 +111,18 @@ class Definition:
             yield "stem", "this kind has no wording of its own: write the question here"
 
 
-def given_faults(family: type[Kind], given: Mapping[str, Any]) -> Any:
-    yield from ((name, "is needed") for name in sorted(family.required() - set(given)))
+def given_faults(family: type[Kind], given: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    faults = [(name, "is needed") for name in sorted(family.required() - set(given))]
+    checked = {}
     for name, value in given.items():
         if name not in family.givens():
-            yield name, "is not decided by the author of this kind"
+            faults.append((name, "is not decided by the author of this kind"))
             continue
         try:
-            family.givens()[name](value)
+            checked[name] = family.givens()[name](value)
         except ValueError as wrong:
-            yield name, str(wrong)
+            faults.append((name, str(wrong)))
+    yield from faults or family.at_odds(checked)
 
 
 def narrow(domain: tuple[Value, ...], asked: object) -> tuple[Value, ...]:

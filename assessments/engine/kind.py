@@ -63,6 +63,11 @@ class Kind(ABC):
     def required(cls) -> frozenset[str]:
         return frozenset(f.name for f in fields(cls) if "check" in f.metadata and f.default is MISSING)
 
+    @classmethod
+    def at_odds(cls, given: Mapping[str, Any]) -> Iterator[tuple[str, str]]:  # noqa: ARG003 -- for those who look
+        """(field, fault) that checked fields have only together; asked where each is right by itself."""
+        yield from ()
+
     def natural_format(self) -> Format[Any]:
         return self.format
 

@@ -1,0 +1,79 @@
+"""A fixed question with options; what is right is the author's word or a claim that the reference settles.
+https://docs.moodle.org/en/Multiple_Choice_question_type
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from assessments.engine.authored import Option, one_of, options, prose
+from assessments.engine.formats import Choice, Format, MultiChoice
+from assessments.engine.kind import Kind, given
+
+ONE, MANY = "one", "many"
+
+
+@dataclass(frozen=True)
+class AuthoredChoice(Kind):
+    slug = "authored-choice"
+    title = "Fixed question with options"
+
+    options: tuple[Option, ...] = given(options)
+    select: str = given(one_of(ONE, MANY), ONE)
+    solution: str = given(prose, "")
+
+    @classmethod
+    def at_odds(cls, given: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+        made = cls(**given)
+        right = made.right()
+        if not right:
+            yield "options", "no option is right"
+        elif made.select == ONE and len(right) > 1 and made.weights() is None:
+            yield "options", f"{len(right)} options are right, where one is selected: {'; '.join(right)}"
+        elif made.natural_format().credit(made.answer(), made.answer()) < 1:
+            yield "options", "the weights of the right options do not add up to 1"
+
+    def natural_format(self) -> Format[Any]:
+        weights = self.weights()
+        if self.select == ONE:
+            return Choice[str](weights=weights)
+        return MultiChoice() if weights is None else MultiChoice(scoring="weights", weights=weights)
+
+    def statements(self) -> tuple[str, ...]:
+        return tuple(option.text for option in self.options)
+
+    def fixed_last(self) -> frozenset[str]:
+        return frozenset(option.text for option in self.options if option.none)
+
+    def answer(self) -> str | frozenset[str]:
+        right = self.right()
+        if self.select == MANY:
+            return frozenset(right)
+        weights = self.weights() or {}
+        return max(right, key=lambda text: weights.get(text, 0))
+
+    def slips(self) -> Iterator[tuple[str, str | frozenset[str]]]:
+        """A wrong option taken alone, or beside all that is right."""
+        right = self.right()
+        for option in self.options:
+            if option.tag and option.text not in right:
+                yield option.tag, option.text if self.select == ONE else frozenset({*right, option.text})
+
+    def because(self) -> str:
+        return self.solution
+
+    def remark(self, response: str | frozenset[str]) -> str:
+        chosen = {response} if isinstance(response, str) else response
+        return "\n\n".join(option.feedback for option in self.options if option.text in chosen and option.feedback)
+
+    def right(self) -> tuple[str, ...]:
+        """The texts of the options that are."""
+        held = {option.text for option in self.options if option.holds}
+        return tuple(option.text for option in self.options if option.text in held or (option.none and not held))
+
+    def weights(self) -> dict[str, float] | None:
+        """Share of the mark by option; None where no option has one of its own."""
+        own = {option.text: option.weight for option in self.options if option.weight is not None}
+        return {option.text: own.get(option.text, 0.0) for option in self.options} if own else None

@@ -49,12 +49,12 @@ def envlist(name: str, default: tuple[str, ...]) -> list[str]:
 
 
 def envdirectory(name: str, default: Path) -> Path:
-    """Made if it is missing."""
+    """Made if it is missing, for nobody else to read."""
     directory = Path(envstr(name, str(default)))
     if not directory.is_absolute():
         raise Misconfigured(name, str(directory), "an absolute path")
     try:
-        directory.mkdir(parents=True, exist_ok=True)
+        directory.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise Misconfigured(name, str(directory), f"a directory that can be made ({error.strerror})") from None
     return directory

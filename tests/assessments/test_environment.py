@@ -117,10 +117,10 @@ def test_a_zone_that_is_a_path_is_no_zone(monkeypatch: pytest.MonkeyPatch, value
         envzone("X", "UTC")
 
 
-def test_a_missing_directory_is_made(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_a_missing_directory_is_made_and_kept_from_others(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("X", str(tmp_path / "a" / "b"))
 
-    assert envdirectory("X", Path("/")).is_dir()
+    assert oct(envdirectory("X", Path("/")).stat().st_mode) == "0o40700"
 
 
 def test_a_secret_is_made_once_and_kept_from_others(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

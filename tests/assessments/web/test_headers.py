@@ -56,6 +56,12 @@ def test_static_files_may_be_kept(client: Client) -> None:
         assert (response.status_code, response["Cache-Control"]) == (200, "max-age=60, public")
 
 
+@pytest.mark.django_db
+def test_static_files_are_for_our_own_pages(client: Client) -> None:
+    with closing(client.get("/static/admin/css/base.css")) as response:
+        assert "Access-Control-Allow-Origin" not in response
+
+
 def test_what_a_view_sets_itself_stays(rf: RequestFactory) -> None:
     respond = add_headers(lambda _: HttpResponse(headers={"Cache-Control": "public"}))
 

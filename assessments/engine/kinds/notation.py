@@ -10,7 +10,9 @@ GATES = MappingProxyType({"f": "forget gate", "i": "input gate", "c": "candidate
 EXACT = 1e-12  # more than rounding does to the few operations that a solution shows
 
 # A step's tensor → its LaTeX and what a sentence calls it; "g" is the candidate's output.
-TENSORS = MappingProxyType({"f": "f_t", "i": "i_t", "g": r"\tilde{C}_t", "o": "o_t", "c": "C_t", "h": "h_t", "x": "x_t"})
+TENSORS = MappingProxyType(
+    {"f": "f_t", "i": "i_t", "g": r"\tilde{C}_t", "o": "o_t", "c": "C_t", "h": "h_t", "x": "x_t"}
+)
 ROLES = MappingProxyType(
     {
         "f": "output of the forget gate",

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from typing import Any
 
-from assessments.engine import formats
+from assessments.engine import errata, formats
 from assessments.engine.formats import Format
 from assessments.engine.kind import KINDS, Kind, Value
 from assessments.engine.space import Space
@@ -90,6 +90,7 @@ class Definition:
             return
         yield from self._plain_faults()
         yield from ((f"given.{name}", why) for name, why in given_faults(self.family, self.given))
+        yield from (("source", why) for why in source_faults(self.source))
         for name, asked in self.domains.items():
             try:
                 narrow(self.family.domains().get(name, ()), asked)
@@ -123,6 +124,16 @@ def given_faults(family: type[Kind], given: Mapping[str, Any]) -> Iterator[tuple
         except ValueError as wrong:
             faults.append((name, str(wrong)))
     yield from faults or family.at_odds(checked)
+
+
+def source_faults(source: Mapping[str, Any]) -> Iterator[str]:
+    """An item of our own has none."""
+    if not source:
+        return
+    try:
+        errata.accepted(source)
+    except ValueError as wrong:
+        yield str(wrong)
 
 
 def narrow(domain: tuple[Value, ...], asked: object) -> tuple[Value, ...]:

@@ -12,7 +12,7 @@ from lstm_reference import Spec, run, zeros
 Shape = tuple[int, ...]
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4096)
 def anatomy(spec: Spec, steps: int = 1, batch: int = 1) -> Mapping[str, Shape]:
     """Name → shape: the weights (W_fF …), the tensors of a step (x f i g o c h, columns), the faces of the run."""
     weights = zeros(spec)

@@ -11,7 +11,7 @@ from assessments.engine.grade import Outcome, grade
 from assessments.engine.scoring import total
 from assessments.models import Attempt, ItemSession, Response
 from assessments.services.drawing import drawn_after, last_positions, lock
-from assessments.services.errors import Closed
+from assessments.services.errors import Closed, Superseded
 
 GRACE = timedelta(seconds=5)  # what a slow network may add to a deadline
 
@@ -97,13 +97,13 @@ def may_have_another(session: ItemSession) -> bool:
 def locked_with(session: ItemSession) -> list[ItemSession]:
     """The attempt's current sessions in one query, locked with the attempt until the transaction ends.
 
-    `session` itself, brought up to date, stands among them. Raises Closed where another variant has taken its place.
+    `session` itself, brought up to date, stands among them. Raises Superseded.
     """
     current = ItemSession.objects.filter(attempt=session.attempt_id, current=True).select_related("attempt")
     locked = current.select_for_update(of=("self", "attempt"), no_key=True).defer("question", "params")
     sessions = {one.pk: one for one in locked.order_by("number")}
     if session.pk not in sessions:
-        raise Closed("You have taken another variant of this question since. This answer was not judged.")
+        raise Superseded
     for name in ("tries_used", "score", "latest", "finished_at", "revealed"):
         setattr(session, name, getattr(sessions[session.pk], name))
     session.attempt.submitted_at = sessions[session.pk].attempt.submitted_at

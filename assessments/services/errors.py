@@ -11,6 +11,13 @@ class Closed(Refused):
     """The attempt, the question or the assessment takes no more answers."""
 
 
+class Superseded(Closed):
+    """The variant that the request is about is no longer the current one at its place."""
+
+    def __init__(self) -> None:
+        super().__init__("You have taken another variant of this question since, so nothing was judged.")
+
+
 class Unpublishable(Refused):
     """The item cannot be posed as it is; `faults` says why, line by line."""
 

@@ -11,13 +11,13 @@ from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessments.engine.formats import Unreadable
 from assessments.models import Attempt, ItemSession
 from assessments.queries import attempts as found
 from assessments.services import attempts
-from assessments.services.errors import Closed
+from assessments.services.errors import Closed, Superseded
 from assessments.web.item_page import item_page, with_earlier
 from assessments.web.review_page import result_page, submit_page
 
@@ -48,6 +48,7 @@ def answer(request: HttpRequest, attempt_id: UUID, number: int) -> HttpResponse:
     session = session_or_404(request, attempt_id, number)
     raw = "\n".join(request.POST.getlist("raw"))
     try:
+        must_be_current(request, session)
         response, sessions = attempts.answer(session, raw, intent_of(request), now())
     except Unreadable as why:
         page = item_page(session, found.palette(session.attempt), None, now(), typed=(raw, str(why)))
@@ -63,11 +64,13 @@ def answer(request: HttpRequest, attempt_id: UUID, number: int) -> HttpResponse:
 @require_POST
 def another(request: HttpRequest, attempt_id: UUID, number: int) -> HttpResponse:
     session = session_or_404(request, attempt_id, number)
-    if request.POST.get("turn") == str(session.turn):  # else the button was pressed twice, or on an old page
-        try:
-            attempts.another(session, now())
-        except Closed as why:
-            return told(request, why, attempt_id, number)
+    try:
+        must_be_current(request, session)
+        attempts.another(session, now())
+    except Superseded:
+        pass  # the button was pressed twice, or on an old page: the variant asked for is there already
+    except Closed as why:
+        return told(request, why, attempt_id, number)
     if not request.htmx:
         return redirect("item", attempt_id, number)
     return shown(request, session_or_404(request, attempt_id, number))
@@ -78,6 +81,7 @@ def another(request: HttpRequest, attempt_id: UUID, number: int) -> HttpResponse
 def reveal(request: HttpRequest, attempt_id: UUID, number: int) -> HttpResponse:
     session = session_or_404(request, attempt_id, number)
     try:
+        must_be_current(request, session)
         attempts.reveal(session, now())
     except Closed as why:
         return told(request, why, attempt_id, number)
@@ -86,6 +90,7 @@ def reveal(request: HttpRequest, attempt_id: UUID, number: int) -> HttpResponse:
     return shown(request, session_or_404(request, attempt_id, number))
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def submit(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
     mine = attempt_or_404(request, attempt_id)
@@ -117,6 +122,12 @@ def session_or_404(request: HttpRequest, attempt_id: UUID, number: int) -> ItemS
         return found.open_session_for(request.user, attempt_id, number)
     except ItemSession.DoesNotExist:
         raise Http404 from None
+
+
+def must_be_current(request: HttpRequest, session: ItemSession) -> None:
+    """A form says which variant it was made for; another tab may have taken the next one since. Raises Superseded."""
+    if request.POST.get("turn", str(session.turn)) != str(session.turn):
+        raise Superseded
 
 
 def intent_of(request: HttpRequest) -> UUID:

@@ -44,7 +44,7 @@ def score_of(attempt: Attempt) -> float:
         (is_revealed, "This question is finished. Your earlier answer stands."),
         (
             has_another_variant,
-            "You have taken another variant of this question since. This answer was not judged.",
+            "You have taken another variant of this question since, so nothing was judged.",
         ),
     ],
 )

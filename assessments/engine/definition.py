@@ -51,9 +51,8 @@ class Definition:
         definition = cls(**{**facts, "domains": facts.get("domains", {})})
         if faults := dict(definition._faults()):
             raise Faulty(faults)
-        narrowed = {
-            name: narrow(definition.family.domains()[name], asked) for name, asked in definition.domains.items()
-        }
+        allowed = definition.family.allowed(definition.checked)
+        narrowed = {name: narrow(allowed[name], asked) for name, asked in definition.domains.items()}
         return cls(**{**facts, "domains": narrowed})
 
     def facts(self) -> dict[str, Any]:
@@ -65,7 +64,8 @@ class Definition:
 
     @cached_property
     def space(self) -> Space:
-        return Space({name: self.domains.get(name, values) for name, values in self.family.domains().items()})
+        usual = self.family.usual(self.checked)
+        return Space({name: self.domains.get(name, values) for name, values in usual.items()})
 
     @cached_property
     def checked(self) -> Mapping[str, Any]:
@@ -74,7 +74,7 @@ class Definition:
 
     @property
     def wordings(self) -> tuple[str, ...]:
-        return (self.stem,) if self.stem else self.family.stems
+        return (self.stem,) if self.stem.strip() else self.family.stems
 
     def kind_at(self, params: Mapping[str, Value]) -> Kind:
         return self.family(**params, **self.checked)
@@ -89,11 +89,13 @@ class Definition:
             yield from ((name, "must be a JSON object") for name in misshapen)
             return
         yield from self._plain_faults()
-        yield from ((f"given.{name}", why) for name, why in given_faults(self.family, self.given))
+        given = dict(given_faults(self.family, self.given))
+        yield from ((f"given.{name}", why) for name, why in given.items())
         yield from (("source", why) for why in source_faults(self.source))
+        allowed = self.family.domains() if given else self.family.allowed(self.checked)
         for name, asked in self.domains.items():
             try:
-                narrow(self.family.domains().get(name, ()), asked)
+                narrow(allowed.get(name, ()), asked)
             except ValueError as wrong:
                 yield f"domains.{name}", str(wrong)
 

@@ -68,6 +68,16 @@ class Kind(ABC):
         """(field, fault) that checked fields have only together; asked where each is right by itself."""
         yield from ()
 
+    @classmethod
+    def allowed(cls, given: Mapping[str, Any]) -> Mapping[str, tuple[Value, ...]]:  # noqa: ARG003 -- as above
+        """What an author may draw from, where checked fields leave less than the whole domains."""
+        return cls.domains()
+
+    @classmethod
+    def usual(cls, given: Mapping[str, Any]) -> Mapping[str, tuple[Value, ...]]:
+        """What is drawn from where the author narrows nothing."""
+        return cls.allowed(given)
+
     def natural_format(self) -> Format[Any]:
         return self.format
 

@@ -55,7 +55,9 @@ def intervals(draw: st.DrawFn) -> Ends:
 def choices(draw: st.DrawFn) -> Choice[Any]:
     sizes = draw(st.lists(st.tuples(st.integers(0, 99), st.integers(0, 99)), min_size=2, max_size=6, unique=True))
     of_shapes = Choice(tuple(Shape().show(size) for size in sizes), of=Shape(per_axis=draw(st.booleans())))
-    return draw(st.sampled_from([of_shapes, Choice(draw(names))]))
+    options = draw(names)
+    weighed = Choice(options, weights={option: draw(st.floats(-1, 1)) for option in options} | {options[0]: 1.0})
+    return draw(st.sampled_from([of_shapes, Choice(options), weighed]))
 
 
 @st.composite
@@ -84,6 +86,10 @@ def a_zero_by_size(form: Real | Interval, key: float | Ends) -> bool:
     return form.tolerance.mode in {"relative", "figures"} and 0 in ends
 
 
+def an_option_that_earns_too_little(form: Choice[Any], key: object) -> bool:
+    return form.weights is not None and form.weights[str(key)] < 1
+
+
 def a_selection_that_earns_too_little(form: MultiChoice, key: frozenset[str]) -> bool:
     """Or that cannot be made at all."""
     most = len(form.options) if form.max_select is None else form.max_select
@@ -108,7 +114,9 @@ LAWS = {
     "shape": Law(st.builds(Shape, st.booleans()), lambda _: st.lists(st.integers(0, 10**6), max_size=6).map(tuple)),
     "real": Law(st.builds(Real, tolerances), lambda _: finite | ordinary, a_zero_by_size),
     "interval": Law(st.builds(Interval, tolerances, st.booleans()), lambda _: intervals(), a_zero_by_size),
-    "choice": Law(choices(), lambda form: st.sampled_from(form.options).map(form.parse)),
+    "choice": Law(
+        choices(), lambda form: st.sampled_from(form.options).map(form.parse), an_option_that_earns_too_little
+    ),
     "multi-choice": Law(
         multi_choices(),
         lambda form: st.frozensets(st.sampled_from(form.options)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Any, Self, cast
@@ -33,15 +33,10 @@ class Choice(Format[V]):
             raise ValueError(f"an option cannot be read: {fault}") from fault
         if len(values) < len(self.options):
             raise ValueError("two options mean the same")
-        self._must_weigh()
-
-    def _must_weigh(self) -> None:
-        if self.weights is None:
-            return
-        if self.of or not isinstance(self.weights, Mapping):
-            raise ValueError("weights are numbers by option, where the options are texts")
-        if not all(isinstance(weight, (int, float)) and math.isfinite(weight) for weight in self.weights.values()):
-            raise ValueError("weights are numbers")
+        if self.weights is not None:
+            must_weigh(self.weights, self.options)
+            if self.of:
+                raise ValueError("weights are for options that are texts, not values")
 
     def with_options(self, texts: tuple[str, ...]) -> Self:
         return replace(self, options=texts)
@@ -62,9 +57,11 @@ class Choice(Format[V]):
 
     def show(self, value: V) -> str:
         """The option itself where there is one."""
+        if self.of is None:
+            return str(value)
         equal = (option for option in self.options if self._value(option) == value)
-        right = (option for option in self.options if self.credit(self._value(option), value) == 1)
-        return next(chain(equal, right), None) or (self.of.show(value) if self.of else str(value))
+        right = (option for option in self.options if self.of.credit(self._value(option), value) == 1)
+        return next(chain(equal, right), None) or self.of.show(value)
 
     def explain(self, response: V, key: V) -> str | None:
         return self.of.explain(response, key) if self.of else None
@@ -79,8 +76,9 @@ class Choice(Format[V]):
         if self.of:
             self.of.check(key)
         right = sum(self.credit(self._value(option), key) == 1 for option in self.options)
-        if self.options and (right != 1 if self.weights is None else not right):
+        if self.options and self.weights is None and right != 1:
             raise ValueError(f"{right} options are right where one should be")
+        super().check(key)
 
 
 def tidy(text: str) -> str:
@@ -105,3 +103,18 @@ def must_differ(options: tuple[str, ...]) -> None:
         raise ValueError("a single option leaves nothing to choose")
     if len(set(map(tidy, options))) < len(options):
         raise ValueError("two options look alike")
+
+
+def must_weigh(weights: object, options: tuple[str, ...]) -> None:
+    if not isinstance(weights, Mapping):
+        raise ValueError(f"weights are numbers by option, unlike {weights!r}")  # noqa: TRY004 -- JSON may bring it
+    if not all(isinstance(weight, (int, float)) and math.isfinite(weight) for weight in weights.values()):
+        raise ValueError("weights are finite numbers")
+    must_be_offered(weights, options)
+
+
+def must_be_offered(texts: Iterable[str], options: tuple[str, ...]) -> None:
+    """Once there are options: before, anything may be among them."""
+    for text in texts:
+        if options and text not in options:
+            raise ValueError(f"{text!r} is not one of the options")

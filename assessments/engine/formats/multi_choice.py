@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Self
 
 from assessments.engine.formats.base import SECRET, Format
-from assessments.engine.formats.choice import must_differ, picked
+from assessments.engine.formats.choice import must_be_offered, must_differ, must_weigh, picked
 from assessments.engine.formats.selections import SCORINGS, Tally
 from assessments.engine.formats.text import Fault
 
@@ -48,10 +48,9 @@ class MultiChoice(Format[Selection]):
             raise ValueError(f"a scoring is {', '.join(SCORINGS)} or {WEIGHTS}, not {self.scoring!r}")
         if self.weights is None:
             return
-        if self.scoring != WEIGHTS or not isinstance(self.weights, Mapping):
-            raise ValueError(f"weights are numbers by option, for the scoring {WEIGHTS!r}")
-        if not all(isinstance(weight, (int, float)) and math.isfinite(weight) for weight in self.weights.values()):
-            raise ValueError("weights are numbers")
+        must_weigh(self.weights, self.options)
+        if self.scoring != WEIGHTS:
+            raise ValueError(f"weights are for the scoring {WEIGHTS!r}")
         if not reach(self._live_weights()):
             raise ValueError("at least one option must earn a part of the mark")
 
@@ -63,9 +62,7 @@ class MultiChoice(Format[Selection]):
     def _must_mend(self) -> None:
         if not isinstance(self.disregard, tuple) or not isinstance(self.always_correct, tuple):
             raise ValueError("disregard and always_correct are lists of options")  # noqa: TRY004 -- JSON may bring others
-        for text in (*self.disregard, *self.always_correct, *(self.weights or ())):
-            if self.options and text not in self.options:
-                raise ValueError(f"{text!r} is not one of the options")
+        must_be_offered((*self.disregard, *self.always_correct), self.options)
         if self.options and not set(self.options) - set(self.disregard):
             raise ValueError("at least one option must count")
 

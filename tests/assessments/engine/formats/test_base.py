@@ -75,9 +75,9 @@ def test_the_facts_of_a_format_are_all_its_public_settings(form: Integer, facts:
 
 
 def test_only_what_gives_the_answer_away_is_secret() -> None:
-    forms = [Integer(), Shape(), Real(), Interval(), Choice(("A", "B"))]
+    forms = [Integer(), Shape(), Real(), Interval(), Choice(("A", "B"), weights={"A": 1}), MultiChoice(("A", "B"))]
 
-    assert [form.secrets() for form in forms] == [{}, {}, {}, {}, {}]
+    assert [form.secrets() for form in forms] == [{}, {}, {}, {}, {"weights": {"A": 1}}, {"weights": None}]
 
 
 def test_settings_left_out_keep_their_defaults() -> None:

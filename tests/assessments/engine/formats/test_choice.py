@@ -64,6 +64,45 @@ def test_an_option_is_worth_what_its_text_would_be(
     assert choice.credit(response, key) == credit
 
 
+WEIGHED = Choice(("A", "B", "C", "D"), weights={"A": 1, "B": 0.5, "C": -0.25})
+
+
+@pytest.mark.parametrize(("chosen", "credit"), [("A", 1), ("B", 0.5), ("C", 0), ("D", 0)])
+def test_an_option_with_a_weight_earns_its_share(chosen: str, credit: float) -> None:
+    assert WEIGHED.credit(chosen, "A") == credit
+
+
+def test_a_weight_never_earns_more_than_the_whole_mark() -> None:
+    assert Choice(("A", "B"), weights={"A": 2.0}).credit("A", "A") == 1
+
+
+def test_of_several_options_that_weigh_everything_each_can_be_the_key() -> None:
+    generous = Choice(("A", "B", "C"), weights={"A": 1, "B": 1})
+
+    generous.check("A")
+    generous.check("B")
+
+
+@pytest.mark.parametrize("weights", [None, {"A": 1, "B": 0.5}])
+def test_before_options_are_known_a_key_worth_the_whole_mark_can_be_judged(weights: dict[str, float] | None) -> None:
+    Choice(weights=weights).check("A")
+
+
+@pytest.mark.parametrize(
+    ("of", "weights", "fault"),
+    [
+        (None, [1, 0], "^weights are numbers by option, unlike "),
+        (None, {"A": "1"}, "^weights are finite numbers$"),
+        (None, {"A": float("inf")}, "^weights are finite numbers$"),
+        (None, {"A": 1, "Z": 0}, "^'Z' is not one of the options$"),
+        (MultiChoice(), {"A": 1}, "^weights are for options that are texts, not values$"),
+    ],
+)
+def test_weights_that_make_no_sense_are_refused(of: MultiChoice | None, weights: dict[str, float], fault: str) -> None:
+    with pytest.raises(ValueError, match=fault):
+        Choice(("A", "B"), of, weights)
+
+
 @pytest.mark.parametrize(
     ("choice", "value", "shown"),
     [
@@ -102,6 +141,8 @@ def test_exactly_one_right_option_can_be_judged() -> None:
 @pytest.mark.parametrize(
     ("choice", "key", "fault"),
     [
+        (WEIGHED, "B", "^the key, typed as 'B', would not be fully right$"),
+        (WEIGHED, "Z", "^“Z” is not one of the options"),
         (GATES, "the peephole", "^0 options are right where one should be$"),
         (SHAPES, (4, 7, 9), "^0 options are right where one should be$"),
         (Choice(("0.731", "0.7311"), of=Real()), 0.7310585786, "^2 options are right where one should be$"),

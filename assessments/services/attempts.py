@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef
 
 from assessments.engine.grade import Outcome, grade
 from assessments.engine.scoring import total
@@ -22,14 +23,22 @@ def answer(session: ItemSession, raw: str, intent: UUID, now: datetime) -> tuple
     Returns the response with the attempt's current sessions, `session` as it now is among them.
     Raises Unreadable, which costs no try, and Closed.
     """
-    outcome = grade(session.variant, raw)
+    response, outcome = Response(session=session, intent=intent, raw=raw, created_at=now), grade(session.variant, raw)
+    try:
+        return judged(response, outcome)
+    except IntegrityError:  # the same intent twice at one moment: by now the first one can be found
+        return judged(response, outcome)
+
+
+def judged(response: Response, outcome: Outcome) -> tuple[Response, list[ItemSession]]:
+    session = response.session
     with transaction.atomic():
-        sessions = locked_with(session)
-        response = repeated(session, outcome, intent)
-        if response is None:
-            must_take_answers(session, now)
-            response = keep(Response(session=session, intent=intent, raw=raw, created_at=now), outcome)
-            write_score(session.attempt, sessions)
+        sessions = locked_with(session, response.intent)
+        if earlier := repeated(session, response.intent, outcome):
+            return earlier, sessions
+        must_take_answers(session, response.created_at)
+        keep(response, outcome)
+        write_score(session.attempt, sessions)
     return response, sessions
 
 
@@ -94,29 +103,30 @@ def may_have_another(session: ItemSession) -> bool:
     return session.revision.has_variants and (assessment is None or assessment.another_variant)
 
 
-def locked_with(session: ItemSession) -> list[ItemSession]:
+def locked_with(session: ItemSession, intent: UUID | None = None) -> list[ItemSession]:
     """The attempt's current sessions in one query, locked with the attempt until the transaction ends.
 
+    `session.sent` tells whether it has a response to this intent.
     `session` itself, brought up to date, stands among them. Raises Superseded.
     """
     current = ItemSession.objects.filter(attempt=session.attempt_id, current=True).select_related("attempt")
     locked = current.select_for_update(of=("self", "attempt"), no_key=True).defer("question", "params")
+    locked = locked.annotate(sent=Exists(Response.objects.filter(session=OuterRef("pk"), intent=intent)))
     sessions = {one.pk: one for one in locked.order_by("number")}
     if session.pk not in sessions:
         raise Superseded
-    for name in ("tries_used", "score", "latest", "finished_at", "revealed"):
+    for name in ("tries_used", "score", "latest", "finished_at", "revealed", "sent"):
         setattr(session, name, getattr(sessions[session.pk], name))
     session.attempt.submitted_at = sessions[session.pk].attempt.submitted_at
     session.attempt.deadline = sessions[session.pk].attempt.deadline
     return list({**sessions, session.pk: session}.values())
 
 
-def repeated(session: ItemSession, outcome: Outcome, intent: UUID) -> Response | None:
+def repeated(session: ItemSession, intent: UUID, outcome: Outcome) -> Response | None:
     """The response that this one repeats: the same form sent again, or the same answer as just before."""
-    if not session.tries_used:
-        return None
-    sent = session.responses.filter(intent=intent).first()
-    return sent or (session.responses.last() if session.latest == outcome.read_as else None)
+    if session.sent:
+        return session.responses.get(intent=intent)
+    return session.responses.last() if session.tries_used and session.latest == outcome.read_as else None
 
 
 def must_be_open(attempt: Attempt, now: datetime) -> None:
@@ -130,7 +140,7 @@ def must_take_answers(session: ItemSession, now: datetime) -> None:
         raise Closed("This question is finished. Your earlier answer stands.")
 
 
-def keep(response: Response, outcome: Outcome) -> Response:
+def keep(response: Response, outcome: Outcome) -> None:
     session = response.session
     for name in ("read_as", "key", "score", "misconception", "remark"):
         setattr(response, name, getattr(outcome, name))
@@ -141,7 +151,6 @@ def keep(response: Response, outcome: Outcome) -> Response:
     if outcome.score >= 1 or session.tries_used >= session.tries_allowed:
         session.finished_at = response.created_at
     session.save(update_fields=["tries_used", "score", "latest", "finished_at"])
-    return response
 
 
 def write_score(attempt: Attempt, sessions: list[ItemSession]) -> None:

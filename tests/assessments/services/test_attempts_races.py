@@ -6,7 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 from typing import TypeVar
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.contrib.auth.models import AbstractBaseUser
@@ -53,7 +53,7 @@ def at_once(*acts: Callable[[], T]) -> list[T | str]:
         return list(pool.map(run, acts))
 
 
-def sent(attempt: Attempt, raw: str, intent: str = "") -> Callable[[], Response]:
+def sent(attempt: Attempt, raw: str, intent: UUID | None = None) -> Callable[[], Response]:
     """A request of its own: the session is fetched before the crowd moves."""
     session = place(attempt)
     number = intent or uuid4()
@@ -82,6 +82,16 @@ def test_one_intent_sent_eight_times_is_one_response() -> None:
     intent = uuid4()
 
     got = at_once(*(sent(session.attempt, transposed(session), intent) for _ in range(CROWD)))
+
+    assert set(got) == {Response.objects.get()}
+    assert place(session.attempt).tries_used == 1
+
+
+def test_one_intent_sent_with_eight_answers_is_one_response() -> None:
+    session = a_session(tries=20)
+    intent = uuid4()
+
+    got = at_once(*(sent(session.attempt, f"(9, {number})", intent) for number in range(CROWD)))
 
     assert set(got) == {Response.objects.get()}
     assert place(session.attempt).tries_used == 1

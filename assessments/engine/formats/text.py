@@ -31,6 +31,8 @@ class Fault(ValueError):  # noqa: N818 -- names what is wrong with a text, and i
 
 def written(raw: str) -> str:
     """The text in plain signs, without blanks around it. Raises Fault where nothing is left or a sign is invisible."""
+    if raw.isascii() and raw.isprintable() and raw.strip():
+        return raw.strip()  # plain already, as nearly all answers are
     raised = RAISED.sub(lambda found: f"^{found[0].translate(SUPERSCRIPTS)}", raw)
     text = "".join(map(plain, raised.translate(LOOKALIKES))).strip()
     if not text:

@@ -72,7 +72,14 @@ def read(where: str, status: int, report: Path) -> Ran:
 
 
 def closing(counts: dict[str, int], seconds: float) -> str:
-    words = ", ".join(f"{count} {outcome}" for outcome, count in counts.items() if count) or "no tests ran"
+    words = (
+        ", ".join(
+            f"{count} {outcome}{'s' if outcome == 'error' and count > 1 else ''}"
+            for outcome, count in counts.items()
+            if count
+        )
+        or "no tests ran"
+    )
     return f"{words} in {seconds:.2f}s"
 
 

@@ -30,6 +30,8 @@ def test_a_run_that_died_without_a_report_has_failed(tmp_path: Path) -> None:
     [
         ({"failed": 0, "passed": 8, "skipped": 0}, "8 passed in 1.50s"),
         ({"failed": 1, "passed": 8, "skipped": 2}, "1 failed, 8 passed, 2 skipped in 1.50s"),
+        ({"passed": 8, "error": 1}, "8 passed, 1 error in 1.50s"),
+        ({"passed": 8, "error": 2}, "8 passed, 2 errors in 1.50s"),
         ({"failed": 0, "passed": 0}, "no tests ran in 1.50s"),
     ],
 )

@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import textwrap
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,7 +43,7 @@ def postgresql() -> str:
         ) as connection:
             may_create = connection.execute(MAY_CREATE).fetchone()
     except psycopg.OperationalError as error:
-        raise Absent(f"{tried}: {str(error).strip().splitlines()[-1]}") from None
+        raise Absent(f"{tried}: {textwrap.shorten(str(error), 200)}") from None
     if may_create != (True,):
         raise Absent(f"{tried} may not create databases")
     return f"postgresql://{quote(user)}@localhost:5432/assessments"

@@ -53,7 +53,7 @@ def history_of(user: AbstractBaseUser) -> QuerySet[Attempt]:
 
 
 def earlier_attempts(user: AbstractBaseUser, assessment: Assessment) -> QuerySet[Attempt]:
-    return Attempt.objects.filter(learner=user, assessment=assessment)
+    return history_of(user).filter(assessment=assessment)
 
 
 def running_practice(user: AbstractBaseUser, bank: Bank) -> Attempt | None:

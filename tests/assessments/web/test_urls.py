@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import AbstractBaseUser
+from django.test import Client
+
+from tests.factories import a_published_item, a_started_attempt
+from tests.routes import addresses, names
+
+pytestmark = pytest.mark.django_db
+
+# What a learner gets with an open attempt: GET and HEAD, POST of an empty form.
+FOR_A_LEARNER = {
+    "home": (200, 405),
+    "lesson": (200, 405),
+    "assessment": (200, 302),
+    "practice": (200, 405),
+    "practice_bank": (200, 302),
+    "history": (200, 405),
+    "attempt": (302, 405),
+    "item": (200, 405),
+    "answer": (405, 400),
+    "another": (405, 302),
+    "reveal": (405, 302),
+    "submit": (200, 302),
+    "review": (302, 405),
+    "login": (302, 302),
+    "logout": (405, 302),
+    "signup": (302, 302),
+    "livez": (200, 405),
+    "readyz": (200, 405),
+}
+OPEN_TO_ALL = {"home", "lesson", "practice", "login", "signup", "livez", "readyz"}
+
+
+@pytest.fixture
+def urls(alice: AbstractBaseUser) -> dict[str, str]:
+    return addresses(a_started_attempt(alice, a_published_item()))
+
+
+def test_every_route_has_its_row() -> None:
+    assert set(FOR_A_LEARNER) == set(names())
+
+
+@pytest.mark.parametrize(("name", "statuses"), FOR_A_LEARNER.items(), ids=FOR_A_LEARNER)
+def test_what_a_learner_gets(as_alice: Client, urls: dict[str, str], name: str, statuses: tuple[int, int]) -> None:
+    url = urls[name]
+
+    got = [getattr(as_alice, method)(url).status_code for method in ("get", "head", "post")]
+
+    assert got == [statuses[0], *statuses]
+
+
+@pytest.mark.parametrize("name", FOR_A_LEARNER)
+def test_a_head_has_the_headers_of_a_get_and_no_body(as_alice: Client, urls: dict[str, str], name: str) -> None:
+    get, head = as_alice.get(urls[name]), as_alice.head(urls[name])
+
+    assert (head.status_code, head.get("Location"), head.content) == (get.status_code, get.get("Location"), b"")
+    assert set(head.headers) - {"Content-Length"} == set(get.headers) - {"Content-Length"}
+
+
+@pytest.mark.parametrize("name", FOR_A_LEARNER)
+@pytest.mark.parametrize("method", ["put", "patch", "delete"])
+def test_no_page_is_changed_by_other_methods(as_alice: Client, urls: dict[str, str], name: str, method: str) -> None:
+    response = getattr(as_alice, method)(urls[name])
+
+    assert response.status_code == (302 if name == "login" else 405)  # whoever is logged in is sent on
+
+
+@pytest.mark.parametrize("name", sorted(OPEN_TO_ALL))
+def test_some_pages_are_for_everyone(client: Client, urls: dict[str, str], name: str) -> None:
+    assert client.get(urls[name]).status_code == 200
+
+
+@pytest.mark.parametrize("name", sorted(set(FOR_A_LEARNER) - OPEN_TO_ALL - {"logout"}))
+def test_the_others_ask_to_log_in_and_lead_back(client: Client, urls: dict[str, str], name: str) -> None:
+    response = client.get(urls[name])
+
+    assert (response.status_code, response["Location"]) == (302, f"/accounts/login/?next={urls[name]}")
+
+
+@pytest.mark.parametrize("name", FOR_A_LEARNER)
+def test_no_answer_of_the_server_is_kept_anywhere(as_alice: Client, urls: dict[str, str], name: str) -> None:
+    directives: Any = as_alice.get(urls[name])["Cache-Control"]
+
+    assert "no-store" in directives
+    assert "private" in directives

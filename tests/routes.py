@@ -1,0 +1,41 @@
+"""Every route outside the admin, as the resolver knows it, with an address for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from assessments.models import Attempt
+
+LESSON = "lstm-architecture"
+
+
+def names() -> list[str]:
+    return [pattern.name for pattern in outside_the_admin(get_resolver().url_patterns)]
+
+
+def outside_the_admin(patterns: Iterable[URLPattern | URLResolver]) -> Iterator[URLPattern]:
+    for pattern in patterns:
+        if isinstance(pattern, URLPattern):
+            yield pattern
+        elif pattern.app_name != "admin":
+            yield from outside_the_admin(pattern.url_patterns)
+
+
+def addresses(attempt: Attempt, number: int = 1) -> dict[str, str]:
+    """Route → its address with this attempt's things. A route with a parameter unknown here raises KeyError."""
+    item = attempt.sessions.get(number=number, current=True).item
+    slugs = {
+        "lesson": LESSON,
+        "assessment": attempt.assessment and attempt.assessment.slug,
+        "practice_bank": item.bank.slug,
+    }
+    things: dict[str, Any] = {"attempt_id": attempt.pk, "number": number}
+    found = {}
+    for pattern in outside_the_admin(get_resolver().url_patterns):
+        wanted = pattern.pattern.converters
+        values = {name: slugs[pattern.name] if name == "slug" else things[name] for name in wanted}
+        found[pattern.name] = reverse(pattern.name, kwargs=values)
+    return found

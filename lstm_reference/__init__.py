@@ -6,8 +6,9 @@ from lstm_reference.cell import GRUStep, RNNStep, Step
 from lstm_reference.claims import CLAIMS, Finding, Verdict, settle
 from lstm_reference.count import Counts, parameters
 from lstm_reference.interval import Interval
-from lstm_reference.network import Trace, run
+from lstm_reference.network import run
 from lstm_reference.spec import Spec, Unsupported
+from lstm_reference.trace import Trace
 from lstm_reference.weights import Weights, from_arrays, seeded, zeros
 
 __all__ = [

@@ -3,11 +3,11 @@
 import numpy as np
 import numpy.typing as npt
 
-Array = npt.NDArray[np.float64]
+Array = npt.NDArray[np.float64]  # or float32 where a Spec says so
 
 
-def numbers(name: str, value: npt.ArrayLike) -> Array:
-    """float64 array without NaN; infinities pass. Raises ValueError."""
+def numbers(name: str, value: npt.ArrayLike, dtype: str = "float64") -> Array:
+    """Array without NaN; infinities pass, also of numbers too large for the dtype. Raises ValueError."""
     try:
         array = np.asarray(value)
     except ValueError:
@@ -16,12 +16,13 @@ def numbers(name: str, value: npt.ArrayLike) -> Array:
         raise ValueError(f"{name} is not an array of numbers")
     if np.isnan(array).any():
         raise ValueError(f"{name} holds NaN")
-    return array.astype(np.float64, copy=False)
+    with np.errstate(over="ignore"):
+        return array.astype(dtype, copy=False)
 
 
-def fitted(name: str, value: npt.ArrayLike, **axes: int | None) -> Array:
-    """Finite float64 array with these axes, in this order; None lets an axis have any size but 0."""
-    array = numbers(name, value)
+def fitted(name: str, value: npt.ArrayLike, dtype: str = "float64", /, **axes: int | None) -> Array:
+    """Finite array with these axes, in this order; None lets an axis have any size but 0."""
+    array = numbers(name, value, dtype)
     if not np.isfinite(array).all():
         raise ValueError(f"{name} holds an infinite value")
     if array.ndim != len(axes):

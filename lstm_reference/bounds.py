@@ -1,6 +1,6 @@
 """The ranges of an LSTM step's tensors, by running the cell over intervals."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
@@ -10,9 +10,8 @@ import numpy.typing as npt
 from lstm_reference.axes import Array, numbers
 from lstm_reference.cell import Step, lstm
 from lstm_reference.interval import Interval
-from lstm_reference.network import check_weights
 from lstm_reference.spec import LARGEST, Spec, Unsupported
-from lstm_reference.weights import Weights, from_arrays, zeros
+from lstm_reference.weights import Weights, check_weights, from_arrays, zeros
 
 Ends = tuple[npt.ArrayLike, npt.ArrayLike]
 
@@ -64,11 +63,11 @@ def gate_ranges(
 
     A box is (lo, hi), each end a number for all rows, or (n,), or (n, 1); for h and c (h,), (h, 1). Infinite ends
     are allowed. f i g o are tight: affine, then increasing, so a corner of the box attains each end. c and h hear
-    the same input through several gates, which intervals forget: they are tight only where nothing is heard twice.
-    Raises ValueError for boxes that do not fit, Unsupported for rnn and gru.
+    the same input through several gates, which intervals forget: they are tight only where nothing is heard twice,
+    and so is o where it has a peephole. Raises ValueError for boxes that do not fit, Unsupported for rnn and gru,
+    stacks, two directions, projections and float32.
     """
-    if spec.cell != "lstm":
-        raise Unsupported(f"cell={spec.cell!r}: ranges are computed for lstm only")
+    _check(spec)
     check_weights(spec, weights)
     x = box("x_box", x_box, spec.input_size)
     h = box("h_box", NOTHING if h_box is None else h_box, spec.hidden_size)
@@ -124,14 +123,40 @@ def _never_reached(found: Interval) -> Range:
     return Range(found.lo, found.hi, tight=True, lo_open=always, hi_open=always)
 
 
+def _check(spec: Spec) -> None:
+    if spec.cell != "lstm":
+        raise Unsupported(f"cell={spec.cell!r}: ranges are computed for lstm only")
+    plain = replace(spec, num_layers=1, bidirectional=False, proj_size=0, dtype="float64")
+    for name in ("num_layers", "bidirectional", "proj_size", "dtype"):
+        if getattr(spec, name) != getattr(plain, name):
+            raise Unsupported(
+                f"{name}={getattr(spec, name)!r}: ranges are computed for {name}={getattr(plain, name)!r}"
+            )
+
+
 def _tight(weights: Weights, x: Interval, h: Interval, c: Interval) -> dict[str, bool]:
-    """Whether c and h are exact: of the moving parts of f c + i g, and of o tanh(c), no two share an input."""
+    """Whether o, c and h are exact: no two moving parts of f c + i g, of o tanh(c), or of o share an input."""
     f, i, g, o = (_moves(weights, gate, x, h) for gate in "fico")
-    alone = f.astype(int) + i + g <= 1
+    peep = {gate: _peeps(weights, gate) for gate in "fio"}
+    c_tight = (f.astype(int) + i + g <= 1) & ~((peep["f"] | peep["i"]) & (c.width > 0))
     c_moves = f | i | g | (c.width > 0)
-    return {"c": bool(alone.all()), "h": bool((alone & ~(o & c_moves)).all())}
+    o_tight = ~(peep["o"] & c_moves) | (c_tight & ~o)
+    h_tight = c_tight & o_tight & ~((o | peep["o"]) & c_moves)
+    return {name: bool(found.all()) for name, found in (("o", o_tight), ("c", c_tight), ("h", h_tight))}
 
 
 def _moves(weights: Weights, gate: str, x: Interval, h: Interval) -> npt.NDArray[np.bool_]:
+    gate = _with_weights(weights.spec, gate)
     heard = (weights[f"W_{gate}F"] != 0) @ (x.width > 0) | (weights[f"W_{gate}R"] != 0) @ (h.width > 0)
     return np.asarray(heard, dtype=np.bool_)
+
+
+def _peeps(weights: Weights, gate: str) -> npt.NDArray[np.bool_]:
+    if not weights.spec.peepholes:
+        return np.zeros((weights.spec.hidden_size, 1), np.bool_)
+    return np.asarray(weights[f"p_{_with_weights(weights.spec, gate)}"] != 0)
+
+
+def _with_weights(spec: Spec, gate: str) -> str:
+    """A coupled gate moves as the other one does."""
+    return gate if gate in spec.gates else {"f": "i", "i": "f"}[gate]

@@ -65,21 +65,25 @@ class GRUStep(NamedTuple, Generic[A]):
 AnyStep = Step[A] | RNNStep[A] | GRUStep[A]
 
 
-def net(w: Weights, gate: str, x: A, h: A) -> A:
-    """What a gate hears before its activation; (h, B)."""
+def net(w: Weights, gate: str, x: A, h: A, c: A | None = None) -> A:
+    """What a gate hears before its activation; (h, B). `c` is what its peephole looks at, where it has one."""
     heard = w[f"W_{gate}F"] @ x + w[f"W_{gate}R"] @ h
-    return heard + w[f"b_{gate}"] if w.spec.bias else heard
+    if w.spec.bias:
+        heard = heard + w[f"b_{gate}"]
+    return heard if c is None or not w.spec.peepholes else heard + w[f"p_{gate}"] * c
 
 
 def lstm(w: Weights, x: A, state: tuple[A, ...], gate: Lifted = sigmoid, candidate: Lifted = tanh) -> Step[A]:
     """`state` is (h, c); other activations than the standard ones are for comparing."""
     h, c = state
-    f = gate(net(w, "f", x, h))
-    i = gate(net(w, "i", x, h))
+    coupled = w.spec.coupled
+    f = 1.0 - gate(net(w, "i", x, h, c)) if coupled == "forget_from_input" else gate(net(w, "f", x, h, c))
+    i = 1.0 - f if coupled == "input_from_forget" else gate(net(w, "i", x, h, c))
     g = candidate(net(w, "c", x, h))
-    o = gate(net(w, "o", x, h))
     c = f * c + i * g
-    return Step(x, f, i, g, o, c, o * tanh(c))
+    o = gate(net(w, "o", x, h, c))
+    h = o * tanh(c)
+    return Step(x, f, i, g, o, c, w["W_P"] @ h if w.spec.proj_size else h)
 
 
 def rnn(w: Weights, x: A, state: tuple[A, ...]) -> RNNStep[A]:
@@ -88,15 +92,22 @@ def rnn(w: Weights, x: A, state: tuple[A, ...]) -> RNNStep[A]:
 
 
 def gru(w: Weights, x: A, state: tuple[A, ...]) -> GRUStep[A]:
-    """Resets h before the recurrent product, as Cho et al. do; z = 1 keeps the old state.
+    """Resets h before the recurrent product, as Cho et al. do, or after it (`reset_after`); z = 1 keeps the old state.
 
-    https://arxiv.org/abs/1406.1078
+    https://arxiv.org/abs/1406.1078 and https://docs.pytorch.org/docs/stable/generated/torch.nn.GRU.html
     """
     (h,) = state
     z = sigmoid(net(w, "z", x, h))
     r = sigmoid(net(w, "r", x, h))
-    n = tanh(net(w, "n", x, r * h))
+    n = tanh(reset_net(w, x, h, r) if w.spec.reset_after else net(w, "n", x, r * h))
     return GRUStep(x, z, r, n, (1.0 - z) * n + z * h)
+
+
+def reset_net(w: Weights, x: A, h: A, r: A) -> A:
+    """What the candidate hears of a gru that resets after the product, its recurrent bias included."""
+    if not w.spec.bias:
+        return w["W_nF"] @ x + r * (w["W_nR"] @ h)
+    return w["W_nF"] @ x + r * (w["W_nR"] @ h + w["b_nR"]) + w["b_n"]
 
 
 STEPS: dict[str, Callable[..., AnyStep[Array]]] = {"lstm": lstm, "rnn": rnn, "gru": gru}

@@ -1,4 +1,4 @@
-"""How many parameters a layer has: the sizes of the arrays that exist, summed."""
+"""How many parameters a network has: the sizes of the arrays that exist, summed."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -43,10 +43,12 @@ CONVENTIONS: Final[Mapping[str, Callable[[Spec, Weights], Mapping[str, Array]]]]
 
 @lru_cache(maxsize=4096)
 def parameters(spec: Spec, convention: str = "lesson") -> Counts:
-    """Counts by array of one layer; raises ValueError for a convention other than lesson, keras, torch, onnx.
+    """Counts by array, all layers and directions; raises ValueError for a convention other than these four.
 
     lesson and keras hold one bias per gate, torch and onnx two. A Keras gru is the default one, reset_after=True,
-    which holds two as well.
+    which holds two as well; in the lesson's convention a gru that resets after the product has a second for the
+    candidate alone. onnx counts what it stores for a coupled gate, which it does not read. Raises Unsupported where
+    a framework has no arrays for the Spec.
     """
     if convention not in CONVENTIONS:
         raise ValueError(f"convention is {convention!r}, one of {', '.join(CONVENTIONS)} is expected")

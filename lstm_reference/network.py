@@ -1,40 +1,17 @@
-"""One layer, one direction, over time."""
+"""Layers upon layers, in one direction or two, over time."""
 
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
 from lstm_reference.axes import Array, fitted, numbers
-from lstm_reference.cell import STEPS
+from lstm_reference.passes import Going, Pass, by_gate
 from lstm_reference.spec import Spec
-from lstm_reference.weights import Weights
+from lstm_reference.trace import Trace
+from lstm_reference.weights import Weights, check_weights
 
 UNBATCHED: Final = 2
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Trace:
-    """A run, with faces as torch.nn.LSTM gives them.
-
-    output (T, B, h), h_n and c_n (1, B, h); without the B axis where x had none. rnn and gru have no c_n.
-    steps[t] is a Step (or RNNStep, GRUStep) with every tensor of step t as columns (rows, B); unbatched, B is 1.
-    """
-
-    output: Array
-    state: tuple[Array, ...]
-    steps: tuple[Any, ...]
-
-    @property
-    def h_n(self) -> Array:
-        return self.state[0]
-
-    @property
-    def c_n(self) -> Array:
-        if len(self.state) == 1:
-            raise AttributeError("only an lstm carries a cell state")
-        return self.state[1]
 
 
 def run(
@@ -43,59 +20,80 @@ def run(
     x: npt.ArrayLike,
     h_0: npt.ArrayLike | None = None,
     c_0: npt.ArrayLike | None = None,
+    *,
+    lengths: npt.ArrayLike | None = None,
 ) -> Trace:
-    """Runs x (T, B, n) or (T, n) from h_0 and c_0 (1, B, h) or (1, h), zero where not given.
+    """Runs x (T, B, n) or (T, n) from h_0 (L·D, B, q) and c_0 (L·D, B, h), zero where not given; (L·D, q) unbatched.
 
-    Raises ValueError that names the axis, for arrays that do not fit, NaN and infinities.
-    https://docs.pytorch.org/docs/stable/generated/torch.nn.LSTM.html
+    `lengths` (B,) are the steps of each sequence, 1 to T, all T where not given; what lies behind the end is not read,
+    and the reverse direction starts at the end. Raises ValueError that names the axis, for arrays that do not fit, NaN
+    and infinities. https://docs.pytorch.org/docs/stable/generated/torch.nn.LSTM.html
     """
     check_weights(spec, weights)
     columns, batched = _columns(spec, x)
+    going = None if lengths is None else _going(lengths, len(columns), columns.shape[-1] if batched else None)
     state = _start(spec, columns.shape[-1] if batched else None, h_0, c_0)
-    steps = []
-    for column in columns:
-        steps.append(STEPS[spec.cell](weights, column, state))
-        state = steps[-1].state
-    output = np.stack([_face(step.h, batched=batched) for step in steps])
-    return Trace(output, tuple(_face(part, batched=batched)[np.newaxis] for part in state), tuple(steps))
-
-
-def check_weights(spec: Spec, weights: Weights) -> None:
-    if weights.spec != spec:
-        raise ValueError(f"the weights are for {weights.spec}, not for {spec}")
+    passes: list[Pass] = []
+    for k, layer in enumerate(weights.layers):
+        done = [
+            by_gate(cell, columns, tuple(part[len(layer) * k + d] for part in state), going, backward=d == 1)
+            for d, cell in enumerate(layer)
+        ]
+        columns = done[0].output if len(done) == 1 else np.concatenate([one.output for one in done], axis=1)
+        passes += done
+    final = tuple(_face(np.stack(parts), batched=batched) for parts in zip(*(one.state for one in passes), strict=True))
+    steps, d = [one.steps for one in passes], spec.directions
+    return Trace(
+        spec,
+        _face(columns, batched=batched),
+        final,
+        tuple(tuple(steps[k : k + d]) for k in range(0, len(steps), d)),
+    )
 
 
 def _columns(spec: Spec, x: npt.ArrayLike) -> tuple[Array, bool]:
     # Copies to (T, n, B) in C order: the caller's array may change later, and every run multiplies the same way.
-    array = numbers("x", x)
+    array = numbers("x", x, spec.dtype)
     if array.ndim == UNBATCHED:
-        return fitted("x", array, steps=None, features=spec.input_size)[:, :, np.newaxis].copy(), False
-    array = fitted("x", array, steps=None, sequences=None, features=spec.input_size)
+        array = fitted("x", array, spec.dtype, steps=None, features=spec.input_size)
+        return array[:, :, np.newaxis].copy(), False
+    array = fitted("x", array, spec.dtype, steps=None, sequences=None, features=spec.input_size)
     return array.transpose(0, 2, 1).copy(), True
+
+
+def _going(lengths: npt.ArrayLike, steps: int, sequences: int | None) -> Going:
+    if sequences is None:
+        raise ValueError("lengths are given, but x is one sequence without a batch")
+    ends = fitted("lengths", lengths, sequences=sequences)
+    for length in ends:
+        if not (length.is_integer() and 1 <= length <= steps):
+            raise ValueError(f"lengths holds {length:g}, the limits are 1 and {steps}")
+    return np.asarray(np.arange(steps)[:, np.newaxis] < ends)
 
 
 def _start(
     spec: Spec, sequences: int | None, h_0: npt.ArrayLike | None, c_0: npt.ArrayLike | None
 ) -> tuple[Array, ...]:
-    h = _state("h_0", h_0, sequences, spec.hidden_size)
+    h = _state("h_0", h_0, sequences, spec, spec.output_size)
     if spec.cell == "lstm":
-        return h, _state("c_0", c_0, sequences, spec.hidden_size)
+        return h, _state("c_0", c_0, sequences, spec, spec.hidden_size)
     if c_0 is not None:
         raise ValueError(f"c_0 is given, but a cell of kind {spec.cell} carries no cell state")
     return (h,)
 
 
-def _state(name: str, value: npt.ArrayLike | None, sequences: int | None, units: int) -> Array:
+def _state(name: str, value: npt.ArrayLike | None, sequences: int | None, spec: Spec, units: int) -> Array:
+    layers = spec.num_layers * spec.directions
     if value is None:
-        return np.zeros((units, sequences or 1))
+        return np.zeros((layers, units, sequences or 1), spec.dtype)
     if sequences is None:
-        return fitted(name, value, layers=1, units=units).T
-    state = fitted(name, value, layers=1, sequences=None, units=units)
+        return fitted(name, value, spec.dtype, layers=layers, units=units)[:, :, np.newaxis]
+    state = fitted(name, value, spec.dtype, layers=layers, sequences=None, units=units)
     if state.shape[1] != sequences:
         raise ValueError(f"{name} has {state.shape[1]} sequences, x has {sequences}")
-    return np.ascontiguousarray(state[0].T)
+    return np.ascontiguousarray(state.transpose(0, 2, 1))
 
 
-def _face(column: Array, *, batched: bool) -> Array:
-    face: Array = column.T if batched else column[:, 0]
+def _face(columns: Array, *, batched: bool) -> Array:
+    face: Array = columns.transpose(0, 2, 1) if batched else columns[:, :, 0]
     return face

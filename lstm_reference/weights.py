@@ -2,24 +2,43 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
 from lstm_reference.axes import Array, fitted
-from lstm_reference.spec import GATES, Spec
+from lstm_reference.spec import Spec
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Weights(Mapping[str, Array]):
-    """Read-only float64 arrays by name, also as attributes: `w["W_fF"] is w.W_fF`.
+    """Read-only arrays of the Spec's dtype by name, also as attributes: `w["W_fF"] is w.W_fF`.
 
-    For each gate g: W_gF (h, n), W_gR (h, h) and, unless `bias=False`, b_g (h, 1); they stand for
-    W_gF x + W_gR h + b_g with x and h columns. Made by `zeros`, `seeded` and `from_arrays`.
+    For each gate g: W_gF (h, n), W_gR (h, q) and, unless `bias=False`, b_g (h, 1); they stand for
+    W_gF x + W_gR h + b_g with x and h columns, q rows of a hidden state. Beside them, where the Spec says so:
+    p_f p_i p_o (h, 1), the peepholes' diagonals; W_P (q, h), the projection; b_nR (h, 1), which is reset with W_nR h.
+
+    More layers or directions have longer names, W_fF_l0 or W_fF_l1_reverse, and `layers[1][1].W_fF` is the latter.
+    Made by `zeros`, `seeded` and `from_arrays`.
     """
 
     spec: Spec
     _arrays: Mapping[str, Array]
+
+    @cached_property
+    def layers(self) -> tuple[tuple["Weights", ...], ...]:
+        """The cells, by layer and direction, each with the names of a single one; direction 1 is the reverse one."""
+        if self.spec.single:
+            return ((self,),)
+        return tuple(
+            tuple(self._cell(k, direction) for direction in range(self.spec.directions))
+            for k in range(self.spec.num_layers)
+        )
+
+    def _cell(self, k: int, direction: int) -> "Weights":
+        cell, end = self.spec.layer(k), suffix(k, direction)
+        return Weights(cell, {name: self._arrays[name + end] for name in _cell_shapes(cell)})
 
     def __getitem__(self, name: str) -> Array:
         return self._arrays[name]
@@ -47,7 +66,7 @@ class Weights(Mapping[str, Array]):
 
 
 def zeros(spec: Spec) -> Weights:
-    return Weights(spec, {name: _frozen(np.zeros(shape)) for name, shape in _shapes(spec).items()})
+    return Weights(spec, {name: _frozen(np.zeros(shape, spec.dtype)) for name, shape in _shapes(spec).items()})
 
 
 def seeded(spec: Spec, seed: int) -> Weights:
@@ -57,15 +76,26 @@ def seeded(spec: Spec, seed: int) -> Weights:
     """
     rng = np.random.RandomState(seed)  # the one stream that is promised never to change
     bound = spec.hidden_size**-0.5
-    return Weights(spec, {name: _frozen(rng.uniform(-bound, bound, shape)) for name, shape in _shapes(spec).items()})
+    drawn = {name: rng.uniform(-bound, bound, shape) for name, shape in _shapes(spec).items()}
+    return Weights(spec, {name: _frozen(array.astype(spec.dtype, copy=False)) for name, array in drawn.items()})
 
 
 def from_arrays(spec: Spec, arrays: Mapping[str, npt.ArrayLike]) -> Weights:
     """Copies of the given arrays, checked; raises ValueError that names the matrix and the axis."""
     shapes = _shapes(spec)
     check_names(arrays, shapes)
-    checked = {name: fitted(name, arrays[name], rows=rows, columns=columns) for name, (rows, columns) in shapes.items()}
-    return Weights(spec, {name: _frozen(array.copy()) for name, array in checked.items()})
+    return Weights(
+        spec,
+        {
+            name: _frozen(fitted(name, arrays[name], spec.dtype, rows=rows, columns=columns).copy())
+            for name, (rows, columns) in shapes.items()
+        },
+    )
+
+
+def check_weights(spec: Spec, weights: Weights) -> None:
+    if weights.spec != spec:
+        raise ValueError(f"the weights are for {weights.spec}, not for {spec}")
 
 
 def check_names(arrays: Mapping[str, object], names: Mapping[str, object]) -> None:
@@ -75,15 +105,31 @@ def check_names(arrays: Mapping[str, object], names: Mapping[str, object]) -> No
             raise ValueError(f"{fault}: {', '.join(sorted(found))}")
 
 
-def _shapes(spec: Spec) -> dict[str, tuple[int, int]]:
-    h, n = spec.hidden_size, spec.input_size
+def suffix(k: int, direction: int) -> str:
+    return f"_l{k}" + "_reverse" * direction
+
+
+def _shapes(spec: Spec) -> Mapping[str, tuple[int, int]]:
+    if spec.single:
+        return _cell_shapes(spec)
+    return {
+        name + suffix(k, direction): shape
+        for k in range(spec.num_layers)
+        for direction in range(spec.directions)
+        for name, shape in _cell_shapes(spec.layer(k)).items()
+    }
+
+
+@lru_cache(maxsize=4096)
+def _cell_shapes(spec: Spec) -> Mapping[str, tuple[int, int]]:
+    h, n, q = spec.hidden_size, spec.input_size, spec.output_size
     shapes: dict[str, tuple[int, int]] = {}
-    for gate in GATES[spec.cell]:
-        shapes[f"W_{gate}F"] = (h, n)
-        shapes[f"W_{gate}R"] = (h, h)
-        if spec.bias:
-            shapes[f"b_{gate}"] = (h, 1)
-    return shapes
+    for gate in spec.gates:
+        shapes |= {f"W_{gate}F": (h, n), f"W_{gate}R": (h, q)}
+        shapes |= {f"b_{gate}": (h, 1)} if spec.bias else {}
+        shapes |= {f"p_{gate}": (h, 1)} if spec.peepholes and gate != "c" else {}
+    shapes |= {"b_nR": (h, 1)} if spec.reset_after and spec.bias else {}
+    return shapes | ({"W_P": (q, h)} if spec.proj_size else {})
 
 
 def _frozen(array: Array) -> Array:

@@ -8,17 +8,25 @@ from lstm_reference import cell
 Edit = tuple[str, str]
 
 
+HEARD = {
+    "f": 'else gate(net(w, "{}", x, h, c))\n    i =',
+    "i": 'else gate(net(w, "{}", x, h, c))\n    g =',
+    "c": 'candidate(net(w, "{}", x, h))',
+    "o": 'gate(net(w, "{}", x, h, c))\n    h =',
+}
+
+
 def hears(gate: str, other: str) -> Edit:
-    return f'net(w, "{gate}", x, h)', f'net(w, "{other}", x, h)'
+    return HEARD[gate].format(gate), HEARD[gate].format(other)
 
 
 def swapped(gate: str, other: str) -> list[Edit]:
-    # By way of a name that no gate has: a second edit must not undo the first.
-    return [hears(gate, "?"), hears(other, gate), hears("?", other)]
+    return [hears(gate, other), hears(other, gate)]
 
 
 FEED_FORWARD = 'w[f"W_{gate}F"] @ x'
 RECURRENT = 'w[f"W_{gate}R"] @ h'
+BIAS = "    if w.spec.bias:"
 CELL_STATE = "f * c + i * g"
 HIDDEN_STATE = "o * tanh(c)"
 
@@ -31,9 +39,9 @@ MUTANTS: dict[str, list[Edit]] = {
     "W_R transposed": [(RECURRENT, 'w[f"W_{gate}R"].T @ h')],
     "W_F reshaped": [(FEED_FORWARD, 'w[f"W_{gate}F"].reshape(w.spec.input_size, -1).T @ x')],
     "no recurrent weights": [(RECURRENT, '0.0 * w[f"W_{gate}R"] @ h')],
-    "no bias": [("if w.spec.bias", "if False")],
+    "no bias": [(BIAS, "    if False:")],
     "doubled bias": [('heard + w[f"b_{gate}"]', 'heard + 2.0 * w[f"b_{gate}"]')],
-    "forget bias dropped": [("if w.spec.bias", 'if w.spec.bias and gate != "f"')],
+    "forget bias dropped": [(BIAS, '    if w.spec.bias and gate != "f":')],
     "sigmoid candidate": [("candidate: Lifted = tanh", "candidate: Lifted = sigmoid")],
     "tanh gates": [("gate: Lifted = sigmoid", "gate: Lifted = tanh")],
     "no tanh of c": [(HIDDEN_STATE, "o * c")],

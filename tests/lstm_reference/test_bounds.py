@@ -57,6 +57,19 @@ def test_no_step_from_a_box_leaves_its_ranges(seed: int, n: int, h: int, scale: 
     assert [name for name in NAMES if not getattr(ranges, name).contains(getattr(step, name))] == []
 
 
+@pytest.mark.parametrize("peepholes", [False, True])
+@pytest.mark.parametrize("coupled", [False, "input_from_forget", "forget_from_input"])
+@given(seed=SEEDS)
+def test_no_step_of_a_variant_leaves_its_ranges(peepholes: bool, coupled: bool | str, seed: int) -> None:
+    rng, spec = np.random.RandomState(seed), Spec(2, 3, peepholes=peepholes, coupled=coupled)
+    weights, x, h_0, c_0 = seeded(spec, seed), box(rng, 2, 3), box(rng, 3, 1), box(rng, 3, 3)
+
+    ranges = gate_ranges(spec, weights, x, h_0, c_0)
+    step = lstm(weights, samples(rng, x, 400), (samples(rng, h_0, 400), samples(rng, c_0, 400)))
+
+    assert [name for name in NAMES if not getattr(ranges, name).contains(getattr(step, name))] == []
+
+
 @given(SEEDS)
 def test_a_point_box_encloses_the_run_to_the_last_places(seed: int) -> None:
     spec = Spec(20, 50)
@@ -150,6 +163,47 @@ def test_a_hidden_state_that_moves_is_heard_by_every_gate(h_box: tuple[float, fl
     ranges = gate_ranges(spec, seeded(spec, 0), POINT, h_box=h_box)
 
     assert (ranges.c.tight, ranges.h.tight) == (tight, tight)
+
+
+@pytest.mark.parametrize(
+    ("spec", "nonzero", "boxes", "tight"),
+    [
+        ({"coupled": "input_from_forget"}, ["W_fF"], {"x_box": WIDE, "c_box": POINT}, (True, False, False)),
+        ({"coupled": "forget_from_input"}, ["W_iF"], {"x_box": WIDE, "c_box": POINT}, (True, False, False)),
+        ({"coupled": "forget_from_input"}, ["W_iF"], {"x_box": POINT, "c_box": WIDE}, (True, True, True)),
+        ({"peepholes": True}, ["p_f"], {"x_box": WIDE, "c_box": WIDE}, (True, False, False)),
+        ({"peepholes": True}, ["p_i"], {"x_box": WIDE, "c_box": WIDE}, (True, False, False)),
+        ({"peepholes": True}, ["p_f"], {"x_box": WIDE, "c_box": POINT}, (True, True, True)),
+        ({"peepholes": True}, ["p_o"], {"x_box": WIDE, "c_box": WIDE}, (True, True, False)),
+        ({"peepholes": True}, ["p_o", "W_oF"], {"x_box": WIDE, "c_box": WIDE}, (False, True, False)),
+        ({"peepholes": True}, ["p_o", "p_f"], {"x_box": WIDE, "c_box": WIDE}, (False, False, False)),
+        ({"peepholes": True}, ["p_o", "W_oF"], {"x_box": WIDE}, (True, True, True)),
+    ],
+)
+def test_what_peepholes_and_coupling_hear_twice_is_not_tight(
+    spec: dict[str, object], nonzero: list[str], boxes: dict[str, object], tight: tuple[bool, bool, bool]
+) -> None:
+    one = Spec(1, 1, **spec)
+
+    ranges = gate_ranges(one, cell_with(one, **{name: [[1.0]] for name in nonzero}), **boxes)
+
+    assert (ranges.o.tight, ranges.c.tight, ranges.h.tight) == tight
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        ({"num_layers": 2}, "num_layers=2: ranges are computed for num_layers=1"),
+        ({"bidirectional": True}, "bidirectional=True: ranges are computed for bidirectional=False"),
+        ({"proj_size": 1}, "proj_size=1: ranges are computed for proj_size=0"),
+        ({"dtype": "float32"}, "dtype='float32': ranges are computed for dtype='float64'"),
+    ],
+)
+def test_ranges_of_other_networks_are_refused_by_name(fields: dict[str, object], message: str) -> None:
+    spec = Spec(2, 3, **fields)
+
+    with pytest.raises(Unsupported, match=f"^{message}$"):
+        gate_ranges(spec, zeros(spec), (0, 1))
 
 
 @given(SEEDS)

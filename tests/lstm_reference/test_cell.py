@@ -57,6 +57,67 @@ def test_a_gru_resets_before_the_recurrent_product(seed: int) -> None:
     np.testing.assert_allclose(step.h, (1 - z) * n + z * h, rtol=1e-12, atol=1e-14)
 
 
+@given(SEEDS)
+def test_peepholes_see_the_old_cell_state_but_the_output_gates_the_new(seed: int) -> None:
+    w = seeded(Spec(3, 4, peepholes=True), seed)
+    x, h, c = columns(seed, 3), columns(seed + 1, 4), columns(seed + 2, 4)
+
+    step = lstm(w, x, (h, c))
+
+    f = logistic(w.W_fF @ x + w.W_fR @ h + w.p_f * c + w.b_f)
+    i = logistic(w.W_iF @ x + w.W_iR @ h + w.p_i * c + w.b_i)
+    new_c = f * c + i * np.tanh(w.W_cF @ x + w.W_cR @ h + w.b_c)
+    o = logistic(w.W_oF @ x + w.W_oR @ h + w.p_o * new_c + w.b_o)
+    for found, expected in zip((step.f, step.i, step.c, step.o), (f, i, new_c, o), strict=True):
+        np.testing.assert_allclose(found, expected, rtol=1e-12, atol=1e-14)
+
+
+@pytest.mark.parametrize(
+    ("coupled", "free", "other"), [("input_from_forget", "f", "i"), ("forget_from_input", "i", "f")]
+)
+@given(seed=SEEDS)
+def test_a_coupled_gate_is_what_the_other_leaves(coupled: str, free: str, other: str, seed: int) -> None:
+    w = seeded(Spec(3, 4, coupled=coupled), seed)
+    x, h, c = columns(seed, 3), columns(seed + 1, 4), columns(seed + 2, 4)
+
+    step = lstm(w, x, (h, c))
+
+    opened = logistic(w[f"W_{free}F"] @ x + w[f"W_{free}R"] @ h + w[f"b_{free}"])
+    np.testing.assert_allclose(getattr(step, free), opened, rtol=1e-12)
+    np.testing.assert_allclose(getattr(step, other), 1 - opened, rtol=1e-12)
+    np.testing.assert_allclose(step.c, step.f * c + step.i * step.g, rtol=1e-12)
+
+
+@given(SEEDS)
+def test_a_projection_shortens_the_hidden_state_alone(seed: int) -> None:
+    w = seeded(Spec(3, 4, proj_size=2), seed)
+
+    step = lstm(w, columns(seed, 3), (columns(seed + 1, 2), columns(seed + 2, 4)))
+
+    np.testing.assert_allclose(step.h, w.W_P @ (step.o * np.tanh(step.c)), rtol=1e-12, atol=1e-14)
+    assert (step.h.shape, step.c.shape) == ((2, 2), (4, 2))
+
+
+@given(SEEDS)
+def test_a_gru_may_reset_after_the_recurrent_product(seed: int) -> None:
+    w = seeded(Spec(3, 4, cell="gru", reset_after=True), seed)
+    x, h = columns(seed, 3), columns(seed + 1, 4)
+
+    step = gru(w, x, (h,))
+
+    n = np.tanh(w.W_nF @ x + w.b_n + step.r * (w.W_nR @ h + w.b_nR))
+    np.testing.assert_allclose(step.n, n, rtol=1e-12, atol=1e-14)
+    np.testing.assert_allclose(step.h, (1 - step.z) * n + step.z * h, rtol=1e-12, atol=1e-14)
+
+
+def test_float32_stays_float32() -> None:
+    w, z = seeded(Spec(3, 4, dtype="float32"), 0), np.ones((3, 1), np.float32)
+
+    step = lstm(w, z, (np.ones((4, 1), np.float32), np.ones((4, 1), np.float32)))
+
+    assert {tensor.dtype for tensor in step} == {np.dtype("float32")}
+
+
 def test_an_open_update_gate_keeps_the_state_of_a_gru() -> None:
     spec = Spec(1, 1, cell="gru")
     w = from_arrays(spec, {**zeros(spec), "b_z": [[40.0]]})
@@ -104,12 +165,23 @@ def test_saturated_gates_are_exactly_what_float64_makes_of_them() -> None:
     assert sigmoid(np.array([[-np.inf, 40.0, np.inf]])).tolist() == [[0.0, 1.0, 1.0]]
 
 
-@pytest.mark.parametrize(("kind", "step", "states"), [("lstm", lstm, 2), ("rnn", rnn, 1), ("gru", gru, 1)])
+VARIANTS = [
+    (Spec(3, 4), lstm, 2),
+    (Spec(3, 4, peepholes=True), lstm, 2),
+    (Spec(3, 4, coupled="input_from_forget"), lstm, 2),
+    (Spec(3, 4, coupled="forget_from_input", peepholes=True), lstm, 2),
+    (Spec(3, 4, cell="rnn"), rnn, 1),
+    (Spec(3, 4, cell="gru"), gru, 1),
+    (Spec(3, 4, cell="gru", reset_after=True), gru, 1),
+]
+
+
+@pytest.mark.parametrize(("spec", "step", "states"), VARIANTS)
 @given(seed=SEEDS)
 def test_the_same_step_runs_on_intervals_and_encloses_the_arrays(
-    kind: str, step: object, states: int, seed: int
+    spec: Spec, step: object, states: int, seed: int
 ) -> None:
-    w = seeded(Spec(3, 4, cell=kind), seed)
+    w = seeded(spec, seed)
     x, state = columns(seed, 3), tuple(columns(seed + part, 4) for part in range(1, states + 1))
 
     values = step(w, x, state)

@@ -42,6 +42,43 @@ def test_without_bias_every_convention_counts_the_same(n: int, h: int, kind: str
     assert parameters(Spec(n, h, cell=kind, bias=False), convention).total == GATES[kind] * h * (n + h)
 
 
+@given(
+    SIZES, st.integers(2, 9), st.integers(1, 3), st.booleans(), st.integers(0, 1), st.sampled_from(["lesson", "torch"])
+)
+def test_counts_of_stacks_agree_with_the_closed_form(
+    n: int, h: int, layers: int, bidirectional: bool, p: int, convention: str
+) -> None:
+    spec = Spec(n, h, num_layers=layers, bidirectional=bidirectional, proj_size=p)
+    D, q, b = 1 + bidirectional, p or h, BIASES[convention]
+    read = [n] + [D * q] * (layers - 1)
+
+    expected = sum(D * (4 * h * (reads + q + b) + h * p) for reads in read)
+
+    assert parameters(spec, convention).total == expected
+
+
+@pytest.mark.parametrize(
+    ("fields", "convention", "total"),
+    [
+        ({"peepholes": True}, "lesson", 4 * 5 * (3 + 5 + 1) + 3 * 5),
+        ({"peepholes": True}, "onnx", 4 * 5 * (3 + 5 + 2) + 3 * 5),
+        ({"coupled": "input_from_forget"}, "lesson", 3 * 5 * (3 + 5 + 1)),
+        ({"coupled": "forget_from_input", "peepholes": True}, "lesson", 3 * 5 * (3 + 5 + 1) + 2 * 5),
+        ({"coupled": "forget_from_input"}, "onnx", 4 * 5 * (3 + 5 + 2)),
+        ({"cell": "gru", "reset_after": True}, "keras", 3 * 5 * (3 + 5 + 2)),
+        ({"cell": "gru", "reset_after": True}, "lesson", 3 * 5 * (3 + 5 + 1) + 5),
+        ({"bidirectional": True}, "keras", 360),
+        ({"bidirectional": True}, "onnx", 2 * 4 * 5 * (3 + 5 + 2)),
+    ],
+)
+def test_variants_hold_what_they_say(fields: dict[str, object], convention: str, total: int) -> None:
+    assert parameters(Spec(3, 5, **fields), convention).total == total
+
+
+def test_the_published_bidirectional_count_comes_out() -> None:
+    assert parameters(Spec(10, 64, bidirectional=True), "keras").total == 38400
+
+
 @given(SIZES, SIZES)
 def test_an_lstm_has_four_times_the_parameters_of_an_rnn(n: int, h: int) -> None:
     assert parameters(Spec(n, h)).total == 4 * parameters(Spec(n, h, cell="rnn")).total

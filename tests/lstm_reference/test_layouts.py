@@ -103,28 +103,133 @@ def test_a_framework_computes_the_same_from_our_arrays(
     )
 
 
-@pytest.mark.parametrize("bias", [True, False])
+TORCH = (layouts.to_torch, layouts.from_torch, {})
+KERAS = (layouts.to_keras, layouts.from_keras, {"reset_after": False})
+ONNX = (layouts.to_onnx, layouts.from_onnx, {})
+
+
 @pytest.mark.parametrize(
-    ("kind", "pack", "unpack", "options"),
+    ("fields", "framework"),
     [
-        ("lstm", layouts.to_torch, layouts.from_torch, {}),
-        ("rnn", layouts.to_torch, layouts.from_torch, {}),
-        ("lstm", layouts.to_keras, layouts.from_keras, {}),
-        ("rnn", layouts.to_keras, layouts.from_keras, {}),
-        ("gru", layouts.to_keras, layouts.from_keras, {"reset_after": False}),
-        ("lstm", layouts.to_onnx, layouts.from_onnx, {}),
-        ("rnn", layouts.to_onnx, layouts.from_onnx, {}),
-        ("gru", layouts.to_onnx, layouts.from_onnx, {}),
+        *[({"cell": kind}, framework) for kind in ("lstm", "rnn") for framework in (TORCH, KERAS, ONNX)],
+        *[({"cell": "gru"}, framework) for framework in (KERAS, ONNX)],
+        *[({"cell": "gru", "reset_after": True}, framework) for framework in (TORCH, KERAS, ONNX)],
+        ({"proj_size": 1}, TORCH),
+        ({"peepholes": True}, ONNX),
+        ({"coupled": "forget_from_input"}, ONNX),
+        ({"coupled": "forget_from_input", "peepholes": True}, ONNX),
     ],
 )
-@given(n=st.integers(1, 6), h=st.integers(1, 6), seed=SEEDS)
+@given(
+    sizes=st.tuples(st.integers(1, 6), st.integers(2, 6)),
+    more=st.fixed_dictionaries(
+        {"bias": st.booleans(), "num_layers": st.integers(1, 3), "bidirectional": st.booleans()}
+    ),
+    seed=SEEDS,
+)
 def test_there_and_back_changes_nothing(
-    kind: str, pack: object, unpack: object, options: dict[str, bool], bias: bool, n: int, h: int, seed: int
+    fields: dict[str, object],
+    framework: tuple[object, object, dict[str, bool]],
+    sizes: tuple[int, int],
+    more: dict[str, object],
+    seed: int,
 ) -> None:
-    spec = Spec(n, h, cell=kind, bias=bias)
+    (pack, unpack, options), spec = framework, Spec(*sizes, **fields, **more)
     weights = seeded(spec, seed)
 
     assert unpack(spec, pack(spec, weights, **options)) == weights
+
+
+@pytest.mark.parametrize(
+    ("pack", "fields", "message"),
+    [
+        (layouts.to_torch, {"peepholes": True}, "peepholes=True: PyTorch has no arrays for it"),
+        (
+            layouts.to_torch,
+            {"coupled": "input_from_forget"},
+            "coupled='input_from_forget': PyTorch has no arrays for it",
+        ),
+        (layouts.to_keras, {"peepholes": True}, "peepholes=True: Keras has no arrays for it"),
+        (layouts.to_keras, {"proj_size": 2}, "proj_size=2: Keras has no arrays for it"),
+        (layouts.to_onnx, {"proj_size": 2}, "proj_size=2: ONNX has no arrays for it"),
+        (
+            layouts.to_onnx,
+            {"coupled": "input_from_forget"},
+            "coupled='input_from_forget': ONNX couples the forget gate to the input gate",
+        ),
+    ],
+)
+def test_what_a_framework_cannot_hold_is_refused_by_name(pack: object, fields: dict[str, object], message: str) -> None:
+    spec = Spec(3, 4, **fields)
+
+    with pytest.raises(Unsupported, match=f"^{message}$"):
+        pack(spec, seeded(spec, 0))
+
+
+@pytest.mark.parametrize(
+    ("pack", "fields", "shapes"),
+    [
+        (
+            layouts.to_torch,
+            {"bidirectional": True, "num_layers": 2, "proj_size": 2, "bias": False},
+            {
+                "weight_ih_l0": (16, 3),
+                "weight_hh_l0": (16, 2),
+                "weight_hr_l0": (2, 4),
+                "weight_ih_l0_reverse": (16, 3),
+                "weight_hh_l0_reverse": (16, 2),
+                "weight_hr_l0_reverse": (2, 4),
+                "weight_ih_l1": (16, 4),
+                "weight_hh_l1": (16, 2),
+                "weight_hr_l1": (2, 4),
+                "weight_ih_l1_reverse": (16, 4),
+                "weight_hh_l1_reverse": (16, 2),
+                "weight_hr_l1_reverse": (2, 4),
+            },
+        ),
+        (
+            layouts.to_onnx,
+            {"bidirectional": True, "peepholes": True},
+            {"W": (2, 16, 3), "R": (2, 16, 4), "B": (2, 32), "P": (2, 12)},
+        ),
+        (
+            layouts.to_onnx,
+            {"num_layers": 2, "bias": False, "cell": "rnn"},
+            {
+                "layer0_W": (1, 4, 3),
+                "layer0_R": (1, 4, 4),
+                "layer1_W": (1, 4, 4),
+                "layer1_R": (1, 4, 4),
+            },
+        ),
+        (
+            layouts.to_keras,
+            {"bidirectional": True, "bias": False},
+            {
+                "forward_kernel": (3, 16),
+                "forward_recurrent_kernel": (4, 16),
+                "backward_kernel": (3, 16),
+                "backward_recurrent_kernel": (4, 16),
+            },
+        ),
+        (
+            layouts.to_keras,
+            {"num_layers": 2, "bias": False},
+            {
+                "layer0_kernel": (3, 16),
+                "layer0_recurrent_kernel": (4, 16),
+                "layer1_kernel": (4, 16),
+                "layer1_recurrent_kernel": (4, 16),
+            },
+        ),
+    ],
+)
+def test_layers_and_directions_are_named_the_frameworks_way(
+    pack: object, fields: dict[str, object], shapes: dict[str, tuple[int, ...]]
+) -> None:
+    spec = Spec(3, 4, **fields)
+
+    assert {name: array.shape for name, array in pack(spec, seeded(spec, 0)).items()} == shapes
 
 
 @pytest.mark.parametrize(

@@ -8,14 +8,18 @@ from lstm_reference import Spec, Unsupported
 @pytest.mark.parametrize(
     ("fields", "message"),
     [
-        ({"num_layers": 2}, "num_layers=2: only num_layers=1 is computed so far"),
-        ({"num_layers": True}, "num_layers=True: only num_layers=1 is computed so far"),
-        ({"bidirectional": True}, "bidirectional=True: only bidirectional=False is computed so far"),
-        ({"bidirectional": 0}, "bidirectional=0: only bidirectional=False is computed so far"),
-        ({"proj_size": 3}, "proj_size=3: only proj_size=0 is computed so far"),
-        ({"peepholes": True}, "peepholes=True: only peepholes=False is computed so far"),
-        ({"coupled": True}, "coupled=True: only coupled=False is computed so far"),
+        ({"bidirectional": 0}, "bidirectional=0: only False, True are computed"),
+        ({"bias": 2}, "bias=2: only True, False are computed"),
+        ({"peepholes": "full"}, "peepholes='full': only False, True are computed"),
+        ({"coupled": True}, "coupled=True: only False, 'input_from_forget', 'forget_from_input' are computed"),
+        ({"reset_after": 1}, "reset_after=1: only False, True are computed"),
+        ({"dtype": "float16"}, "dtype='float16': only 'float64', 'float32' are computed"),
+        ({"dtype": float}, "dtype=<class 'float'>: only 'float64', 'float32' are computed"),
         ({"cell": "mlstm"}, "cell='mlstm': only lstm, rnn, gru are computed"),
+        ({"cell": "gru", "peepholes": True}, "cell='gru': peepholes is for lstm only"),
+        ({"cell": "gru", "coupled": "input_from_forget"}, "cell='gru': coupled is for lstm only"),
+        ({"cell": "rnn", "proj_size": 2}, "cell='rnn': proj_size is for lstm only"),
+        ({"reset_after": True}, "cell='lstm': reset_after is for gru only"),
     ],
 )
 def test_what_is_not_computed_is_refused_by_name(fields: dict[str, object], message: str) -> None:
@@ -45,9 +49,49 @@ def test_a_size_out_of_bounds_is_refused_with_axis_and_limit(sizes: tuple[object
     assert str(refusal.value) == message
 
 
-def test_a_bias_is_there_or_not() -> None:
-    with pytest.raises(ValueError, match=r"^bias is 2, True or False is expected$"):
-        Spec(3, 5, bias=2)
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        ({"num_layers": 0}, "num_layers is 0, the limits are 1 and 64"),
+        ({"num_layers": 65}, "num_layers is 65, the limits are 1 and 64"),
+        ({"num_layers": True}, "num_layers is True, a whole number is expected"),
+        ({"proj_size": 5}, "proj_size is 5, the limits are 0 and 4"),
+        ({"proj_size": -1}, "proj_size is -1, the limits are 0 and 4"),
+        ({"proj_size": False}, "proj_size is False, a whole number is expected"),
+    ],
+)
+def test_a_number_out_of_bounds_is_refused_with_its_limit(fields: dict[str, object], message: str) -> None:
+    with pytest.raises(ValueError, match=f"^{message}$"):
+        Spec(3, 5, **fields)
+
+
+def test_a_layer_too_wide_for_the_next_is_refused() -> None:
+    with pytest.raises(ValueError, match=r"^what layer 1 reads is 8192, the limits are 1 and 4096$"):
+        Spec(3, 4096, num_layers=2, bidirectional=True)
+
+
+@pytest.mark.parametrize(
+    ("spec", "reads"),
+    [
+        (Spec(3, 5, num_layers=2), [3, 5]),
+        (Spec(3, 5, num_layers=3, bidirectional=True), [3, 10, 10]),
+        (Spec(3, 5, num_layers=2, bidirectional=True, proj_size=2), [3, 4]),
+    ],
+)
+def test_a_layer_reads_the_one_below(spec: Spec, reads: list[int]) -> None:
+    assert [spec.layer(k).input_size for k in range(spec.num_layers)] == reads
+
+
+@pytest.mark.parametrize(
+    ("coupled", "gates"),
+    [
+        (False, ("f", "i", "c", "o")),
+        ("input_from_forget", ("f", "c", "o")),
+        ("forget_from_input", ("i", "c", "o")),
+    ],
+)
+def test_coupling_saves_a_gate(coupled: bool | str, gates: tuple[str, ...]) -> None:
+    assert Spec(3, 5, coupled=coupled).gates == gates
 
 
 @pytest.mark.parametrize("size", [1, 4096])

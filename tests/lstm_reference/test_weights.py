@@ -10,7 +10,15 @@ from hypothesis import strategies as st
 from lstm_reference import Spec, from_arrays, seeded, zeros
 
 CELLS = st.sampled_from(["lstm", "rnn", "gru"])
-SPECS = st.builds(Spec, st.integers(1, 9), st.integers(1, 9), cell=CELLS, bias=st.booleans())
+SPECS = st.builds(
+    Spec,
+    st.integers(1, 9),
+    st.integers(1, 9),
+    cell=CELLS,
+    bias=st.booleans(),
+    num_layers=st.integers(1, 2),
+    bidirectional=st.booleans(),
+)
 
 
 @pytest.mark.parametrize(
@@ -23,6 +31,73 @@ SPECS = st.builds(Spec, st.integers(1, 9), st.integers(1, 9), cell=CELLS, bias=s
 )
 def test_every_gate_has_two_matrices_and_a_bias(kind: str, names: str) -> None:
     assert list(zeros(Spec(3, 5, cell=kind))) == names.split()
+
+
+@pytest.mark.parametrize(
+    ("spec", "further"),
+    [
+        (Spec(3, 5, peepholes=True), {"p_f": (5, 1), "p_i": (5, 1), "p_o": (5, 1)}),
+        (Spec(3, 5, proj_size=2), {"W_P": (2, 5)}),
+        (Spec(3, 5, cell="gru", reset_after=True), {"b_nR": (5, 1)}),
+    ],
+)
+def test_some_cells_have_further_weights(spec: Spec, further: dict[str, tuple[int, int]]) -> None:
+    plain = zeros(Spec(3, 5, cell=spec.cell))
+
+    assert {name: array.shape for name, array in zeros(spec).items() if name not in plain} == further
+
+
+@pytest.mark.parametrize(
+    ("coupled", "saved"),
+    [("input_from_forget", {"W_iF", "W_iR", "b_i", "p_i"}), ("forget_from_input", {"W_fF", "W_fR", "b_f", "p_f"})],
+)
+def test_a_coupled_gate_has_no_weights(coupled: str, saved: set[str]) -> None:
+    plain = zeros(Spec(3, 5, peepholes=True))
+
+    assert set(plain) - set(zeros(Spec(3, 5, peepholes=True, coupled=coupled))) == saved
+
+
+def test_a_projected_state_narrows_the_recurrent_weights() -> None:
+    assert zeros(Spec(3, 5, proj_size=2)).W_oR.shape == (5, 2)
+
+
+def test_layers_and_directions_have_longer_names() -> None:
+    weights = zeros(Spec(3, 5, cell="rnn", num_layers=2, bidirectional=True))
+
+    assert {name: array.shape for name, array in weights.items() if name.startswith("W_hF")} == {
+        "W_hF_l0": (5, 3),
+        "W_hF_l0_reverse": (5, 3),
+        "W_hF_l1": (5, 10),
+        "W_hF_l1_reverse": (5, 10),
+    }
+
+
+def test_a_layer_is_weights_with_the_short_names() -> None:
+    weights = seeded(Spec(3, 5, num_layers=2, bidirectional=True), 0)
+
+    cell = weights.layers[1][1]
+
+    assert cell.spec == Spec(10, 5)
+    assert cell.W_fF is weights.W_fF_l1_reverse
+
+
+def test_a_single_cell_is_its_only_layer() -> None:
+    weights = zeros(Spec(3, 5))
+
+    assert weights.layers == ((weights,),)
+
+
+def test_float32_weights_are_the_float64_ones_rounded() -> None:
+    np.testing.assert_array_equal(
+        seeded(Spec(3, 5, dtype="float32"), 0).W_fF, seeded(Spec(3, 5), 0).W_fF.astype(np.float32)
+    )
+
+
+def test_a_weight_too_large_for_float32_is_refused() -> None:
+    spec = Spec(1, 1, cell="rnn", dtype="float32")
+
+    with pytest.raises(ValueError, match=r"^b_h holds an infinite value$"):
+        from_arrays(spec, {**zeros(spec), "b_h": [[1e39]]})
 
 
 def test_without_bias_there_is_none() -> None:

@@ -1,0 +1,51 @@
+"""What a run leaves behind."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from lstm_reference.axes import Array
+from lstm_reference.spec import Spec
+
+Steps = tuple[Any, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Trace:
+    """A run, with faces as torch.nn.LSTM gives them; `faces` has those of other habits.
+
+    output (T, B, D·q), h_n (L·D, B, q), c_n (L·D, B, h) for L layers, D directions, hidden states of q rows; without
+    the B axis where x had none. rnn and gru have no c_n. Where lengths were given, output is zero after a sequence's
+    end, and h_n and c_n are those at its end.
+
+    layers[k][d][t] is the Step (or RNNStep, GRUStep) of layer k that read place t, every tensor as columns (rows, B),
+    unbatched with B = 1; direction d = 1 went from the last place to the first. After a sequence's end its columns
+    tell what would have followed.
+    """
+
+    spec: Spec
+    output: Array
+    state: tuple[Array, ...]
+    layers: tuple[tuple[Steps, ...], ...]
+
+    @property
+    def h_n(self) -> Array:
+        return self.state[0]
+
+    @property
+    def c_n(self) -> Array:
+        if len(self.state) == 1:
+            raise AttributeError("only an lstm carries a cell state")
+        return self.state[1]
+
+    @cached_property
+    def steps(self) -> Steps:
+        """All of them, in the order computed: L·D·T, layer after layer, the reverse direction from the end."""
+        if self.spec.single:
+            return self.layers[0][0]
+        return tuple(
+            step
+            for layer in self.layers
+            for direction, steps in enumerate(layer)
+            for step in (reversed(steps) if direction else steps)
+        )

@@ -1,0 +1,171 @@
+"""Writing an item without code: its draft as form fields, with those that its kind draws or is given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from itertools import groupby
+from typing import Any, ClassVar
+
+from django import forms
+from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget
+from django.forms.utils import ErrorDict
+from django.http import QueryDict
+
+from assessments.admin.drafts import DRAWN, GIVEN, composed, faults_of, field_of, names_of, typed
+from assessments.admin.inputs import JSONText, Words, domain_field, json_text, spoken
+from assessments.admin.rows import ADD, MISTAKE, OPTION, RowsField
+from assessments.engine import authored
+from assessments.engine.definition import ASKS, MAX_OPTIONS, MAX_STEM, MIN_OPTIONS, Definition
+from assessments.engine.kind import KINDS, Kind
+from assessments.models import Item
+
+FIRST = ("bank", "title", "slug", "kind")  # the fields of an item that has no kind yet
+MADE_FOR: dict[Any, Callable[..., forms.Field]] = {
+    authored.options: partial(RowsField, OPTION),
+    authored.mistakes: partial(RowsField, MISTAKE),
+    authored.line: partial(Words, required=False, widget=AdminTextInputWidget),
+    authored.prose: partial(Words, required=False, widget=AdminTextareaWidget(attrs={"rows": 4})),
+}
+WAYS = dict(zip(ASKS, ("The learner types the answer", "The learner chooses among options"), strict=True))
+
+
+class ItemForm(forms.ModelForm):
+    family: ClassVar[type[Kind] | None] = None
+
+    stem = forms.CharField(
+        required=False,
+        max_length=MAX_STEM,
+        widget=forms.Textarea(attrs={"rows": 6, "class": "vLargeTextField"}),
+        label="Question",
+    )
+    ask = forms.ChoiceField(choices=list(WAYS.items()), initial=ASKS[0], widget=forms.RadioSelect, label="Asked how")
+    options = forms.IntegerField(
+        min_value=MIN_OPTIONS,
+        max_value=MAX_OPTIONS,
+        initial=Definition.options,
+        label="Number of options",
+        help_text="Where the learner chooses: the right answer and this many less one wrong ones.",
+    )
+    format = JSONText(label="Settings")
+    source = JSONText(
+        label="Source",
+        rows=4,
+        help_text="Where the question comes from, as a JSON object. Instructors see it, learners do not.",
+    )
+
+    class Meta:
+        model = Item
+        fields = ("bank", "title", "slug", "kind", "position", "archived")
+
+    def __init__(self, data: QueryDict | None = None, files: Any = None, **options: Any) -> None:
+        self.reloading = data is not None and wants_fields(data)
+        super().__init__(data, files, **options)
+        self.fields["kind"].choices = [("", "Choose a kind"), *kinds_by_topic()]
+        self.initial = typed(self.instance.draft, self.fields) | self.initial
+        if self.family:
+            self.initial["kind"] = self.family.slug
+            self.fields["stem"].help_text = stem_help(self.family, self.instance.draft)
+            self.fields["format"].help_text = format_help(self.family)
+        if self.reloading:
+            self.data = with_defaults(self)
+
+    @property
+    def kind_slug(self) -> str:
+        return self.family.slug if self.family else ""
+
+    @property
+    def kind_title(self) -> str:
+        return self.family.title if self.family else ""
+
+    def full_clean(self) -> None:
+        """A form that only asks for another kind's fields has no faults yet."""
+        if not self.reloading:
+            super().full_clean()
+            return
+        self._errors, self.cleaned_data = ErrorDict(), {}
+
+    def is_valid(self) -> bool:
+        return not self.reloading and super().is_valid()
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if self.family is None:
+            return cleaned
+        self.instance.draft = composed(cleaned, self.family)
+        for name, why in faults_of(self.instance.draft):
+            field = field_of(name)
+            if field not in self.fields:
+                self.add_error(None, f"{name}: {why}")
+            elif field not in self.errors:
+                self.add_error(field, why)
+        return cleaned
+
+
+def wants_fields(data: QueryDict) -> bool:
+    """Whether this form was sent for more rows, or the fields of another kind than those that it had."""
+    asked = "_use_kind" in data or ADD in data or data.get("fields_of") != data.get("kind")
+    return asked and data.get("kind") in KINDS
+
+
+def kinds_by_topic() -> list[tuple[str, list[tuple[str, str]]]]:
+    by_topic = sorted(KINDS.values(), key=lambda family: (family.topic, family.title))
+    groups = groupby(by_topic, key=lambda family: family.topic)
+    return [
+        (spoken(topic.replace("-", " ") or "Any topic"), [(kind.slug, kind.title) for kind in kinds])
+        for topic, kinds in groups
+    ]
+
+
+def form_for(family: type[Kind] | None) -> type[ItemForm]:
+    """The form with the fields that this kind brings."""
+    if family is None:
+        return ItemForm
+    drawn = {f"{DRAWN}{name}": domain_field(name, domain) for name, domain in family.domains().items()}
+    given = {f"{GIVEN}{name}": given_field(family, name) for name in family.givens()}
+    return type(ItemForm)("ItemForm", (ItemForm,), {"family": family, **drawn, **given})
+
+
+def given_field(family: type[Kind], name: str) -> forms.Field:
+    """Made for its check where one is known; else words or JSON."""
+    check, told = family.givens()[name], {"label": spoken(name), "help_text": given_help(family, name)}
+    return MADE_FOR[check](**told) if check in MADE_FOR else JSONText(**told, rows=2)
+
+
+def given_help(family: type[Kind], name: str) -> str:
+    """What the check says of nothing at all is what it wants."""
+    needed = "Needed" if name in family.required() else "May stay empty"
+    try:
+        family.givens()[name](None)
+    except ValueError as wrong:
+        return f"{needed}; {wrong}."
+    return f"{needed}."
+
+
+def with_defaults(form: ItemForm) -> QueryDict:
+    """What was typed, with the fields that the page before did not have as they start out."""
+    before = KINDS.get(form.data.get("fields_of", ""))
+    had = form_for(before).base_fields if before else FIRST
+    data = form.data.copy()
+    for name, field in form.fields.items():
+        start = form.get_initial_for_field(field, name)
+        if name in had or start is None:
+            continue
+        if isinstance(field, RowsField):
+            data.update(field.widget.typed(name, start))
+        else:
+            data.setlist(name, start if isinstance(start, list) else [start])
+    return data
+
+
+def stem_help(family: type[Kind], draft: Mapping[str, Any]) -> str:
+    names = ", ".join(f"{{{name}}}" for name in sorted(names_of(family, draft)))
+    fills = f" It may name {names}." if names else ""
+    own = " Empty: the kind asks in its own words." if family.stems else ""
+    return f"Markdown with $LaTeX$.{fills}{own}"
+
+
+def format_help(family: type[Kind]) -> str:
+    start = "How answers are read and credited, as a JSON object that overrides the kind's own settings"
+    natural = getattr(family, "format", None)
+    return f"{start}: {json_text(natural.facts())}" if natural else f"{start}."

@@ -1,0 +1,75 @@
+"""What a draft changes in the published definition, part by part."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Any
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from assessments.admin import domains
+from assessments.admin.authoring import WAYS
+from assessments.admin.inputs import json_text, spoken
+from assessments.engine.definition import Definition
+from assessments.engine.kind import KINDS
+
+WORD = re.compile(r"\s+|\w+|[^\w\s]")
+LONGEST = 4000  # words compared one by one; longer texts stand side by side
+
+
+@dataclass(frozen=True)
+class Change:
+    label: str
+    before: SafeString
+    after: SafeString
+
+
+def changes(before: Definition | None, after: Definition) -> list[Change]:
+    """Without a published definition everything is new."""
+    old, new = dict(parts(before)) if before else {}, dict(parts(after))
+    return [
+        Change(label, *marked(old.get(label, ""), new.get(label, "")))
+        for label in {**new, **old}
+        if old.get(label, "") != new.get(label, "")
+    ]
+
+
+def parts(definition: Definition) -> Iterator[tuple[str, str]]:
+    """(label, text) of everything that an author decided."""
+    yield "Kind", KINDS[definition.kind].title
+    yield "Question", definition.stem
+    yield "Asked how", WAYS[definition.ask]
+    yield "Number of options", str(definition.options)
+    for name, domain in definition.family.domains().items():
+        narrowed = definition.domains.get(name)
+        yield f"Drawn: {spoken(name)}", domains.show(narrowed, domain) if narrowed else "whole domain"
+    yield from ((f"Given: {spoken(name)}", json_text(fact)) for name, fact in definition.given.items())
+    yield "Settings", facts_text(definition.format)
+    yield "Source", facts_text(definition.source)
+    yield "Variants", f"{len(definition.space):,}"
+
+
+def facts_text(facts: Mapping[str, Any]) -> str:
+    return json_text(dict(facts)) if facts else ""
+
+
+def marked(before: str, after: str) -> tuple[SafeString, SafeString]:
+    """Both texts with the words that only one of them has marked."""
+    old, new = WORD.findall(before), WORD.findall(after)
+    if not old or not new or len(old) + len(new) > LONGEST:
+        return wrapped("del", before), wrapped("ins", after)
+    steps = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    kept = [(same == "equal", "".join(old[a:b]), "".join(new[c:d])) for same, a, b, c, d in steps]
+    return joined("del", [(same, one) for same, one, _ in kept]), joined("ins", [(same, two) for same, _, two in kept])
+
+
+def joined(tag: str, pieces: list[tuple[bool, str]]) -> SafeString:
+    return format_html_join("", "{}", ((text if same else wrapped(tag, text),) for same, text in pieces))
+
+
+def wrapped(tag: str, text: str) -> SafeString | str:
+    return format_html(f"<{tag}>{{}}</{tag}>", text) if text else ""

@@ -1,0 +1,133 @@
+"""Attempts, variants and answers as they happened."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.utils.timezone import now
+
+from assessments.admin.attempt_page import attempt_page
+from assessments.admin.filters import Diagnosis, Submitted
+from assessments.admin.history import HistoryAdmin
+from assessments.admin.misconceptions import title_of
+from assessments.admin.revision import as_code
+from assessments.models import Attempt, ItemSession, Response
+from assessments.queries.attempts import reviewed
+from assessments.services.attempts import is_open
+
+
+@admin.register(Attempt)
+class AttemptAdmin(HistoryAdmin):
+    list_display = ("learner", "what", "standing", "result", "started_at", "submitted_at")
+    list_filter = (Submitted, "assessment", "bank")
+    list_select_related = ("learner", "assessment", "bank")
+    search_fields = (
+        "learner__username",
+        "learner__first_name",
+        "learner__last_name",
+        "assessment__title",
+        "bank__title",
+    )
+    search_help_text = "By learner, quiz or bank"
+    date_hierarchy = "started_at"
+    fields = ("learner", "what", "standing", "result", "started_at", "deadline", "submitted_at")
+    change_form_template = "admin/assessments/attempt/change_form.html"
+
+    @admin.display(description="quiz or bank")
+    def what(self, attempt: Attempt) -> str:
+        return f"{attempt.title} (practice)" if attempt.bank_id else attempt.title
+
+    @admin.display
+    def standing(self, attempt: Attempt) -> str:
+        return "Open" if is_open(attempt, now()) else "Closed"
+
+    @admin.display(ordering="score", description="score")
+    def result(self, attempt: Attempt) -> str:
+        return f"{attempt.score:.4g} of {attempt.points:.4g}"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Attempt]:
+        return super().get_queryset(request).select_related("learner", "assessment", "bank")
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        attempt = self.get_object(request, object_id)
+        shown = attempt_page(reviewed(attempt)) if attempt and self.has_view_permission(request, attempt) else {}
+        return super().change_view(request, object_id, form_url, shown | (extra_context or {}))
+
+
+@admin.register(ItemSession)
+class ItemSessionAdmin(HistoryAdmin):
+    list_display = ("learner", "item", "number", "turn", "tries", "score", "finished_at")
+    list_filter = ("item__bank", "revealed", "current")
+    list_select_related = ("attempt__learner", "item")
+    search_fields = ("attempt__learner__username", "item__title", "item__slug", "seed")
+    search_help_text = "By learner, item or seed"
+    fields = (
+        ("attempt", "item", "revision"),
+        ("number", "turn", "current"),
+        ("points", "tries", "score", "earlier_best"),
+        ("latest", "finished_at", "revealed"),
+        ("position", "seed"),
+        "drawn",
+        "shown",
+    )
+
+    @admin.display(ordering="attempt__learner__username")
+    def learner(self, session: ItemSession) -> str:
+        return str(session.attempt.learner)
+
+    @admin.display
+    def tries(self, session: ItemSession) -> str:
+        return f"{session.tries_used} of {session.tries_allowed}"
+
+    @admin.display(description="parameters")
+    def drawn(self, session: ItemSession) -> str:
+        return as_code(session.params)
+
+    @admin.display(description="question as shown")
+    def shown(self, session: ItemSession) -> str:
+        return as_code(session.question)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ItemSession]:
+        together = ("attempt__learner", "attempt__assessment", "attempt__bank", "item", "revision__item")
+        return super().get_queryset(request).select_related(*together)
+
+
+@admin.register(Response)
+class ResponseAdmin(HistoryAdmin):
+    list_display = ("learner", "item", "read_as", "judged", "diagnosis", "created_at")
+    list_filter = (Diagnosis, "session__item__bank")
+    list_select_related = ("session__attempt__learner", "session__item")
+    search_fields = ("session__attempt__learner__username", "session__item__title", "read_as", "raw", "misconception")
+    search_help_text = "By learner, item, answer or misconception"
+    date_hierarchy = "created_at"
+    fields = ("session", "raw", "read_as", "key", "judged", "diagnosis", "remark", "created_at", "intent")
+
+    @admin.display(ordering="session__attempt__learner__username")
+    def learner(self, response: Response) -> str:
+        return str(response.session.attempt.learner)
+
+    @admin.display(ordering="session__item__title")
+    def item(self, response: Response) -> str:
+        return str(response.session.item)
+
+    @admin.display(ordering="score", description="credit")
+    def judged(self, response: Response) -> str:
+        return f"{response.score:.0%}"
+
+    @admin.display(ordering="misconception")
+    def diagnosis(self, response: Response) -> str:
+        return title_of(response.misconception) if response.misconception else ""
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Response]:
+        together = (
+            "session__attempt__learner",
+            "session__attempt__assessment",
+            "session__attempt__bank",
+            "session__item",
+        )
+        return super().get_queryset(request).select_related(*together)

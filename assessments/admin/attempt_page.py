@@ -1,0 +1,31 @@
+"""An attempt exactly as it was: every variant with its parameters and key, every answer with its diagnosis."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from assessments.admin.backstage import params_rows, truth_row
+from assessments.admin.misconceptions import title_of
+from assessments.models import ItemSession, Response
+
+
+def attempt_page(sessions: Iterable[ItemSession]) -> dict[str, Any]:
+    return {"variants": [variant_row(session) for session in sessions]}
+
+
+def variant_row(session: ItemSession) -> dict[str, Any]:
+    shown = {
+        "session": session,
+        "params": params_rows(session.params),
+        "question": session.shown,
+        "responses": [response_row(response) for response in session.responses.all()],
+    }
+    try:
+        return shown | truth_row(session.variant)
+    except ValueError as wrong:  # its kind or a claim of it may be gone from the code
+        return shown | {"fault": str(wrong)}
+
+
+def response_row(response: Response) -> dict[str, Any]:
+    return {"response": response, "diagnosis": title_of(response.misconception) if response.misconception else ""}

@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+from django.contrib import admin
+from django.db.models import Count, Q, QuerySet
+from django.http import HttpRequest
+
+from assessments.models import Bank
+
+
+@admin.register(Bank)
+class BankAdmin(admin.ModelAdmin):
+    list_display = ("title", "slug", "items", "posed", "open_for_practice")
+    list_filter = ("open_for_practice",)
+    search_fields = ("title", "slug", "description")
+    prepopulated_fields = {"slug": ("title",)}
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Bank]:
+        posed = Q(items__archived=False, items__current__isnull=False)
+        counts = {"item_count": Count("items"), "posed_count": Count("items", filter=posed)}
+        return super().get_queryset(request).annotate(**counts)
+
+    @admin.display(ordering="item_count")
+    def items(self, bank: Bank) -> int:
+        return bank.item_count
+
+    @admin.display(ordering="posed_count", description="posed to learners")
+    def posed(self, bank: Bank) -> int:
+        return bank.posed_count

@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+
+from assessments.admin.errata import AGREES, AMBIGUOUS, DIFFERS, ids_of
+from assessments.admin.misconceptions import title_of
+from assessments.models import Attempt, Item, Response
+
+STANDINGS = {
+    "published": ("Published", Q(archived=False, current__isnull=False)),
+    "unpublished": ("Not published", Q(archived=False, current__isnull=True)),
+    "retired": ("Retired", Q(archived=True)),
+}
+SOURCES = {
+    DIFFERS: "Printed key is wrong",
+    AMBIGUOUS: "Readings differ",
+    AGREES: "Printed key is right",
+}
+
+
+class Standing(admin.SimpleListFilter):
+    title = "standing"
+    parameter_name = "standing"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [(name, title) for name, (title, _) in STANDINGS.items()]
+
+    def queryset(self, request: HttpRequest, items: QuerySet[Item]) -> QuerySet[Item]:
+        return items.filter(STANDINGS[self.value()][1]) if self.value() in STANDINGS else items
+
+
+class Source(admin.SimpleListFilter):
+    title = "source"
+    parameter_name = "source"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return list(SOURCES.items())
+
+    def queryset(self, request: HttpRequest, items: QuerySet[Item]) -> QuerySet[Item]:
+        return items.filter(pk__in=ids_of(self.value())) if self.value() in SOURCES else items
+
+
+class Submitted(admin.SimpleListFilter):
+    title = "standing"
+    parameter_name = "submitted"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("yes", "Submitted"), ("no", "Not submitted")]
+
+    def queryset(self, request: HttpRequest, attempts: QuerySet[Attempt]) -> QuerySet[Attempt]:
+        wanted = {"yes": False, "no": True}.get(self.value())
+        return attempts if wanted is None else attempts.filter(submitted_at__isnull=wanted)
+
+
+class Diagnosis(admin.SimpleListFilter):
+    title = "diagnosis"
+    parameter_name = "misconception"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        told = (
+            Response.objects.exclude(misconception="").order_by("misconception").values_list("misconception", flat=True)
+        )
+        return [(tag, title_of(tag)) for tag in told.distinct()]
+
+    def queryset(self, request: HttpRequest, responses: QuerySet[Response]) -> QuerySet[Response]:
+        return responses.filter(misconception=self.value()) if self.value() else responses

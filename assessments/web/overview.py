@@ -12,6 +12,7 @@ from django.utils.timezone import localtime
 
 from assessments.models import Assessment, Attempt, Bank, Course
 from assessments.rules import is_open_now
+from assessments.services.attempts import is_open
 from assessments.web import trusted
 from assessments.web.words import score, status
 
@@ -26,13 +27,14 @@ def course_row(
 def assessment_row(
     assessment: Assessment, best: tuple[float, float] | None, running: Attempt | None, now: datetime
 ) -> dict[str, Any]:
+    going_on = running is not None and is_open(running, now)
     return {
         "title": assessment.title,
         "summary": ", ".join(text for _, text in terms(assessment)),
-        "status": "In progress" if running else opening(assessment, now),
+        "status": "In progress" if going_on else opening(assessment, now),
         "best": score(*best) if best else None,
         "url": reverse("assessment", args=[assessment.slug]),
-        "attempt_url": reverse("attempt", args=[running.pk]) if running else None,
+        "attempt_url": reverse("attempt", args=[running.pk]) if going_on else None,
     }
 
 
@@ -68,7 +70,7 @@ def day(moment: datetime) -> str:
 
 
 def start_page(assessment: Assessment, earlier: list[Attempt], now: datetime) -> dict[str, Any]:
-    running = next((attempt for attempt in earlier if attempt.submitted_at is None), None)
+    running = next((attempt for attempt in earlier if is_open(attempt, now)), None)
     left = assessment.attempts_allowed is None or len(earlier) < assessment.attempts_allowed
     may_start = running is not None or (left and is_open_now(assessment, now))
     facts = [{"label": label, "value": value} for label, value in terms(assessment)]

@@ -32,14 +32,20 @@ class AuthoredChoice(Kind):
             yield "options", "no option is right"
         elif made.select == ONE and len(right) > 1 and made.weights() is None:
             yield "options", f"{len(right)} options are right, where one is selected: {'; '.join(right)}"
-        elif made.natural_format().credit(made.answer(), made.answer()) < 1:
-            yield "options", "the weights of the right options do not add up to 1"
+        elif not made.adds_up():
+            yield "options", "the right options do not earn the whole mark by their weights"
 
     def natural_format(self) -> Format[Any]:
         weights = self.weights()
         if self.select == ONE:
             return Choice[str](weights=weights)
         return MultiChoice() if weights is None else MultiChoice(scoring="weights", weights=weights)
+
+    def adds_up(self) -> bool:
+        try:
+            return self.natural_format().credit(self.answer(), self.answer()) >= 1
+        except ValueError:  # weights by which nothing can be earned
+            return False
 
     def statements(self) -> tuple[str, ...]:
         return tuple(option.text for option in self.options)
@@ -55,11 +61,12 @@ class AuthoredChoice(Kind):
         return max(right, key=lambda text: weights.get(text, 0))
 
     def slips(self) -> Iterator[tuple[str, str | frozenset[str]]]:
-        """A wrong option taken alone, or beside all that is right."""
-        right = self.right()
+        """A wrong option taken alone, or beside all that is right; none that its weight leaves without a cost."""
+        right, form, key = self.right(), self.natural_format(), self.answer()
         for option in self.options:
-            if option.tag and option.text not in right:
-                yield option.tag, option.text if self.select == ONE else frozenset({*right, option.text})
+            taken = option.text if self.select == ONE else frozenset({*right, option.text})
+            if option.tag and option.text not in right and form.credit(taken, key) < 1:
+                yield option.tag, taken
 
     def because(self) -> str:
         return self.solution

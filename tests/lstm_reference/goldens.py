@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from lstm_reference import Spec, Trace, Weights, from_arrays, run
+from lstm_reference import Spec, Trace, Weights, from_arrays, layouts, run, zeros
 
 INPUTS, UNITS, EXAMPLES, STEPS, CLASSES = 3, 5, 10, 7, 2
 SPEC = Spec(INPUTS, UNITS)
@@ -69,8 +69,26 @@ def softmax(scores: np.ndarray) -> np.ndarray:
     return powers / powers.sum(axis=0)
 
 
+def projected_stack_of_torch() -> Compared:
+    """PyTorch 2.13 in float64: 2 layers, both directions, projected, with these weights in its own layout."""
+    spec = Spec(3, 5, num_layers=2, bidirectional=True, proj_size=2)
+    rng = np.random.RandomState(4)
+    shapes = {name: array.shape for name, array in layouts.to_torch(spec, zeros(spec)).items()}
+    weights = layouts.from_torch(spec, {name: rng.uniform(-1, 1, shape) for name, shape in shapes.items()})
+    trace = run(spec, weights, rng.uniform(-1, 1, (4, 2, 3)))
+    last = [-0.035699395549, -0.327954095604, 0.202578741668, 0.1690675784482]
+    first = [-0.1784431642787, -0.2834123121436, 0.2959706192842, 0.1417824850713]
+    return [
+        (trace.output[3, 1], last, 1e-12),
+        (trace.output[0, 0], first, 1e-12),
+        (trace.h_n[0, 1], [-0.0452283340064, 0.5848182484896], 1e-12),
+        (trace.c_n[3, 0, :3], [-0.3082129006732, 0.068315484475, 0.1944043063077], 1e-12),
+    ]
+
+
 GOLDENS: dict[str, Callable[[], Compared]] = {
     "published run of seven steps": published_run,
     "published single step": published_step,
     "scalar example by hand": scalar_by_hand,
+    "projected stack of PyTorch": projected_stack_of_torch,
 }

@@ -57,15 +57,55 @@ MUTANTS: dict[str, list[Edit]] = {
     "i and f on the wrong terms": [(CELL_STATE, "i * c + f * g")],
 }
 
+PEEP = 'w[f"p_{gate}"] * c'
+PEEPS_AT = "if c is None or not w.spec.peepholes else"
+FORGET_COUPLED = '1.0 - gate(net(w, "i", x, h, c)) if coupled == "forget_from_input"'
+INPUT_COUPLED = '1.0 - f if coupled == "input_from_forget"'
+PROJECTED = 'w["W_P"] @ h'
+RESET = 'net(w, "n", x, r * h)'
+MIXED = "(1.0 - z) * n + z * h"
+RECALLED = '(w["W_nR"] @ h + w["b_nR"])'
+
+# Of what the lesson's cell does not have: only other implementations tell.
+VARIANTS: dict[str, list[Edit]] = {
+    "o's peephole at the old c": [(HEARD["o"].format("o"), 'gate(net(w, "o", x, h, state[1]))\n    h =')],
+    "peepholes ignored": [(PEEPS_AT, "if True else")],
+    "peepholes of f and i swapped": [(PEEP, 'w["p_" + {"f": "i", "i": "f"}.get(gate, gate)] * c')],
+    "one peephole for all units": [(PEEP, 'w[f"p_{gate}"][0] * c')],
+    "coupling the other way": [
+        (FORGET_COUPLED, 'gate(net(w, "i", x, h, c)) if coupled == "forget_from_input"'),
+        (INPUT_COUPLED, "1.0 - f if coupled"),
+    ],
+    "coupled f equals i": [(FORGET_COUPLED, FORGET_COUPLED.removeprefix("1.0 - "))],
+    "coupled i equals f": [(INPUT_COUPLED, INPUT_COUPLED.removeprefix("1.0 - "))],
+    "no projection": [(PROJECTED, 'h[:len(w["W_P"])]')],
+    "projection before the output gate": [(PROJECTED, 'w["W_P"] @ tanh(c)')],
+    "gru: z and r swapped": [
+        ('z = sigmoid(net(w, "z"', 'z = sigmoid(net(w, "r"'),
+        ('r = sigmoid(net(w, "r"', 'r = sigmoid(net(w, "z"'),
+    ],
+    "gru: z the other way": [(MIXED, "z * n + (1.0 - z) * h")],
+    "gru: no reset": [(RESET, 'net(w, "n", x, h)')],
+    "gru: reset of both": [(RESET, 'net(w, "n", r[0] * x, r * h)')],
+    "gru: reset always before": [("if w.spec.reset_after else", "if False else")],
+    "gru: recurrent bias not reset": [(RECALLED, '(w["W_nR"] @ h) + w["b_nR"]')],
+    "rnn: a sigmoid": [("RNNStep(x, tanh(", "RNNStep(x, sigmoid(")],
+}
+
 
 def mutated(edits: list[Edit]) -> Callable[..., object]:
-    """The LSTM's step with the edits made; each must fit the source in exactly one place."""
+    """The LSTM's step with the edits made."""
+    return mutated_steps(edits)["lstm"]
+
+
+def mutated_steps(edits: list[Edit]) -> dict[str, Callable[..., object]]:
+    """Every cell's step with the edits made; each must fit the source in exactly one place."""
     source = inspect.getsource(cell)
     for old, new in edits:
         found = source.count(old)
         if found != 1:
             raise LookupError(f"{old!r} stands {found} times in the cell")
         source = source.replace(old, new)
-    namespace: dict[str, Callable[..., object]] = {}
+    namespace: dict[str, dict[str, Callable[..., object]]] = {}
     exec(compile(source, "mutant", "exec"), namespace)  # noqa: S102 -- our own source, with one mistake
-    return namespace["lstm"]
+    return namespace["STEPS"]

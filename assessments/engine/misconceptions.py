@@ -16,6 +16,10 @@ CATALOGUE: dict[str, Misconception] = {
         "The activation was left out",
         "The sum of weighted inputs and bias still goes through the gate's sigmoid, or the candidate's tanh.",
     ),
+    "another-unit": Misconception(
+        "This is the value of another unit",
+        "Row by row: which row of the matrices belongs to the entry that is asked for?",
+    ),
     "axes-permuted": Misconception(
         "The sizes are right, their order is not",
         "Name each axis in words, one after the other, before you write down its size.",
@@ -23,6 +27,9 @@ CATALOGUE: dict[str, Misconception] = {
     "box-ignored": Misconception(
         "The inputs were taken to be anything at all",
         "Here the weights are known and the inputs stay within bounds, so the sum before the sigmoid does too.",
+    ),
+    "cell-state-given": Misconception(
+        "The cell state was given for the hidden state", "What happens to the cell state on its way out?"
     ),
     "counted-for-each-unit": Misconception(
         "The layer was counted once more for each unit", "The rows of the matrices stand for the units already."
@@ -39,6 +46,10 @@ CATALOGUE: dict[str, Misconception] = {
     "ends-open-closed": Misconception(
         "Both ends are right, a bracket is not", "Ask of each end whether it can be reached or only approached."
     ),
+    "every-step": Misconception(
+        "Every step was kept where only the last one is",
+        "Which of the arrays holds the whole sequence, and which holds only its end?",
+    ),
     "extra-option": Misconception(
         "Everything true was chosen, and more besides", "Look for a counterexample to each statement that you chose."
     ),
@@ -49,6 +60,9 @@ CATALOGUE: dict[str, Misconception] = {
     "feed-forward-transposed": Misconception(
         "This is the feed-forward matrix, transposed",
         "Which vector does this matrix multiply, and does the input take part in that?",
+    ),
+    "first-only": Misconception(
+        "Only the first of the two quantities was given", "The question asks for two quantities together."
     ),
     "foreseen-mistake": Misconception(
         "A mistake that the author of this question expected", "Read the author's remark on this answer."
@@ -93,12 +107,18 @@ CATALOGUE: dict[str, Misconception] = {
         "The squashed cell state was given, which is on its way to the hidden state",
         "The cell state itself is not squashed; its tanh is taken for the hidden state alone.",
     ),
+    "hidden-state-given": Misconception(
+        "The hidden state was given for the cell state", "Which of the two states comes first, before the output gate?"
+    ),
     "input-gate-left-out": Misconception(
         "The candidate was written in full", "The input gate scales the candidate before it is added."
     ),
     "input-size-for-hidden": Misconception(
         "The size of the input stands where the number of hidden units belongs",
         "Which of the two sizes belongs to what the layer reads, and which to what it puts out?",
+    ),
+    "last-step-only": Misconception(
+        "Only the last step was kept", "Which of the arrays holds the whole sequence, and which holds only its end?"
     ),
     "lstm-for-rnn": Misconception(
         "These are the parameters of an LSTM", "How many blocks of weights has a cell without gates?"
@@ -126,6 +146,9 @@ CATALOGUE: dict[str, Misconception] = {
     "one-axis-wrong": Misconception(
         "Every axis is right but one", "Say for each axis what it counts; one of them counts something else."
     ),
+    "one-bias": Misconception(
+        "One bias was counted for each gate", "How many biases does this framework keep for each gate?"
+    ),
     "one-end-wrong": Misconception(
         "One end is right, the other is not", "Work out the wrong end by itself: what drives the quantity there?"
     ),
@@ -138,6 +161,9 @@ CATALOGUE: dict[str, Misconception] = {
     "one-size-each": Misconception(
         "Each matrix was given one of the two sizes, twice",
         "A matrix leads from one size to another: which are they here?",
+    ),
+    "output-for-input": Misconception(
+        "The shape of what comes out was given for what goes in", "How many numbers does each step read?"
     ),
     "positive-means-rising": Misconception(
         "Above zero was taken for above the previous hidden state",
@@ -192,8 +218,15 @@ CATALOGUE: dict[str, Misconception] = {
     "same-sizes-same-count": Misconception(
         "Equal sizes were taken to mean equal counts", "Compare what the cells hold inside, block by block."
     ),
+    "second-only": Misconception(
+        "Only the second of the two quantities was given", "The question asks for two quantities together."
+    ),
     "selection-inverted": Misconception(
         "Just the opposite selection", "Read the question again: does it ask for what is true or for what is false?"
+    ),
+    "sigmoid-for-tanh": Misconception(
+        "A sigmoid was put where a tanh belongs",
+        "Can this quantity be negative? Which of the two activations allows that?",
     ),
     "sign-flipped": Misconception(
         "The size is right, the sign is not", "Check which way each term pushes, and every minus on the way."
@@ -210,9 +243,15 @@ CATALOGUE: dict[str, Misconception] = {
         "Input size and hidden size changed places",
         "Which of the two sizes belongs to what the layer reads, and which to what it puts out?",
     ),
+    "state-not-carried": Misconception(
+        "The state before was taken for zero", "What does the step take over from the one before it?"
+    ),
     "states-stacked": Misconception(
         "This matrix reads input and hidden state stacked together",
         "Here two matrices share that work. What does this one read?",
+    ),
+    "steps-and-batch-swapped": Misconception(
+        "Time and batch changed places", "In which order does the question say that the axes come?"
     ),
     "tanh-for-sigmoid": Misconception(
         "A tanh was put where the gate has a sigmoid",

@@ -91,8 +91,9 @@ PASSWORD_HASHERS = [
 LOGIN_URL = "/accounts/login/"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
-# A cache of its own in each of several processes would go on honouring sessions that another one has ended.
-SESSION_ENGINE = f"django.contrib.sessions.backends.{'cached_db' if REDIS_URL or PROCESSES == 1 else 'db'}"
+# A cache of its own in each of several processes would go on honouring sessions that another one has ended, and one in
+# Redis would take every page down with it.
+SESSION_ENGINE = f"django.contrib.sessions.backends.{'db' if REDIS_URL or PROCESSES > 1 else 'cached_db'}"
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
 CSRF_USE_SESSIONS = True

@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-	--custom-compile-command "make lock" pyproject.toml
+	--system-certs --custom-compile-command "make lock" pyproject.toml
 
 .PHONY: run test lint format bench lock
 .DEFAULT_GOAL := run

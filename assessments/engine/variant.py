@@ -116,10 +116,15 @@ def posed(definition: Definition, params: Mapping[str, Value], seed: str) -> Var
 
 
 def offering(definition: Definition, kind: Kind, texts: tuple[str, ...]) -> Variant:
-    entry = definition.asked(kind)
-    as_choice = definition.ask == "choice" and not isinstance(entry, OFFERING)
-    asked = Choice(texts, of=entry) if as_choice and texts else entry.with_options(texts)
-    return Variant(kind, entry, asked)
+    natural = definition.asked(kind)
+    if not texts:
+        return Variant(kind, natural, natural)
+    if kind.statements():  # to judge a selection is to know what else was offered
+        natural = natural.with_options(texts)
+        return Variant(kind, natural, natural)
+    return Variant(
+        kind, natural, natural.with_options(texts) if isinstance(natural, Choice) else Choice(texts, of=natural)
+    )
 
 
 def option_texts(definition: Definition, variant: Variant, seed: str) -> tuple[str, ...]:

@@ -67,6 +67,7 @@ def reviewed_variant(session: ItemSession, before: ItemSession | None) -> dict[s
     return {
         "note": changed(before.params, session.params) if before else "",
         "stem": trusted.html(session.shown.stem),
+        "chosen": bool(session.shown.options),
         "answers": [answer_row(response) for response in responses],
         "key_html": trusted.line(responses[-1].key) if responses else "",
         "solution_html": trusted.block(session.variant.kind.because()) if responses else "",

@@ -18,7 +18,7 @@ MIN_OPTIONS, MAX_OPTIONS = 2, 12
 MAX_STEM = 10_000
 
 
-class Faulty(ValueError):  # noqa: N818 -- reads as what it says of the definition
+class Faulty(ValueError):
     """`faults` names each field that cannot be taken and why; nothing of the definition is used."""
 
     def __init__(self, faults: Mapping[str, str]) -> None:

@@ -18,7 +18,7 @@ from assessments.engine.stems import fill
 OFFERING = (Choice, MultiChoice)
 
 
-class Unposable(ValueError):  # noqa: N818 -- reads as what it says of the parameters
+class Unposable(ValueError):
     """These parameters make no fair question; the message says why."""
 
 

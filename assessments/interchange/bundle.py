@@ -15,7 +15,7 @@ SLUG = re.compile(r"[a-zA-Z0-9_-]{1,50}")
 LONGEST_TITLE = 200
 
 
-class BadBundle(ValueError):  # noqa: N818 -- reads as what it says of the file
+class BadBundle(ValueError):
     """The message names the item and the fault; nothing of the file is used."""
 
 

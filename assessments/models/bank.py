@@ -10,7 +10,7 @@ from assessments.engine.definition import Definition
 from assessments.engine.kind import KINDS
 
 
-class Published(RuntimeError):  # noqa: N818 -- reads as what it says of the revision
+class Published(RuntimeError):
     """Published text is never edited, only superseded."""
 
 

@@ -46,7 +46,7 @@ QUIZZES = (
     Quiz(
         "lstm-dimensions",
         "LSTM dimensions",
-        "The shape of every vector, matrix and bias. Columns throughout: $x_t$ has as many rows as the input has entries.",
+        "The shape of every vector, matrix and bias. All vectors are columns.",
         (
             ("lstm-dimensions", "feed-forward-shape"),
             ("lstm-dimensions", "q5"),

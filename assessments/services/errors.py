@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-class Refused(Exception):  # noqa: N818 -- reads as what happened
+class Refused(Exception):
     """Nothing was written."""
 
 

@@ -18,7 +18,7 @@ SECRET = {"secret": True}  # metadata of a field that would give the answer away
 FORMATS: dict[str, type[Format[Any]]] = {}
 
 
-class Unreadable(ValueError):  # noqa: N818 -- a state of a response, not a failure of the program
+class Unreadable(ValueError):
     """The message is for the learner: the fault, then what a readable answer looks like. It costs no try."""
 
 

@@ -25,7 +25,7 @@ FULL_WIDTH = range(0xFF01, 0xFF5F)
 SHOWN = 40
 
 
-class Fault(ValueError):  # noqa: N818 -- names what is wrong with a text, and is caught by Format.parse
+class Fault(ValueError):
     """What is wrong with a typed text, in words for its author, who is then shown a readable example."""
 
 

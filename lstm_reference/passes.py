@@ -1,5 +1,6 @@
 """One cell over time, in one direction. Everything is columns: x (T, n, B), a state's parts (rows, B)."""
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -17,7 +18,7 @@ class Pass(NamedTuple):
 
     output: Array
     state: tuple[Array, ...]
-    steps: tuple[Any, ...]
+    steps: Sequence[Any]
 
 
 def by_gate(cell: Weights, x: Array, state: tuple[Array, ...], going: Going | None, *, backward: bool) -> Pass:

@@ -1,5 +1,6 @@
 """What a run leaves behind."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 from lstm_reference.axes import Array
 from lstm_reference.spec import Spec
 
-Steps = tuple[Any, ...]
+Steps = Sequence[Any]
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,10 +40,10 @@ class Trace:
         return self.state[1]
 
     @cached_property
-    def steps(self) -> Steps:
+    def steps(self) -> tuple[Any, ...]:
         """All of them, in the order computed: L·D·T, layer after layer, the reverse direction from the end."""
         if self.spec.single:
-            return self.layers[0][0]
+            return tuple(self.layers[0][0])
         return tuple(
             step
             for layer in self.layers

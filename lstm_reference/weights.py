@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from lstm_reference.axes import Array, fitted
+from lstm_reference.packed import Packed, packed
 from lstm_reference.spec import Spec
 
 
@@ -35,6 +36,11 @@ class Weights(Mapping[str, Array]):
             tuple(self._cell(k, direction) for direction in range(self.spec.directions))
             for k in range(self.spec.num_layers)
         )
+
+    @cached_property
+    def packed(self) -> Packed:
+        """Of a single lstm cell, for the fused path."""
+        return packed(self.spec, self)
 
     def _cell(self, k: int, direction: int) -> "Weights":
         cell, end = self.spec.layer(k), suffix(k, direction)

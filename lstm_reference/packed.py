@@ -1,0 +1,43 @@
+"""An LSTM's weights as the fused path multiplies by them.
+
+Weights of sigmoid gates are halved, for a sigmoid is a tanh: sigmoid(z) = (1 + tanh(z / 2)) / 2, so one call serves
+every gate.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from lstm_reference.axes import Array
+from lstm_reference.spec import Spec
+
+# The candidate first, so that sigmoid gates lie together; o last, for its peephole waits for the new cell state.
+ORDER: Final = "cfio"
+
+
+@dataclass(frozen=True, eq=False)
+class Packed:
+    """W (n, G·h), R (q, G·h), b (G·h,) and peepholes (G·h,) of the gates that have weights; P (h, q) projects."""
+
+    places: dict[str, slice]
+    W: Array
+    R: Array
+    b: Array
+    p: Array
+    P: Array | None
+
+
+def packed(spec: Spec, cell: Mapping[str, Array]) -> Packed:
+    h = spec.hidden_size
+    gates = [gate for gate in ORDER if gate in spec.gates]
+    empty = np.zeros((h, 1), spec.dtype)
+
+    def fused(name: str) -> Array:
+        halves = [(1.0 if gate == "c" else 0.5) * cell.get(name.format(gate), empty) for gate in gates]
+        return np.ascontiguousarray(np.concatenate(halves).T)
+
+    places = {gate: slice(k * h, (k + 1) * h) for k, gate in enumerate(gates)}
+    projection = np.ascontiguousarray(cell["W_P"].T) if spec.proj_size else None
+    return Packed(places, fused("W_{}F"), fused("W_{}R"), fused("b_{}")[0], fused("p_{}")[0], projection)

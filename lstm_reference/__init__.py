@@ -1,6 +1,6 @@
 """Executes LSTMs, so that nobody has to type what they do."""
 
-from lstm_reference import layouts
+from lstm_reference import faces, layouts
 from lstm_reference.bounds import Range, Ranges, gate_ranges, unconstrained_ranges
 from lstm_reference.cell import GRUStep, RNNStep, Step
 from lstm_reference.claims import CLAIMS, Finding, Verdict, settle
@@ -26,6 +26,7 @@ __all__ = [
     "Unsupported",
     "Verdict",
     "Weights",
+    "faces",
     "from_arrays",
     "gate_ranges",
     "layouts",

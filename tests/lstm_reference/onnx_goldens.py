@@ -5,9 +5,9 @@ from functools import lru_cache, partial
 
 import numpy as np
 
-from lstm_reference import Spec, Weights, from_arrays, run, seeded
+from lstm_reference import Spec, Weights, faces, from_arrays, run, seeded
 from tests.lstm_reference.goldens import Compared
-from tests.lstm_reference.onnx_node import Arrays, ours, theirs
+from tests.lstm_reference.onnx_node import Arrays, theirs
 
 TOLERANCE = 2e-6
 X = np.random.RandomState(3).uniform(-1, 1, (6, 3, 4))
@@ -23,7 +23,7 @@ def known(spec: Spec) -> Arrays:
 
 
 def alike(spec: Spec) -> Compared:
-    found = ours(run(spec, weights(spec), X, lengths=[6, 1, 4]))
+    found = faces.onnx(run(spec, weights(spec), X, lengths=[6, 1, 4]))
     return [(found[name], array, TOLERANCE) for name, array in known(spec).items()]
 
 
@@ -31,7 +31,7 @@ def coupled_the_other_way() -> Compared:
     """ONNX only has f = 1 - i, but 1 minus a sigmoid is the sigmoid of the opposite."""
     spec, mirrored = Spec(4, 5, coupled="forget_from_input"), Spec(4, 5, coupled="input_from_forget")
     opposite = {name.replace("_i", "_f"): -array if "_i" in name else array for name, array in weights(spec).items()}
-    found = ours(run(mirrored, from_arrays(mirrored, opposite), X, lengths=[6, 1, 4]))
+    found = faces.onnx(run(mirrored, from_arrays(mirrored, opposite), X, lengths=[6, 1, 4]))
     return [(found[name], array, TOLERANCE) for name, array in known(spec).items()]
 
 

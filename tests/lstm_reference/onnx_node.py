@@ -11,9 +11,8 @@ import onnx
 import onnxruntime
 from onnx import TensorProto, helper
 
-from lstm_reference import Spec, Trace, layouts
+from lstm_reference import Spec, layouts
 
-WEIGHTS = ("W", "R", "B", "P")
 OPERATORS = {"lstm": "LSTM", "gru": "GRU", "rnn": "RNN"}
 Arrays = Mapping[str, np.ndarray]
 
@@ -26,13 +25,6 @@ def theirs(spec: Spec, weights: object, x: np.ndarray, state: list[np.ndarray], 
         feeds["sequence_lens"] = np.asarray(lengths, np.int32)
     outputs = ["Y", "Y_h", "Y_c"][: 3 if spec.cell == "lstm" else 2]
     return dict(zip(outputs, _session(spec, feeds, outputs).run(outputs, feeds), strict=True))
-
-
-def ours(trace: Trace) -> Arrays:
-    """The same faces of our run."""
-    steps, sequences, _ = trace.output.shape
-    Y = trace.output.reshape(steps, sequences, trace.spec.directions, -1).transpose(0, 2, 1, 3)
-    return {"Y": Y} | dict(zip(("Y_h", "Y_c"), trace.state, strict=False))
 
 
 def _session(spec: Spec, feeds: Arrays, outputs: list[str]) -> onnxruntime.InferenceSession:

@@ -3,7 +3,7 @@ from itertools import product
 import numpy as np
 import pytest
 
-from lstm_reference import Spec, from_arrays, run, seeded
+from lstm_reference import Spec, faces, from_arrays, run, seeded
 
 onnx_node = pytest.importorskip("tests.lstm_reference.onnx_node", reason="ONNX Runtime is not installed")
 
@@ -33,7 +33,7 @@ def apart(spec: Spec, lengths: list[int] | None, started: bool, seed: int) -> fl
     state = state if started else []
 
     theirs = onnx_node.theirs(spec, weights, x, state, lengths)
-    ours = onnx_node.ours(run(spec, weights, x, *state, lengths=lengths))
+    ours = faces.onnx(run(spec, weights, x, *state, lengths=lengths))
 
     assert ours.keys() == theirs.keys()
     return max(np.abs(ours[name] - theirs[name]).max() for name in theirs)

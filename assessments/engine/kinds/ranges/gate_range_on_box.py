@@ -73,7 +73,7 @@ class GateRangeOnBox(Kind):
         return self.first_weight * self.second_weight < 0
 
     def because(self) -> str:
-        found, heard = self.answer(), self.through(identity)
+        found, heard = self.through(sigmoid), self.through(identity)
         return (
             "A sigmoid rises, so $f_t$ is smallest where the sum before it is. An input with a positive weight does "
             "that at its lower end, an input with a negative weight at its upper end:\n\n"

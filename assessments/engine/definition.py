@@ -11,6 +11,7 @@ from assessments.engine import errata, formats
 from assessments.engine.formats import Format
 from assessments.engine.kind import KINDS, Kind, Value
 from assessments.engine.space import Space
+from assessments.engine.stems import placeholders
 
 ASKS = ("entry", "choice")
 PARTS = ("domains", "given", "format", "source")
@@ -75,6 +76,12 @@ class Definition:
     @property
     def wordings(self) -> tuple[str, ...]:
         return (self.stem,) if self.stem.strip() else self.family.stems
+
+    @cached_property
+    def told(self) -> frozenset[str]:
+        """The drawn parameters that every wording prints. Any other may be the answer itself."""
+        printed = [placeholders(wording) for wording in self.wordings]
+        return frozenset(self.space.axes).intersection(*printed)
 
     def kind_at(self, params: Mapping[str, Value]) -> Kind:
         return self.family(**params, **self.checked)

@@ -14,6 +14,10 @@ def fill(stem: str, names: Mapping[str, str]) -> str:
     return PLACEHOLDER.sub(lambda found: names.get(found[1], found[0]), stem)
 
 
+def placeholders(stem: str) -> set[str]:
+    return {found[1] for found in PLACEHOLDER.finditer(stem)}
+
+
 def unknown_names(stem: str, known: Collection[str]) -> Iterator[str]:
     """Placeholders outside formulas that nothing fills; an author is told before publishing."""
     return (found[1] for found in PLACEHOLDER.finditer(MATHS.sub("", stem)) if found[1] not in known)

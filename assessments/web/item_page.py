@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
@@ -117,23 +117,25 @@ def bead(session: ItemSession, current: int) -> dict[str, Any]:
 
 def with_earlier(page: dict[str, Any], session: ItemSession, earlier: list[ItemSession]) -> dict[str, Any]:
     """The page of a later variant: what changed since the last one, and what came before."""
-    note = {"variant_note": changed(earlier[-1].params, session.params)}
-    rows = [earlier_row(one, before) for one, before in zip(earlier, [None, *earlier], strict=False)]
+    told = session.revision.definition.told
+    note = {"variant_note": changed(told, earlier[-1], session)}
+    rows = [earlier_row(told, one, before) for one, before in zip(earlier, [None, *earlier], strict=False)]
     return page | {"item": page["item"] | note, "earlier": rows}
 
 
-def earlier_row(session: ItemSession, before: ItemSession | None) -> dict[str, Any]:
+def earlier_row(told: Collection[str], session: ItemSession, before: ItemSession | None) -> dict[str, Any]:
     state = state_of_score(session.score)
     return {
         "state": state,
         "state_text": STATES[state],
-        "note": changed(before.params, session.params) if before else "",
+        "note": changed(told, before, session) if before else "",
         "stem": trusted.html(session.shown.stem),
         "answer_html": trusted.line(session.latest),
     }
 
 
-def changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
-    """`input size 20 → 7, hidden size 50 → 12`."""
-    pairs = ((name.replace("_", " "), before.get(name), value) for name, value in after.items())
+def changed(told: Collection[str], before: ItemSession, after: ItemSession) -> str:
+    """`input size 20 → 7, hidden size 50 → 12`: only of what the question prints anyway."""
+    names = (name for name in after.params if name in told)
+    pairs = ((name.replace("_", " "), before.params.get(name), after.params[name]) for name in names)
     return ", ".join(f"{name} {text_of(old)} → {text_of(new)}" for name, old, new in pairs if old not in (None, new))

@@ -65,7 +65,7 @@ def reviewed_variant(session: ItemSession, before: ItemSession | None) -> dict[s
     """A variant that was never answered keeps its key: it may come again."""
     responses = list(session.responses.all())
     return {
-        "note": changed(before.params, session.params) if before else "",
+        "note": changed(session.revision.definition.told, before, session) if before else "",
         "stem": trusted.html(session.shown.stem),
         "chosen": bool(session.shown.options),
         "answers": [answer_row(response) for response in responses],

@@ -1,0 +1,135 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import AbstractBaseUser
+from django.test import Client
+from django.urls import reverse
+
+from assessments.models import Attempt
+from assessments.queries import attempts as found
+from assessments.services import attempts
+from assessments.services.starting import practise
+from assessments.web.review_page import result_page, submit_page
+from tests.factories import (
+    NOW,
+    THREE_SHAPES,
+    a_published_item,
+    a_started_attempt,
+    answered,
+    place,
+    right,
+    transposed,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def result_of(attempt: Attempt) -> dict[str, Any]:
+    attempts.submit(attempt, NOW)
+    mine = found.attempt_for(attempt.learner, attempt.pk)
+    return result_page(mine, found.reviewed(mine), NOW)
+
+
+def variants_of(attempt: Attempt) -> list[list[dict[str, Any]]]:
+    return [question["variants"] for question in result_of(attempt)["questions"]]
+
+
+def test_before_submitting_each_place_says_how_it_stands() -> None:
+    attempt = a_started_attempt(None, *(a_published_item() for _ in range(3)))
+    answered(place(attempt, 1), right(place(attempt, 1)))
+    answered(place(attempt, 2), "(9, 9)")
+
+    page = submit_page(attempt, found.summary(attempt), NOW)
+
+    assert [(row["number"], row["state"]) for row in page["rows"]] == [(1, "right"), (2, "open"), (3, "unseen")]
+    assert page["unanswered"] == 1
+
+
+def test_a_result_has_the_score_in_points_and_percent() -> None:
+    attempt = a_started_attempt(None, *(a_published_item() for _ in range(3)))
+    answered(place(attempt), right(place(attempt)))
+
+    page = result_of(attempt)["attempt"]
+
+    assert (page["score_text"], page["percent"], page["submitted"]) == ("1 / 3", 33, NOW)
+    assert page["again_url"] == reverse("assessment", args=[attempt.assessment.slug])
+
+
+def test_a_result_without_points_is_no_division_by_zero() -> None:
+    attempt = a_started_attempt()
+    Attempt.objects.update(points=0)
+
+    assert result_of(attempt)["attempt"]["percent"] == 0
+
+
+def test_a_result_of_practice_leads_back_to_the_bank(alice: AbstractBaseUser) -> None:
+    item = a_published_item()
+
+    page = result_of(practise(alice, item.bank, NOW))
+
+    assert page["attempt"]["again_url"] == reverse("practice_bank", args=[item.bank.slug])
+
+
+def test_a_reviewed_question_shows_every_answer_the_key_and_the_way_there() -> None:
+    attempt = a_started_attempt()
+    session = place(attempt)
+    answered(session, transposed(session))
+    answered(place(attempt), right(session))
+
+    ((variant,),) = variants_of(attempt)
+
+    assert [(answer["state"], answer["answer_html"]) for answer in variant["answers"]] == [
+        ("wrong", transposed(session)),
+        ("right", right(session)),
+    ]
+    assert variant["answers"][0]["misconception"].title
+    assert variant["key_html"] == right(session)
+    assert "<math" in variant["solution_html"]
+
+
+def test_a_question_never_answered_keeps_its_key() -> None:
+    attempt = a_started_attempt(None, a_published_item(), a_published_item())
+    answered(place(attempt), right(place(attempt)))
+
+    _, (unseen,) = variants_of(attempt)
+
+    assert (unseen["answers"], unseen["key_html"], unseen["solution_html"]) == ([], "", "")
+    assert right(place(attempt, 2)) not in str(unseen)
+
+
+def test_a_later_variant_never_answered_keeps_its_key() -> None:
+    attempt = a_started_attempt()
+    session = place(attempt)
+    answered(session, transposed(session))
+    attempts.another(place(attempt), NOW)
+
+    ((first, second),) = variants_of(attempt)
+
+    assert (first["key_html"], second["key_html"], second["solution_html"]) == (right(session), "", "")
+
+
+def test_the_best_variant_speaks_for_a_place() -> None:
+    attempt = a_started_attempt(tries=1)
+    answered(place(attempt), right(place(attempt)))
+    answered(attempts.another(place(attempt), NOW), "(9, 9)")
+
+    (question,) = result_of(attempt)["questions"]
+
+    assert (question["state"], question["score_text"]) == ("right", "1 / 1")
+    assert [answer["state"] for variant in question["variants"] for answer in variant["answers"]] == ["right", "wrong"]
+
+
+@pytest.mark.parametrize("definition", [THREE_SHAPES, THREE_SHAPES | {"ask": "choice", "options": 3}])
+def test_a_result_page_is_shown_whatever_was_asked(
+    as_alice: Client, alice: AbstractBaseUser, definition: dict[str, Any]
+) -> None:
+    attempt = a_started_attempt(alice, a_published_item(**definition), a_published_item(**definition))
+    answered(place(attempt), transposed(place(attempt)))
+    attempts.submit(attempt, NOW)
+
+    page = as_alice.get(reverse("review", args=[attempt.pk]))
+
+    assert page.status_code == 200
+    assert transposed(place(attempt)) in page.text

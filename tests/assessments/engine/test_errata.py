@@ -2,7 +2,9 @@ from typing import Any
 
 import pytest
 
+from assessments.engine.definition import Definition, Faulty
 from assessments.engine.errata import accepted, erratum
+from assessments.engine.kinds.steps.forget_gate_from_bias import ForgetGateFromBias
 
 TO_ZERO, TO_PREVIOUS = "relative to zero", "relative to the previous hidden state"
 
@@ -110,3 +112,10 @@ def test_a_key_that_agrees_leaves_nothing_to_tell() -> None:
 def test_a_source_that_cannot_be_read_is_refused_with_the_reason(source: Any, fault: str) -> None:
     with pytest.raises(ValueError, match=fault):
         accepted(source)
+
+
+def test_a_definition_with_a_source_that_nothing_settles_is_refused() -> None:
+    with pytest.raises(Faulty) as refused:
+        Definition.read({"kind": ForgetGateFromBias.slug, "source": MISPRINT | {"printed_key": ["E"]}})
+
+    assert refused.value.faults == {"source": "the printed key is a list of its options' letters"}

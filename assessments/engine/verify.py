@@ -24,7 +24,7 @@ WHOLE = 1_000_000  # spaces up to this size are verified whole
 SAMPLE = 50_000  # points of a larger one
 KEPT = 10  # examples of each list that a report keeps
 SEED = "verify"
-NUMBER = re.compile(r"\d+(\.\d+)?(e[-+]?\d+)?")
+NUMBER = re.compile(r"-?\d+(\.\d+)?(e[-+]?\d+)?")
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ def outside_the_admin(patterns: Iterable[URLPattern | URLResolver]) -> Iterator[
 
 
 def addresses(attempt: Attempt, number: int = 1) -> dict[str, str]:
-    """Route → its address with this attempt's things. A route with a parameter unknown here raises KeyError."""
+    """Route → its address with this attempt's things, where it has them. An unknown parameter raises KeyError."""
     item = attempt.sessions.get(number=number, current=True).item
     slugs = {
         "lesson": LESSON,
@@ -37,5 +37,6 @@ def addresses(attempt: Attempt, number: int = 1) -> dict[str, str]:
     for pattern in outside_the_admin(get_resolver().url_patterns):
         wanted = pattern.pattern.converters
         values = {name: slugs[pattern.name] if name == "slug" else things[name] for name in wanted}
-        found[pattern.name] = reverse(pattern.name, kwargs=values)
+        if None not in values.values():  # practice is at no assessment
+            found[pattern.name] = reverse(pattern.name, kwargs=values)
     return found

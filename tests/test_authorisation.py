@@ -1,0 +1,189 @@
+"""Who gets where, for every route that the resolver knows; a route that nobody has classified fails."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from uuid import uuid4
+
+import pytest
+from django.contrib.auth.models import AbstractBaseUser
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from assessments.models import Attempt, ItemSession, Membership, Response
+from tests.factories import a_course, a_learner, a_published_item, a_started_attempt, answered, place, transposed
+from tests.routes import addresses, names
+
+pytestmark = pytest.mark.django_db
+
+# Routes to what belongs to one learner; the others are for anyone, for anyone logged in, or for members of a course.
+OWN = {"attempt", "item", "answer", "another", "reveal", "submit", "review"}
+OPEN = {"home", "lesson", "practice", "login", "logout", "signup", "livez", "readyz"}
+LOGGED_IN = {"practice_bank", "history"}
+MEMBERS = {"assessment"}
+
+METHODS = ("get", "head", "options", "post", "put", "patch", "delete")
+HTMX = {"HX-Request": "true"}
+
+
+def another_learner(course_of_alice: object) -> AbstractBaseUser:
+    return a_learner("bob")
+
+
+def a_course_mate(course_of_alice: object) -> AbstractBaseUser:
+    return joined(course_of_alice, "carol", Membership.Role.LEARNER)
+
+
+def her_instructor(course_of_alice: object) -> AbstractBaseUser:
+    return joined(course_of_alice, "ingrid", Membership.Role.INSTRUCTOR)
+
+
+def a_staff_member(course_of_alice: object) -> AbstractBaseUser:
+    return a_learner("tess", is_staff=True, is_superuser=True)
+
+
+def joined(course: object, name: str, role: str) -> AbstractBaseUser:
+    user = a_learner(name)
+    Membership.objects.create(course=course, user=user, role=role)
+    return user
+
+
+OTHERS = [another_learner, a_course_mate, her_instructor, a_staff_member]
+
+
+@pytest.fixture
+def attempt(alice: AbstractBaseUser) -> Attempt:
+    """In a course that is for its members alone."""
+    item = a_published_item()
+    started = a_started_attempt(alice, item, course=a_course(alice, open_to_all=False))
+    answered(place(started), transposed(place(started)))
+    return started
+
+
+def everything() -> list[object]:
+    return [list(model.objects.order_by("pk").values()) for model in (Attempt, ItemSession, Response, Membership)]
+
+
+def asked(client: Client, method: str, url: str, headers: dict[str, str]) -> HttpResponse:
+    form = {"raw": "(2, 3)", "intent": str(uuid4()), "turn": "1"} if method == "post" else {}
+    return getattr(client, method)(url, form or None, headers=headers)
+
+
+def plain(response: HttpResponse) -> str:
+    """Without what each page makes anew."""
+    return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", response.text)
+
+
+def test_every_route_is_classified() -> None:
+    classes = [OWN, OPEN, LOGGED_IN, MEMBERS]
+
+    assert sorted(name for one in classes for name in one) == sorted(names())
+
+
+@pytest.mark.parametrize("person", OTHERS)
+@pytest.mark.parametrize("name", sorted(OWN))
+def test_what_is_alices_does_not_exist_for_others(
+    client: Client, attempt: Attempt, person: Callable[[object], AbstractBaseUser], name: str
+) -> None:
+    client.force_login(person(attempt.assessment.course))
+    before = everything()
+
+    got = {
+        asked(client, method, addresses(attempt)[name], headers).status_code
+        for method in METHODS
+        for headers in ({}, HTMX)
+    }
+
+    assert got <= {404, 405}
+    assert 404 in got
+    assert everything() == before
+
+
+@pytest.mark.parametrize("person", OTHERS)
+@pytest.mark.parametrize("name", sorted(OWN))
+def test_alices_things_and_no_things_look_the_same_to_others(
+    client: Client, attempt: Attempt, person: Callable[[object], AbstractBaseUser], name: str
+) -> None:
+    client.force_login(person(attempt.assessment.course))
+    hers = addresses(attempt)[name]
+    nobodys = hers.replace(str(attempt.pk), str(uuid4()))
+    client.get("/")
+
+    for method in ("get", "post"):
+        there, not_there = (asked(client, method, url, {}) for url in (hers, nobodys))
+
+        assert there.status_code == not_there.status_code
+        assert plain(there) == plain(not_there)
+
+
+@pytest.mark.parametrize("name", sorted(OWN | LOGGED_IN | MEMBERS))
+@pytest.mark.parametrize("headers", [{}, HTMX], ids=["plain", "htmx"])
+def test_whoever_is_not_logged_in_gets_to_the_login_at_most(
+    client: Client, attempt: Attempt, name: str, headers: dict[str, str]
+) -> None:
+    url, before = addresses(attempt)[name], everything()
+
+    responses = [asked(client, method, url, headers) for method in METHODS]
+
+    assert {response.status_code for response in responses} <= {302, 405}
+    assert {response["Location"] for response in responses if response.status_code == 302} <= {
+        f"/accounts/login/?next={url}"
+    }
+    assert everything() == before
+
+
+@pytest.mark.parametrize("person", [another_learner, a_staff_member])
+@pytest.mark.parametrize("name", sorted(MEMBERS))
+def test_a_course_for_members_does_not_exist_for_others(
+    client: Client, attempt: Attempt, person: Callable[[object], AbstractBaseUser], name: str
+) -> None:
+    client.force_login(person(attempt.assessment.course))
+    before = everything()
+
+    got = [asked(client, method, addresses(attempt)[name], {}).status_code for method in ("get", "head", "post")]
+
+    assert got == [404, 404, 404]
+    assert everything() == before
+
+
+@pytest.mark.parametrize("person", OTHERS)
+@pytest.mark.parametrize("name", sorted(OPEN | LOGGED_IN))
+def test_pages_for_all_show_nothing_of_alices(
+    client: Client, attempt: Attempt, person: Callable[[object], AbstractBaseUser], name: str
+) -> None:
+    client.force_login(person(attempt.assessment.course))
+
+    page = client.get(addresses(attempt)[name]).content.decode()
+
+    assert str(attempt.pk) not in page
+    assert "alice" not in page
+
+
+def test_alice_loses_hers_when_she_is_barred(client: Client, alice: AbstractBaseUser, attempt: Attempt) -> None:
+    client.force_login(alice)
+    alice.is_active = False
+    alice.save()
+
+    assert client.get(addresses(attempt)["item"]).status_code == 302
+
+
+def test_alice_keeps_her_attempt_when_the_course_is_closed_to_her(
+    client: Client, alice: AbstractBaseUser, attempt: Attempt
+) -> None:
+    Membership.objects.all().delete()
+    client.force_login(alice)
+
+    assert client.get(addresses(attempt)["item"]).status_code == 200
+    assert client.get(addresses(attempt)["assessment"]).status_code == 404
+
+
+@pytest.mark.parametrize("path", ["", "assessments/attempt/", "assessments/item/", "auth/user/", "assessments/bank/"])
+def test_the_admin_is_for_staff(client: Client, alice: AbstractBaseUser, path: str) -> None:
+    client.force_login(alice)
+
+    response = client.get(f"/admin/{path}")
+
+    assert response.status_code == 302
+    assert response["Location"].startswith(reverse("admin:login"))

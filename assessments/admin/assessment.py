@@ -29,6 +29,7 @@ class AssessmentAdmin(admin.ModelAdmin):
     list_select_related = ("course",)
     search_fields = ("title", "slug", "course__title")
     search_help_text = "By title, address or course"
+    ordering = ("course__title", "position", "title")  # counting drops the usual order
     prepopulated_fields = {"slug": ("title",)}
     inlines = (SlotInline,)
     formfield_overrides = {models.DateTimeField: {"widget": DateAndTime, "form_class": SplitDateTimeField}}

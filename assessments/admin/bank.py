@@ -12,6 +12,7 @@ class BankAdmin(admin.ModelAdmin):
     list_display = ("title", "slug", "items", "posed", "open_for_practice")
     list_filter = ("open_for_practice",)
     search_fields = ("title", "slug", "description")
+    ordering = ("title",)  # counting drops the usual order
     prepopulated_fields = {"slug": ("title",)}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Bank]:

@@ -20,6 +20,7 @@ class CourseAdmin(admin.ModelAdmin):
     list_display = ("title", "slug", "open_to_all", "members", "quizzes")
     list_filter = ("open_to_all",)
     search_fields = ("title", "slug", "description", "memberships__user__username")
+    ordering = ("title",)  # counting drops the usual order
     prepopulated_fields = {"slug": ("title",)}
     inlines = (MembershipInline,)
 

@@ -23,7 +23,6 @@ from assessments.services.attempts import is_open
 class AttemptAdmin(HistoryAdmin):
     list_display = ("learner", "what", "standing", "result", "started_at", "submitted_at")
     list_filter = (Submitted, "assessment", "bank")
-    list_select_related = ("learner", "assessment", "bank")
     search_fields = (
         "learner__username",
         "learner__first_name",
@@ -33,7 +32,7 @@ class AttemptAdmin(HistoryAdmin):
     )
     search_help_text = "By learner, quiz or bank"
     date_hierarchy = "started_at"
-    fields = ("learner", "what", "standing", "result", "started_at", "deadline", "submitted_at")
+    fields = (("learner", "what"), ("standing", "result"), ("started_at", "deadline", "submitted_at"))
     change_form_template = "admin/assessments/attempt/change_form.html"
 
     @admin.display(description="quiz or bank")
@@ -63,7 +62,6 @@ class AttemptAdmin(HistoryAdmin):
 class ItemSessionAdmin(HistoryAdmin):
     list_display = ("learner", "item", "number", "turn", "tries", "score", "finished_at")
     list_filter = ("item__bank", "revealed", "current")
-    list_select_related = ("attempt__learner", "item")
     search_fields = ("attempt__learner__username", "item__title", "item__slug", "seed")
     search_help_text = "By learner, item or seed"
     fields = (
@@ -94,14 +92,14 @@ class ItemSessionAdmin(HistoryAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ItemSession]:
         together = ("attempt__learner", "attempt__assessment", "attempt__bank", "item", "revision__item")
-        return super().get_queryset(request).select_related(*together)
+        unused = ("revision__content", "revision__verification")
+        return super().get_queryset(request).select_related(*together).defer(*unused)
 
 
 @admin.register(Response)
 class ResponseAdmin(HistoryAdmin):
     list_display = ("learner", "item", "read_as", "judged", "diagnosis", "created_at")
     list_filter = (Diagnosis, "session__item__bank")
-    list_select_related = ("session__attempt__learner", "session__item")
     search_fields = ("session__attempt__learner__username", "session__item__title", "read_as", "raw", "misconception")
     search_help_text = "By learner, item, answer or misconception"
     date_hierarchy = "created_at"

@@ -16,7 +16,7 @@ from django.utils.decorators import method_decorator
 from django.utils.timezone import now
 from django.views.decorators.http import require_http_methods, require_safe
 
-from assessments.admin.authoring import FIRST, form_for
+from assessments.admin.authoring import FIRST, brings_options, form_for
 from assessments.admin.drafts import DRAWN, GIVEN
 from assessments.admin.errata import note_of
 from assessments.admin.filters import Source, Standing
@@ -36,7 +36,6 @@ Fieldsets = list[tuple[str | None, dict[str, Any]]]
 class ItemAdmin(admin.ModelAdmin):
     list_display = ("title", "bank", "kind", "standing", "proof", "source")
     list_filter = (Standing, Source, "bank", "kind")
-    list_select_related = ("bank", "current")
     list_per_page = 50
     search_fields = ("title", "slug", "bank__title", "kind")
     search_help_text = "By title, address, bank or kind"
@@ -71,7 +70,7 @@ class ItemAdmin(admin.ModelAdmin):
         self.message_user(request, f"Retired: {len(items)}. Attempts that hold them go on.", messages.SUCCESS)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Item]:
-        return super().get_queryset(request).select_related("current__published_by")
+        return super().get_queryset(request).select_related("bank", "current__published_by")
 
     def get_form(
         self, request: HttpRequest, obj: Item | None = None, change: bool = False, **kwargs: Any
@@ -127,7 +126,7 @@ class ItemAdmin(admin.ModelAdmin):
     @method_decorator(require_http_methods(["GET", "HEAD", "POST"]))
     def publish_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         item = self.permitted(request, pk, self.may_publish(request))
-        note = Note(request.POST or None)
+        note = Note(request.POST if request.method == "POST" else None)
         if request.method == "POST" and note.is_valid():
             try:
                 return self.published(request, item, note.cleaned_data["note"])
@@ -172,7 +171,7 @@ class ItemAdmin(admin.ModelAdmin):
     def permitted(self, request: HttpRequest, pk: int, allowed: bool) -> Item:
         if not allowed:
             raise PermissionDenied
-        return get_object_or_404(self.get_queryset(request).select_related("bank"), pk=pk)
+        return get_object_or_404(self.get_queryset(request), pk=pk)
 
 
 def preview_of(request: HttpRequest, item: Item) -> HttpResponse | None:
@@ -192,7 +191,7 @@ def authoring_fieldsets(family: type[Kind]) -> Fieldsets:
     parts: Fieldsets = [
         ("What you decide", {"fields": given}),
         ("What is drawn for each variant", {"fields": drawn}),
-        ("The question", {"fields": ["stem", "ask", "options"]}),
+        ("The question", {"fields": ["stem"] if brings_options(family) else ["stem", "ask", "options"]}),
         ("How answers are judged", {"fields": ["format"], "classes": ("collapse",)}),
         ("Source and order", {"fields": ["source", "position", "archived"], "classes": ("collapse",)}),
         ("The draft", {"fields": ["draft_json"], "classes": ("collapse",)}),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from inspect import signature
 from itertools import groupby
 from typing import Any, ClassVar
 
@@ -19,6 +20,7 @@ from assessments.engine import authored
 from assessments.engine.definition import ASKS, MAX_OPTIONS, MAX_STEM, MIN_OPTIONS, Definition
 from assessments.engine.kind import KINDS, Kind
 from assessments.models import Item
+from lstm_reference.claims import CLAIMS
 
 FIRST = ("bank", "title", "slug", "kind")  # the fields of an item that has no kind yet
 MADE_FOR: dict[Any, Callable[..., forms.Field]] = {
@@ -26,6 +28,13 @@ MADE_FOR: dict[Any, Callable[..., forms.Field]] = {
     authored.mistakes: partial(RowsField, MISTAKE),
     authored.line: partial(Words, required=False, widget=AdminTextInputWidget),
     authored.prose: partial(Words, required=False, widget=AdminTextareaWidget(attrs={"rows": 4})),
+}
+TOLD = {
+    authored.options: "An option is right by your word or by a claim that the reference settles. Claims: "
+    + ", ".join(f"{name}({', '.join(signature(settle).parameters)})" for name, settle in CLAIMS.items())
+    + ".",
+    authored.mistakes: "Wrong answers that you expect, each with its name or a remark.",
+    authored.prose: "Markdown with $LaTeX$.",
 }
 WAYS = dict(zip(ASKS, ("The learner types the answer", "The learner chooses among options"), strict=True))
 
@@ -61,8 +70,11 @@ class ItemForm(forms.ModelForm):
     def __init__(self, data: QueryDict | None = None, files: Any = None, **options: Any) -> None:
         self.reloading = data is not None and wants_fields(data)
         super().__init__(data, files, **options)
-        self.fields["kind"].choices = [("", "Choose a kind"), *kinds_by_topic()]
+        if "kind" in self.fields:  # who may only look has no fields
+            self.fields["kind"].choices = [("", "Choose a kind"), *kinds_by_topic()]
         self.initial = typed(self.instance.draft, self.fields) | self.initial
+        if self.family and brings_options(self.family):
+            del self.fields["ask"], self.fields["options"]
         if self.family:
             self.initial["kind"] = self.family.slug
             self.fields["stem"].help_text = stem_help(self.family, self.instance.draft)
@@ -102,6 +114,11 @@ class ItemForm(forms.ModelForm):
         return cleaned
 
 
+def brings_options(family: type[Kind]) -> bool:
+    """Whether a kind is a choice by nature, so that nothing is left to say about how it is asked."""
+    return family.statements is not Kind.statements
+
+
 def wants_fields(data: QueryDict) -> bool:
     """Whether this form was sent for more rows, or the fields of another kind than those that it had."""
     asked = "_use_kind" in data or ADD in data or data.get("fields_of") != data.get("kind")
@@ -128,18 +145,19 @@ def form_for(family: type[Kind] | None) -> type[ItemForm]:
 
 def given_field(family: type[Kind], name: str) -> forms.Field:
     """Made for its check where one is known; else words or JSON."""
-    check, told = family.givens()[name], {"label": spoken(name), "help_text": given_help(family, name)}
-    return MADE_FOR[check](**told) if check in MADE_FOR else JSONText(**told, rows=2)
+    check, needed = family.givens()[name], "Needed" if name in family.required() else "May stay empty"
+    if check in MADE_FOR:
+        return MADE_FOR[check](label=spoken(name), help_text=f"{needed}. {TOLD.get(check, '')}")
+    return JSONText(label=spoken(name), help_text=f"{needed}; {wish(check)}.")
 
 
-def given_help(family: type[Kind], name: str) -> str:
-    """What the check says of nothing at all is what it wants."""
-    needed = "Needed" if name in family.required() else "May stay empty"
+def wish(check: Callable[[Any], Any]) -> str:
+    """What a check says of nothing at all is what it wants."""
     try:
-        family.givens()[name](None)
+        check(None)
     except ValueError as wrong:
-        return f"{needed}; {wrong}."
-    return f"{needed}."
+        return str(wrong)
+    return "words as they are, or JSON"
 
 
 def with_defaults(form: ItemForm) -> QueryDict:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from django import forms
 from django.http import QueryDict
 from django.template.loader import render_to_string
 
-from assessments.admin.inputs import json_text, read_json
+from assessments.admin.inputs import read_json
 from assessments.engine.authored import LONGEST_LINE, LONGEST_PROSE, MOST_OPTIONS
 from assessments.engine.misconceptions import CATALOGUE
 
@@ -32,13 +33,13 @@ class Cell:
 
 TAGS = (("", "No mistake named"), *((tag, known.title) for tag, known in sorted(CATALOGUE.items())))
 TAG = Cell("tag", "Mistake behind it", TAGS)
-FEEDBACK = Cell("feedback", "Remark to who gives it", lines=2, longest=LONGEST_PROSE)
+FEEDBACK = Cell("feedback", "Remark to whoever gives it", lines=2, longest=LONGEST_PROSE)
 OPTION = (
     Cell("text", "Text", lines=2),
     Cell("truth", "It is", tuple(TRUTHS.items())),
-    Cell("claim", "Claim, a name or JSON", lines=2, longest=LONGEST_PROSE),
     Cell("weight", "Share of the mark, -1 to 1", longest=20),
     TAG,
+    Cell("claim", "Claim: its name, or JSON", lines=2, longest=LONGEST_PROSE),
     FEEDBACK,
 )
 MISTAKE = (Cell("value", "Answer, as typed"), TAG, FEEDBACK)
@@ -144,7 +145,7 @@ def row_of(facts: Mapping[str, Any]) -> Row:
     """As its author would fill it in."""
     row = {name: str(facts[name]) for name in ("text", "value", "weight", "tag", "feedback") if name in facts}
     truth = next((name for name in ("claim", "none", "right") if facts.get(name)), "")
-    return row | {"truth": truth, "claim": json_text(facts["claim"]) if "claim" in facts else ""}
+    return row | {"truth": truth, "claim": json.dumps(facts["claim"], ensure_ascii=False) if "claim" in facts else ""}
 
 
 def counted(text: str) -> int:

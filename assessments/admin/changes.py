@@ -17,7 +17,7 @@ from assessments.admin.inputs import json_text, spoken
 from assessments.engine.definition import Definition
 from assessments.engine.kind import KINDS
 
-WORD = re.compile(r"\s+|\w+|[^\w\s]")
+WORD = re.compile(r"\s+|\d[\d,.]*\d|\w+|[^\w\s]")
 LONGEST = 4000  # words compared one by one; longer texts stand side by side
 
 

@@ -1,0 +1,87 @@
+"""The page of an item, around its form."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from assessments.models import Item
+from tests.assessments.admin.authors import logged_in, staff_with, url, written
+from tests.factories import a_learner, a_published_item, an_item
+
+pytestmark = pytest.mark.django_db
+MISPRINT = {
+    "label": "q3",
+    "printed_key": ["A"],
+    "options": {"A": {"name": "gate-output-attains", "arguments": {"gate": "f", "value": 20}}, "B": {"none": True}},
+}
+
+
+def test_it_says_where_the_item_stands(as_tess: Client) -> None:
+    page = as_tess.get(url(a_published_item())).context
+
+    assert (page["standing"], page["proof"], page["faults"]) == ("Revision 1", "verified 3 of 3 variants", [])
+
+
+@pytest.mark.parametrize("page", ["change", "preview"])
+def test_an_erratum_is_shown_to_instructors(as_tess: Client, page: str) -> None:
+    response = as_tess.get(url(an_item(source=MISPRINT), page))
+
+    assert "q3: printed A, computed B" in response.text
+    assert "A sigmoid stays strictly between 0 and 1, and 20 does not lie there." in response.text
+
+
+def test_an_item_keeps_its_address_when_its_title_changes(as_tess: Client) -> None:
+    prepopulated = as_tess.get(url(an_item())).context["adminform"].prepopulated_fields
+
+    assert prepopulated == []
+
+
+def test_return_in_a_field_saves(as_tess: Client) -> None:
+    html = as_tess.get(url(an_item())).text
+
+    assert html.index('name="_continue"') < html.index('name="_use_kind"')
+
+
+def test_a_published_item_is_not_deleted(as_tess: Client) -> None:
+    item = a_published_item()
+
+    response = as_tess.post(url(item, "delete"), {"post": "yes"})
+
+    assert [str(kept) for kept in response.context["protected"]] != []
+    assert Item.objects.count() == 1
+
+
+def test_a_draft_is_deleted(as_tess: Client) -> None:
+    item = an_item()
+
+    as_tess.post(url(item, "delete"), {"post": "yes"})
+
+    assert Item.objects.count() == 0
+
+
+@pytest.mark.parametrize(("codename", "status"), [("change_item", 302), ("view_item", 403), ("view_bank", 403)])
+def test_writing_needs_leave(codename: str, status: int) -> None:
+    item = an_item()
+
+    response = logged_in(staff_with(codename)).post(url(item), written(item, title="Mine"))
+
+    assert (response.status_code, Item.objects.get().title == "Mine") == (status, status == 302)
+
+
+def test_learners_write_nothing(client: Client) -> None:
+    item = an_item()
+
+    response = logged_in(a_learner()).post(url(item), written(item, title="Mine"))
+
+    assert (response.headers["Location"].partition("?")[0], Item.objects.get().title) == (
+        reverse("admin:login"),
+        item.title,
+    )
+
+
+def test_a_forged_post_is_refused(tess: object) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(tess)
+    item = an_item()
+
+    assert client.post(url(item, "publish")).status_code == 403

@@ -1,0 +1,192 @@
+"""Every list: what it shows, how it is searched, and how many queries it takes however long it is."""
+
+import html
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from assessments.models import Item
+from tests.assessments.admin.authors import logged_in, staff_with
+from tests.factories import (
+    NOW,
+    a_bank,
+    a_course,
+    a_learner,
+    a_published_item,
+    a_quiz,
+    a_session,
+    an_item,
+    answered,
+    transposed,
+)
+
+pytestmark = pytest.mark.django_db
+SIGNED_IN = 1  # who is asking
+
+
+def a_response() -> None:
+    session = a_session(None, a_published_item(bank=a_bank(title="Shapes")))
+    answered(session, transposed(session))
+
+
+def a_full_quiz() -> None:
+    a_quiz(a_published_item(), a_published_item(), course=a_course(a_learner(), a_learner()))
+
+
+QUERIES: dict[str, tuple[Callable[[], Any], int]] = {
+    "bank": (a_published_item, 3),
+    "item": (a_published_item, 4),
+    "revision": (a_published_item, 6),
+    "course": (lambda: a_course(a_learner()), 3),
+    "assessment": (a_full_quiz, 4),
+    "attempt": (a_response, 7),
+    "itemsession": (a_response, 4),
+    "response": (a_response, 7),
+}
+
+
+def listed(name: str) -> str:
+    return reverse(f"admin:assessments_{name}_changelist")
+
+
+@pytest.mark.parametrize("name", QUERIES)
+@pytest.mark.parametrize("count", [1, 3])
+def test_a_list_takes_the_same_queries_however_long(
+    as_tess: Client, django_assert_num_queries: Any, name: str, count: int
+) -> None:
+    make, queries = QUERIES[name]
+    for _ in range(count):
+        make()
+    as_tess.get(reverse("admin:index"))  # the session gets its token
+
+    with django_assert_num_queries(SIGNED_IN + queries):
+        response = as_tess.get(listed(name))
+
+    assert response.context["cl"].result_count >= count
+
+
+@pytest.mark.parametrize(
+    ("name", "word"),
+    [
+        ("bank", "shapes"),
+        ("item", "shapes"),
+        ("revision", "item"),
+        ("course", "lstm"),
+        ("assessment", "dimensions"),
+        ("attempt", "learner"),
+        ("itemsession", "learner"),
+        ("response", "transposed"),
+    ],
+)
+@pytest.mark.parametrize("found", [True, False])
+def test_a_list_is_searched(as_tess: Client, name: str, word: str, found: bool) -> None:
+    a_response()
+
+    response = as_tess.get(listed(name), {"q": word if found else "unheard of"})
+
+    assert response.context["cl"].result_count == int(found)
+
+
+def cells(page: str) -> list[str]:
+    """The text of the columns after the first, which is the name of the row."""
+    row = re.findall(r'<t[dh] class="field-[^>]*>(.*?)</t[dh]>', page.partition("<tbody>")[2])
+    return [html.unescape(re.sub(r"<[^>]*>", "", cell)).replace("\xa0", " ") for cell in row][1:]
+
+
+SHAPE = "Shape of a feed-forward matrix"
+PROOF = "verified 3 of 3 variants"
+WHEN = f"2 Mar {NOW:%Y}, 9 a.m."
+
+
+@pytest.mark.parametrize(
+    ("name", "columns"),
+    [
+        ("item", ["Shapes", SHAPE, "Revision 1", PROOF, "-"]),
+        ("revision", ["1", PROOF, "-", WHEN, "-"]),
+        ("assessment", ["LSTM architecture", "", "1", "1", "-", "-"]),
+        ("attempt", ["LSTM dimensions", "Open", "0 of 1", WHEN, "-"]),
+    ],
+)
+def test_a_row_says_what_matters(as_tess: Client, name: str, columns: list[str]) -> None:
+    a_response()
+
+    assert cells(as_tess.get(listed(name)).text) == columns
+
+
+def test_a_response_is_listed_with_its_diagnosis(as_tess: Client) -> None:
+    a_response()
+
+    shown = cells(as_tess.get(listed("response")).text)
+    assert shown[1:] == ["(3, 2)", "0%", "Rows and columns changed places", WHEN]
+
+
+@pytest.mark.parametrize(
+    ("name", "asked", "found"),
+    [
+        ("item", {"standing": "published"}, ["published"]),
+        ("item", {"standing": "unpublished"}, ["draft"]),
+        ("item", {"standing": "retired"}, ["retired"]),
+        ("item", {"standing": "nonsense"}, ["published", "draft", "retired"]),
+        ("item", {"source": "differs"}, ["draft"]),
+        ("item", {"source": "agrees"}, []),
+        ("item", {"source": "nonsense"}, ["published", "draft", "retired"]),
+    ],
+)
+def test_items_are_filtered(as_tess: Client, name: str, asked: dict[str, str], found: list[str]) -> None:
+    bank = a_bank()
+    made = [a_published_item(bank=bank), an_item(bank=bank, source=MISPRINT), an_item(bank=bank)]
+    for item, title in zip(made, ("published", "draft", "retired"), strict=True):
+        Item.objects.filter(pk=item.pk).update(title=title, archived=title == "retired")
+
+    shown = as_tess.get(listed(name), asked).context["cl"].result_list
+    assert [item.title for item in shown] == found
+
+
+MISPRINT = {
+    "label": "q3",
+    "printed_key": ["A"],
+    "options": {"A": {"name": "gate-output-attains", "arguments": {"gate": "f", "value": 20}}},
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "asked", "found"),
+    [
+        ("attempt", {"submitted": "no"}, 1),
+        ("attempt", {"submitted": "yes"}, 0),
+        ("attempt", {"submitted": "nonsense"}, 1),
+        ("response", {"misconception": "transposed"}, 1),
+        ("response", {"misconception": "cut-off"}, 0),
+    ],
+)
+def test_histories_are_filtered(as_tess: Client, name: str, asked: dict[str, str], found: int) -> None:
+    a_response()
+
+    assert as_tess.get(listed(name), asked).context["cl"].result_count == found
+
+
+def test_diagnoses_are_offered_by_title(as_tess: Client) -> None:
+    a_response()
+
+    offered = as_tess.get(listed("response")).context["cl"].filter_specs[0].lookup_choices
+    assert offered == [("transposed", "Rows and columns changed places")]
+
+
+def test_items_are_retired_from_the_list(as_tess: Client) -> None:
+    item = a_published_item()
+
+    as_tess.post(listed("item"), {"action": "retire_items", "_selected_action": item.pk})
+
+    assert Item.objects.get(pk=item.pk).archived
+
+
+def test_retiring_needs_leave() -> None:
+    item = a_published_item()
+
+    logged_in(staff_with("view_item")).post(listed("item"), {"action": "retire_items", "_selected_action": item.pk})
+
+    assert not Item.objects.get(pk=item.pk).archived

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 
-PLACEHOLDER = re.compile(r"\{([a-z][a-z_]*)\}")
-MATHS = re.compile(r"\$[^$]*\$")
+PLACEHOLDER = re.compile(r"(?<!\\begin)(?<!\\end)\{([a-z][a-z_]*)\}")  # \begin{matrix} names an environment
+MATHS = re.compile(r"\$\$.*?\$\$|\$[^$]*\$", re.DOTALL)
 
 
 def fill(stem: str, names: Mapping[str, str]) -> str:

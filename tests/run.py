@@ -19,7 +19,7 @@ SETTINGS = re.findall(r"^(\w+)=", (ROOT / ".env.example").read_text(), re.MULTIL
 MAY_CREATE = "SELECT rolsuper OR rolcreatedb FROM pg_roles WHERE rolname = current_user"
 
 
-class Absent(Exception):  # noqa: N818 -- no error, a finding
+class Absent(Exception):
     """Says what was tried."""
 
 

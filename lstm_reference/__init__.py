@@ -1,6 +1,6 @@
 """Executes LSTMs, so that nobody has to type what they do."""
 
-from lstm_reference import exact, faces, layouts
+from lstm_reference import exact, faces, gradients, layouts
 from lstm_reference.bounds import Range, Ranges, gate_ranges, unconstrained_ranges
 from lstm_reference.branch_and_bound import CellRange, Undecided, cell_range
 from lstm_reference.cell import GRUStep, RNNStep, Step
@@ -36,6 +36,7 @@ __all__ = [
     "faces",
     "from_arrays",
     "gate_ranges",
+    "gradients",
     "layouts",
     "parameters",
     "run",

@@ -154,5 +154,5 @@ def keep(response: Response, outcome: Outcome) -> None:
 
 
 def write_score(attempt: Attempt, sessions: list[ItemSession]) -> None:
-    attempt.score = total(sessions)
+    attempt.score = total([(session.points, session.best) for session in sessions])
     attempt.save(update_fields=["score"])

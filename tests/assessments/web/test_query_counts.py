@@ -68,6 +68,13 @@ def test_a_question_page(
         warm.get(page)
 
 
+def test_a_question_page_in_practice(warm: Client, alice: AbstractBaseUser, django_assert_num_queries: Any) -> None:
+    page = url(place(starting.practise(alice, a_published_item().bank, NOW)))
+
+    with django_assert_num_queries(3):
+        warm.get(page)
+
+
 @pytest.mark.parametrize("headers", [{}, HTMX], ids=["plain", "htmx"])
 @pytest.mark.parametrize("earlier", [0, 1, 3])
 @pytest.mark.parametrize("answer", [right, transposed])

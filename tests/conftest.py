@@ -3,6 +3,7 @@ import shutil
 from collections.abc import Iterator
 from typing import Any
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
@@ -12,6 +13,10 @@ from tests.factories import a_learner
 
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
 CHROMIUM = next(filter(None, map(shutil.which, CHROMIUMS)), None)
+
+
+hypothesis.settings.register_profile("tests", deadline=None, print_blob=True)  # a busy machine is no reason to fail
+hypothesis.settings.load_profile("tests")
 
 
 def pytest_configure() -> None:
@@ -51,6 +56,7 @@ def quick_settings() -> Iterator[None]:
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     with override_settings(
+        SECRET_KEY="decides which variants are drawn, so that every run of the tests draws the same",
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
         STORAGES=storages,
         WHITENOISE_AUTOREFRESH=True,

@@ -109,7 +109,7 @@ def test_an_unreadable_answer_takes_the_place_of_the_last_one() -> None:
 
 
 def test_a_chosen_option_stays_chosen() -> None:
-    session = a_session(None, a_published_item(**THREE_SHAPES, ask="choice", options=3))
+    session = a_session(None, a_published_item(**THREE_SHAPES, ask="choice", options=5))
     answered(session, transposed(session))
 
     options = page_of(session)["question"]["format"]["options"]

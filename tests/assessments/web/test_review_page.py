@@ -121,7 +121,7 @@ def test_the_best_variant_speaks_for_a_place() -> None:
     assert [answer["state"] for variant in question["variants"] for answer in variant["answers"]] == ["right", "wrong"]
 
 
-@pytest.mark.parametrize("definition", [THREE_SHAPES, THREE_SHAPES | {"ask": "choice", "options": 3}])
+@pytest.mark.parametrize("definition", [THREE_SHAPES, THREE_SHAPES | {"ask": "choice", "options": 5}])
 def test_a_result_page_is_shown_whatever_was_asked(
     as_alice: Client, alice: AbstractBaseUser, definition: dict[str, Any]
 ) -> None:

@@ -1,8 +1,8 @@
 // A searchable list is named by its value alone; it should say its label first.
 {
-  const name = (root) => {
-    for (const select of root.querySelectorAll("select.admin-autocomplete")) {
-      const label = root.querySelector(`label[for="${select.id}"]`);
+  const name = () => {
+    for (const select of document.querySelectorAll("select.admin-autocomplete")) {
+      const label = document.querySelector(`label[for="${select.id}"]`);
       const parts = select.nextElementSibling?.querySelectorAll("[role=combobox], [role=textbox]") ?? [];
       if (!label) continue;
       label.id ||= `${select.id}_label`;
@@ -10,6 +10,7 @@
     }
   };
 
-  window.addEventListener("load", () => name(document));
-  document.addEventListener("formset:added", () => name(document));
+  // jQuery calls back in the order of asking, so the lists have been made by then.
+  window.django?.jQuery(name);
+  document.addEventListener("formset:added", name);
 }

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
-from inspect import signature
 from itertools import groupby
 from typing import Any, ClassVar
 
@@ -13,14 +12,14 @@ from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidg
 from django.forms.utils import ErrorDict
 from django.http import QueryDict
 
-from assessments.admin.drafts import DRAWN, GIVEN, composed, faults_of, field_of, names_of, typed
-from assessments.admin.inputs import JSONText, Words, domain_field, json_text, spoken
+from assessments.admin.drafts import DRAWN, GIVEN, composed, faults_of, field_of, typed
+from assessments.admin.hints import TOLD, emptied, format_help, stem_help, tell_domains, wish
+from assessments.admin.inputs import JSONText, Words, domain_field, spoken
 from assessments.admin.rows import ADD, MISTAKE, OPTION, RowsField
 from assessments.engine import authored
 from assessments.engine.definition import ASKS, MAX_OPTIONS, MAX_STEM, MIN_OPTIONS, Definition
 from assessments.engine.kind import KINDS, Kind
 from assessments.models import Item
-from lstm_reference.claims import CLAIMS
 
 FIRST = ("bank", "title", "slug", "kind")  # the fields of an item that has no kind yet
 MADE_FOR: dict[Any, Callable[..., forms.Field]] = {
@@ -28,13 +27,6 @@ MADE_FOR: dict[Any, Callable[..., forms.Field]] = {
     authored.mistakes: partial(RowsField, MISTAKE),
     authored.line: partial(Words, required=False, widget=AdminTextInputWidget),
     authored.prose: partial(Words, required=False, widget=AdminTextareaWidget(attrs={"rows": 4})),
-}
-TOLD = {
-    authored.options: "An option is right by your word or by a claim that the reference settles. Claims: "
-    + ", ".join(f"{name}({', '.join(signature(settle).parameters)})" for name, settle in CLAIMS.items())
-    + ".",
-    authored.mistakes: "Wrong answers that you expect, each with its name or a remark.",
-    authored.prose: "Markdown with $LaTeX$.",
 }
 WAYS = dict(zip(ASKS, ("The learner types the answer", "The learner chooses among options"), strict=True))
 
@@ -79,6 +71,7 @@ class ItemForm(forms.ModelForm):
             self.initial["kind"] = self.family.slug
             self.fields["stem"].help_text = stem_help(self.family, self.instance.draft)
             self.fields["format"].help_text = format_help(self.family)
+            tell_domains(self.fields, self.family, self.instance.draft)
         if self.reloading:
             self.data = with_defaults(self)
 
@@ -145,19 +138,10 @@ def form_for(family: type[Kind] | None) -> type[ItemForm]:
 
 def given_field(family: type[Kind], name: str) -> forms.Field:
     """Made for its check where one is known; else words or JSON."""
-    check, needed = family.givens()[name], "Needed" if name in family.required() else "May stay empty"
+    check, needed = family.givens()[name], "Needed" if name in family.required() else emptied(family, name)
     if check in MADE_FOR:
         return MADE_FOR[check](label=spoken(name), help_text=f"{needed}. {TOLD.get(check, '')}")
-    return JSONText(label=spoken(name), help_text=f"{needed}; {wish(check)}.")
-
-
-def wish(check: Callable[[Any], Any]) -> str:
-    """What a check says of nothing at all is what it wants."""
-    try:
-        check(None)
-    except ValueError as wrong:
-        return str(wrong)
-    return "words as they are, or JSON"
+    return JSONText(label=spoken(name), help_text=f"{needed}; {wish(check)}.", rows=1)
 
 
 def with_defaults(form: ItemForm) -> QueryDict:
@@ -174,16 +158,3 @@ def with_defaults(form: ItemForm) -> QueryDict:
         else:
             data.setlist(name, start if isinstance(start, list) else [start])
     return data
-
-
-def stem_help(family: type[Kind], draft: Mapping[str, Any]) -> str:
-    names = ", ".join(f"{{{name}}}" for name in sorted(names_of(family, draft)))
-    fills = f" It may name {names}." if names else ""
-    own = " Empty: the kind asks in its own words." if family.stems else ""
-    return f"Markdown with $LaTeX$.{fills}{own}"
-
-
-def format_help(family: type[Kind]) -> str:
-    start = "How answers are read and credited, as a JSON object that overrides the kind's own settings"
-    natural = getattr(family, "format", None)
-    return f"{start}: {json_text(natural.facts())}" if natural else f"{start}."

@@ -71,5 +71,5 @@ def in_a_row(asked: Sequence[object], domain: Domain) -> bool:
 
 def described(domain: Domain) -> str:
     """`2 to 128 (127 values)`."""
-    count = f" ({len(domain):,} values)" if len(domain) > FEWEST else ""
-    return spread(tuple(map(text_of, domain))) + count
+    listed = spread(tuple(map(text_of, domain)))
+    return f"{listed} ({len(domain):,} values)" if " to " in listed else listed

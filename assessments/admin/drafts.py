@@ -7,9 +7,10 @@ from typing import Any
 
 from django import forms
 
+from assessments.admin.domains import Domain
 from assessments.admin.inputs import json_text
 from assessments.engine import markup
-from assessments.engine.definition import Definition, Faulty
+from assessments.engine.definition import Definition, Faulty, given_faults
 from assessments.engine.kind import Kind
 from assessments.engine.stems import fill, unknown_names
 
@@ -85,6 +86,15 @@ def stem_faults(definition: Definition, names: Mapping[str, str]) -> Iterator[st
         markup.render(fill(definition.stem, names))
     except markup.MarkupError as wrong:
         yield str(wrong)
+
+
+def open_to(family: type[Kind], draft: Mapping[str, Any]) -> tuple[Mapping[str, Domain], Mapping[str, Domain]]:
+    """What may be drawn and what usually is, after what the author decided; everything, where that is not sound."""
+    given = part(draft, "given")
+    if any(given_faults(family, given)):
+        return family.domains(), family.domains()
+    checked = {name: family.givens()[name](value) for name, value in given.items()}
+    return family.allowed(checked), family.usual(checked)
 
 
 def names_of(family: type[Kind], draft: Mapping[str, Any]) -> Mapping[str, str] | dict[str, Any]:

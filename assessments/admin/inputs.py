@@ -77,9 +77,8 @@ class TypedDomain(forms.CharField):
 
     def __init__(self, name: str, domain: domains.Domain) -> None:
         self.domain = domain
-        whole = f"Draws {domains.described(domain)}. To narrow it type a list (2, 3, 4) or a range (2–64)."
         area = forms.TextInput(attrs={"class": "vTextField", "autocomplete": "off"})
-        super().__init__(label=spoken(name), required=False, max_length=LONGEST, help_text=whole, widget=area)
+        super().__init__(label=spoken(name), required=False, max_length=LONGEST, widget=area)
 
     def clean(self, value: str) -> Any:
         text = super().clean(value)
@@ -90,6 +89,11 @@ class TypedDomain(forms.CharField):
 
     def shown(self, asked: Any) -> str:
         return "" if asked is None else domains.show(asked, self.domain)
+
+    def told(self, allowed: domains.Domain, usual: domains.Domain) -> str:
+        """What may be typed, and what is drawn where nothing is."""
+        start = "all of these" if usual == allowed else domains.described(usual)
+        return f"May be {domains.described(allowed)}: a list (2, 3, 4) or a range (2–64). Empty: {start}."
 
 
 class TickedDomain(forms.TypedMultipleChoiceField):
@@ -102,7 +106,6 @@ class TickedDomain(forms.TypedMultipleChoiceField):
             choices=[(json.dumps(value), text_of(value)) for value in domain],
             coerce=json.loads,
             widget=forms.CheckboxSelectMultiple,
-            help_text=f"Draws {domains.described(domain)}.",
             error_messages={"required": "Tick at least one."},
         )
 
@@ -113,6 +116,9 @@ class TickedDomain(forms.TypedMultipleChoiceField):
     def shown(self, asked: Any) -> list[str]:
         known = self.domain if asked is None else asked if isinstance(asked, (list, tuple)) else ()
         return [json.dumps(value) for value in known]
+
+    def told(self, allowed: domains.Domain, usual: domains.Domain) -> str:
+        return f"May be {domains.described(allowed)}."
 
 
 class DateAndTime(AdminSplitDateTime):

@@ -6,7 +6,6 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 
-from assessments.admin.authoring import form_for, wish
 from assessments.engine.kind import KINDS
 from assessments.models import Item
 from tests.assessments.admin.authors import option, rows, staff_with, url, written
@@ -216,21 +215,6 @@ def test_every_kind_has_a_form(as_tess: Client, kind: str) -> None:
     response = as_tess.get(ADD, {"kind": kind})
 
     assert (response.status_code, response.context["adminform"].form.kind_slug) == (200, kind)
-
-
-@pytest.mark.parametrize("kind", sorted(KINDS))
-def test_every_field_of_every_kind_says_what_it_takes(kind: str) -> None:
-    form = form_for(KINDS[kind])
-
-    own = [field for name, field in form.base_fields.items() if name.startswith(("drawn_", "given_"))]
-    assert [field.label for field in own if not field.help_text] == []
-
-
-def test_a_field_wants_what_its_check_says() -> None:
-    def check(value: object) -> object:
-        raise ValueError("must be one of one, many")
-
-    assert wish(check) == "must be one of one, many"
 
 
 def test_who_may_only_look_sees_the_draft(client: Client, item: Item) -> None:

@@ -73,7 +73,12 @@ def test_a_narrowed_domain_is_shown_as_typed(asked: object, domain: domains.Doma
 
 @pytest.mark.parametrize(
     ("domain", "words"),
-    [(SIZES, "2 to 128 (127 values)"), ((True, False), "yes, no"), (SHARES, "0.1, 0.25, 0.5")],
+    [
+        (SIZES, "2 to 128 (127 values)"),
+        ((True, False), "yes, no"),
+        (tuple(range(8)), "0, 1, 2, 3, 4, 5, 6, 7"),
+        (SHARES, "0.1, 0.25, 0.5"),
+    ],
 )
 def test_a_domain_is_told_in_words(domain: domains.Domain, words: str) -> None:
     assert domains.described(domain) == words

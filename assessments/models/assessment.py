@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
+from assessments.engine import markup
 from assessments.models.bank import Bank, Item
 from assessments.models.course import Course
 
@@ -40,6 +42,13 @@ class Assessment(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def clean(self) -> None:
+        """A formula that cannot be set would stop learners at the start, so it stops its author here."""
+        try:
+            markup.render(self.instructions)
+        except markup.MarkupError as wrong:
+            raise ValidationError({"instructions": str(wrong)}) from None
 
 
 class Slot(models.Model):

@@ -69,6 +69,14 @@ def test_tries_are_within_reason(tries: int, fine: bool) -> None:
             quiz.full_clean()
 
 
+def test_instructions_whose_formula_cannot_be_set_are_refused() -> None:
+    quiz = a_quiz()
+    quiz.instructions = r"Mind $\nonsense{x}$."
+
+    with pytest.raises(ValidationError, match=r"unknown command \\nonsense"):
+        quiz.full_clean()
+
+
 def test_an_item_that_a_quiz_asks_cannot_be_deleted() -> None:
     quiz = a_quiz()
     Item.objects.update(current=None)

@@ -23,7 +23,12 @@ from tests.factories import NOW, a_bank, a_started_attempt, an_item, answered, p
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 # What each question's page tells once it is finished, and by no means before.
-KEYS = {"value": r"731946285013", "shape": r"(?<![\w-])61\W{1,3}127(?!\w)", "real": r"0\.9[0-9]{3}", "choice": r"113 columns"}
+KEYS = {
+    "value": r"731946285013",
+    "shape": r"(?<![\w-])61\W{1,3}127(?!\w)",
+    "real": r"(?<!\w)0\.9\d{3}",
+    "choice": r"113 columns",
+}
 SOLUTIONS = {name: f"solution-{uuid4()}" for name in ("value", "one", "many")}
 FEEDBACK = [f"feedback-{uuid4()}" for _ in range(8)]
 WEIGHTS = ("0.61803", "-0.31415", "0.38197")

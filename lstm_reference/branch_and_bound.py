@@ -29,7 +29,7 @@ class CellRange(NamedTuple):
     boxes: int
 
 
-class Undecided(ValueError):
+class Undecided(ValueError):  # noqa: N818 -- reads as a sentence: raise Undecided("after 2000 boxes ...")
     """More boxes would be needed than were allowed."""
 
 

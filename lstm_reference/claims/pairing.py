@@ -36,6 +36,20 @@ def written_term_sign() -> Verdict:
     return Verdict({"relative to the kept part": finding})
 
 
+@claim("candidate-sign-moves-state")
+def candidate_sign_moves_state() -> Verdict:
+    """The sigmoid says how much is written, the tanh whether the cell state goes up or down."""
+    biases = {"b_f": 0.0, "b_i": float(np.log(9.0)), "b_c": float(np.arctanh(0.5))}
+    step = scalar_step(cell(biases), c=2.0)
+    fell = shown(
+        "refuted",
+        "The candidate is positive, yet c_t is below c_{t-1}: the forget gate took more than the write put in.",
+        {"biases": biases, "c_prev": 2.0, "g": step.g.item(), "c": step.c.item()},
+        by=step.g.item() > 0 and step.c.item() < 2.0,  # noqa: PLR2004 -- c_prev
+    )
+    return Verdict({**written_term_sign(), "relative to the previous cell state": fell})
+
+
 def _written(candidate_hears: tuple[float, float]) -> Ranges:
     # The first input lets every gate hear anything; the second speaks to the candidate alone. c_0 = 0: c is the write.
     free = {f"W_{gate}F": [[1.0, 0.0]] for gate in "fio"}

@@ -4,7 +4,7 @@ import pytest
 
 from lstm_reference import bounds, cell, settle
 from lstm_reference.claims import cells
-from tests.lstm_reference.mutants import CELL_STATE, HIDDEN_STATE, Edit, hears, mutated
+from tests.lstm_reference.mutants import CELL_STATE, FEED_FORWARD, HIDDEN_STATE, PEEP, RECURRENT, Edit, hears, mutated
 
 TO_ZERO, TO_PREVIOUS = "relative to zero", "relative to the previous hidden state"
 
@@ -37,6 +37,18 @@ CLOSED_WHEN_HIGH = (HIDDEN_STATE, "(1.0 - o) * tanh(c)")
         ("gates-differ", "generically", I_HEARS_AS_F),
         ("gates-differ", "always", I_HEARS_AS_C),
         ("gates-equal-same-weights", "as stated", I_HEARS_AS_F),
+        ("gates-have-own-weights", "as stated", I_HEARS_AS_F),
+        ("gates-are-functions-of-the-input", "of x_t among others", (FEED_FORWARD, f"0.0 * {FEED_FORWARD}")),
+        ("gates-are-functions-of-the-input", "of x_t alone", (RECURRENT, f"0.0 * {RECURRENT}")),
+        ("output-gate-considers-cell-state", "o_t, with peepholes", (PEEP, f"{PEEP} * 0.0")),
+        ("output-gate-considers-cell-state", "h_t", (CELL_STATE, "i * g")),
+        ("sigmoid-reads-hidden-state-alone", "as stated", (FEED_FORWARD, f"0.0 * {FEED_FORWARD}")),
+        ("step-reads-three-gives-two", "as stated", (CELL_STATE, "i * g")),
+        ("cell-state-is-kept-plus-written", "as stated", (CELL_STATE, "f * c + f * g")),
+        ("six-equations", "as stated", (HIDDEN_STATE, "tanh(o * c)")),
+        ("six-equations", "as stated", hears("o", "f")),
+        ("output-gate-passes-to-next-layer", "to the next layer among others", (HIDDEN_STATE, "tanh(c)")),
+        ("output-gate-passes-to-next-layer", "to the next layer alone", (RECURRENT, f"0.0 * {RECURRENT}")),
     ],
 )
 def test_a_claim_is_not_settled_by_a_cell_of_which_it_is_not_true(

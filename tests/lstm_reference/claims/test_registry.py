@@ -10,6 +10,7 @@ from lstm_reference import CLAIMS, Spec, from_arrays, run, settle, zeros
 
 ARGUMENTS: dict[str, dict[str, Any]] = {
     "gate-output-attains": {"gate": "f", "value": 0.2},
+    "gate-depends-on": {"gate": "o", "on": "c_prev"},
     "tensor-shape": {"tensor": "h_prev", "input_size": 20, "hidden_size": 50, "shape": "50×1"},
     "matrix-shapes": {"matrices": ["W_fF"], "input_size": 20, "hidden_size": 50, "shapes": ["50×20"]},
 }
@@ -20,22 +21,39 @@ FINDINGS = [
 ]
 
 
-def test_the_claims_that_the_lessons_questions_need_are_there() -> None:
+def test_the_claims_that_the_lesson_needs_are_there() -> None:
     assert set(CLAIMS) == {
+        "all-gates-have-sigmoid",
         "always-better-than-two-sigmoids",
         "always-better-than-two-tanh",
+        "candidate-sign-moves-state",
+        "cell-state-is-kept-plus-written",
+        "gate-depends-on",
         "gate-output-attains",
+        "gates-are-functions-of-the-input",
         "gates-differ",
         "gates-equal-same-inputs",
         "gates-equal-same-weights",
+        "gates-have-own-weights",
+        "hidden-state-is-prediction",
         "higher-output-gate-passes-less",
         "higher-output-gate-passes-more",
+        "layer-contains-several-cells",
         "matrix-shapes",
+        "more-parameters-than-rnn",
+        "one-bias-per-gate",
+        "output-gate-considers-cell-state",
+        "output-gate-passes-to-next-layer",
+        "output-size-is-number-of-classes",
         "pairing-eases-gradient",
         "positive-tanh-gives-positive-state",
         "positive-tanh-lowers-state",
         "positive-tanh-raises-state",
+        "sigmoid-reads-hidden-state-alone",
+        "six-equations",
+        "step-reads-three-gives-two",
         "tensor-shape",
+        "time-leaves-sizes-alone",
         "written-term-sign-is-candidates",
     }
 
@@ -94,6 +112,16 @@ def test_an_unknown_claim_is_named(ask: Any) -> None:
 @pytest.mark.parametrize(
     ("name", "arguments", "message"),
     [
+        (
+            "gate-depends-on",
+            {"gate": "c", "on": "x"},
+            "gate-depends-on: gate is 'c', one of f, i, g, o is expected",
+        ),
+        (
+            "gate-depends-on",
+            {"gate": "f", "on": "c"},
+            "gate-depends-on: on is 'c', one of x, h_prev, c_prev is expected",
+        ),
         ("gates-differ", {"gate": "f"}, "gates-differ: got an unexpected keyword argument 'gate'"),
         ("gate-output-attains", {"gate": "f"}, "gate-output-attains: missing a required argument: 'value'"),
         (

@@ -73,7 +73,7 @@ def test_instructions_whose_formula_cannot_be_set_are_refused() -> None:
     quiz = a_quiz()
     quiz.instructions = r"Mind $\nonsense{x}$."
 
-    with pytest.raises(ValidationError, match=r"unknown command \\nonsense"):
+    with pytest.raises(ValidationError, match="unknown command"):
         quiz.full_clean()
 
 

@@ -52,7 +52,7 @@ def keep(
 def definition_of(item: Item) -> Definition:
     """The draft as the engine reads it. Raises Unpublishable with every fault."""
     try:
-        return Definition.read({**item.draft, "kind": item.kind})
+        return Definition.read({**item.draft, "kind": item.kind} if isinstance(item.draft, dict) else item.draft)
     except Faulty as faulty:
         faults = [f"{name}: {why}" for name, why in faulty.faults.items()]
         raise Unpublishable("The definition has faults.", faults) from None

@@ -13,8 +13,9 @@ from django.db import transaction
 
 from assessments.engine.verify import Report, verify_all
 from assessments.interchange import bundle
+from assessments.interchange.bundle import BankBundle
 from assessments.models import Assessment, Bank, Course, Item, Membership, Slot
-from assessments.services.banks import definition_of, digest_of, import_bank, keep, reasons
+from assessments.services.banks import definition_of, digest_of, import_item, keep, reasons
 from assessments.services.errors import Unpublishable
 
 BANKS = Path(__file__).resolve().parent.parent / "content" / "banks"
@@ -65,12 +66,39 @@ QUIZZES = (
 
 def load(now: datetime) -> list[tuple[Item, Report]]:
     """Bring the starter content up to date; returns what was published anew, with its proof. Idempotent."""
-    banks = [import_bank(bundle.read(path.read_text("utf-8"))) for path in sorted(BANKS.glob("*.json"))]
-    published = list(publish_all(Item.objects.filter(bank__in=banks, archived=False).select_related("current"), now))
+    made = [bundle.read(path.read_text("utf-8")) for path in sorted(BANKS.glob("*.json"))]
+    published = list(publish_all([item for one in made for item in brought(one)], now))
     course, _ = Course.objects.get_or_create(slug="lstm-architecture", defaults=course_text())
     for position, quiz in enumerate(QUIZZES, start=1):
         assemble(course, quiz, position)
     return published
+
+
+@transaction.atomic
+def brought(made: BankBundle) -> list[Item]:
+    """Create what is missing and update the items that nobody has changed; these are returned, ready to publish."""
+    bank, _ = Bank.objects.get_or_create(
+        slug=made.slug, defaults={"title": made.title, "description": made.description}
+    )
+    known = {item.slug: item for item in bank.items.select_related("current")}
+    ours = []
+    for position, one in enumerate(made.items, start=1):
+        item = known.get(one.slug) or import_item(bank, one, position)
+        if is_untouched(item):
+            item.kind, item.draft = one.definition["kind"], dict(one.definition)
+            item.save(update_fields=["kind", "draft"])
+            ours.append(item)
+    return ours
+
+
+def is_untouched(item: Item) -> bool:
+    """Whether it is what an earlier load made of it: nobody has published it, edited its draft or retired it."""
+    if item.archived or (item.current and item.current.published_by_id):
+        return False
+    try:
+        return item.current is None or item.current.definition == definition_of(item)
+    except Unpublishable:
+        return False
 
 
 def publish_all(items: Iterable[Item], now: datetime) -> Iterator[tuple[Item, Report]]:

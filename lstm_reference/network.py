@@ -5,7 +5,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from lstm_reference.axes import Array, fitted, numbers
+from lstm_reference.axes import Array, fitted, read
 from lstm_reference.fused import fused
 from lstm_reference.passes import Going, Pass, by_gate
 from lstm_reference.spec import Spec
@@ -46,7 +46,7 @@ def run(
         ]
         columns = done[0].output if len(done) == 1 else np.concatenate([one.output for one in done], axis=1)
         passes += done
-    final = tuple(_face(np.stack(parts), batched=batched) for parts in zip(*(one.state for one in passes), strict=True))
+    final = tuple(_face(_stacked(parts), batched=batched) for parts in zip(*(one.state for one in passes), strict=True))
     steps, d = [one.steps for one in passes], spec.directions
     return Trace(
         spec,
@@ -58,7 +58,7 @@ def run(
 
 def _columns(spec: Spec, x: npt.ArrayLike) -> tuple[Array, bool]:
     # Copies to (T, n, B) in C order: the caller's array may change later, and every run multiplies the same way.
-    array = numbers("x", x, spec.dtype)
+    array = read("x", x, spec.dtype)
     if array.ndim == UNBATCHED:
         array = fitted("x", array, spec.dtype, steps=None, features=spec.input_size)
         return array[:, :, np.newaxis].copy(), False
@@ -97,6 +97,10 @@ def _state(name: str, value: npt.ArrayLike | None, sequences: int | None, spec: 
     if state.shape[1] != sequences:
         raise ValueError(f"{name} has {state.shape[1]} sequences, x has {sequences}")
     return np.ascontiguousarray(state.transpose(0, 2, 1))
+
+
+def _stacked(parts: tuple[Array, ...]) -> Array:
+    return np.stack(parts) if len(parts) > 1 else parts[0][np.newaxis].copy()
 
 
 def _face(columns: Array, *, batched: bool) -> Array:

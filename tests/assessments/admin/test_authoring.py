@@ -98,6 +98,15 @@ def test_bad_input_is_told_by_its_field_and_kept(
     assert Item.objects.get(pk=item.pk).draft == THREE_SHAPES
 
 
+def test_what_cannot_be_read_is_not_called_missing_as_well(as_tess: Client) -> None:
+    item = an_item("named-quantity")
+
+    response = as_tess.post(url(item), written(item, given_tensor='{"h": '))
+
+    (told,) = errors(response)["given_tensor"]
+    assert told.startswith("This is not JSON: ")
+
+
 def test_all_faults_are_told_at_once(as_tess: Client, item: Item) -> None:
     response = as_tess.post(url(item), written(item, drawn_input_size="999", drawn_hidden_size="1", source="{}x"))
 

@@ -29,21 +29,21 @@ def address(model: type[Model], page: str, *args: Any) -> str:
 
 
 @pytest.mark.parametrize("model", KEPT)
-@pytest.mark.parametrize("page", ["change", "delete", "history"])
-def test_pages_only_show(as_tess: Client, learner: AbstractBaseUser, model: type[Model], page: str) -> None:
-    status = as_tess.get(address(model, page, model.objects.get().pk)).status_code
+@pytest.mark.parametrize("where", ["change", "delete", "history"])
+def test_pages_only_show(as_tess: Client, learner: AbstractBaseUser, model: type[Model], where: str) -> None:
+    status = as_tess.get(address(model, where, model.objects.get().pk)).status_code
 
-    assert status == {"change": 200, "delete": 403, "history": 200}[page]
+    assert status == {"change": 200, "delete": 403, "history": 200}[where]
 
 
 @pytest.mark.parametrize("model", KEPT)
-@pytest.mark.parametrize("page", ["change", "delete"])
+@pytest.mark.parametrize("where", ["change", "delete"])
 def test_nothing_is_changed_by_a_direct_post(
-    as_tess: Client, learner: AbstractBaseUser, model: type[Model], page: str
+    as_tess: Client, learner: AbstractBaseUser, model: type[Model], where: str
 ) -> None:
     before = model.objects.values().get()
 
-    response = as_tess.post(address(model, page, before["id"]), {"score": "1", "note": "Mine.", "post": "yes"})
+    response = as_tess.post(address(model, where, before["id"]), {"score": "1", "note": "Mine.", "post": "yes"})
 
     assert (response.status_code, model.objects.values().get()) == (403, before)
 

@@ -22,9 +22,9 @@ def test_it_says_where_the_item_stands(as_tess: Client) -> None:
     assert (page["standing"], page["proof"], page["faults"]) == ("Revision 1", "verified 3 of 3 variants", [])
 
 
-@pytest.mark.parametrize("page", ["change", "preview"])
-def test_an_erratum_is_shown_to_instructors(as_tess: Client, page: str) -> None:
-    response = as_tess.get(url(an_item(source=MISPRINT), page))
+@pytest.mark.parametrize("where", ["change", "preview"])
+def test_an_erratum_is_shown_to_instructors(as_tess: Client, where: str) -> None:
+    response = as_tess.get(url(an_item(source=MISPRINT), where))
 
     assert "q3: printed A, computed B" in response.text
     assert "A sigmoid stays strictly between 0 and 1, and 20 does not lie there." in response.text

@@ -125,13 +125,13 @@ def test_looking_writes_nothing(as_tess: Client) -> None:
     assert [query["sql"] for query in queries if query["sql"].startswith(("INSERT", "UPDATE", "DELETE"))] == []
 
 
-@pytest.mark.parametrize("page", ["preview", "publish"])
-def test_learners_never_see_the_teachers_pages(page: str) -> None:
+@pytest.mark.parametrize("where", ["preview", "publish"])
+def test_learners_never_see_the_teachers_pages(where: str) -> None:
     item = an_item()
 
-    response = logged_in(a_learner()).get(url(item, page))
+    response = logged_in(a_learner()).get(url(item, where))
 
-    assert (response.status_code, response.headers["Location"]) == (302, f"/admin/login/?next={url(item, page)}")
+    assert (response.status_code, response.headers["Location"]) == (302, f"/admin/login/?next={url(item, where)}")
 
 
 def test_strangers_are_asked_to_log_in(client: Client) -> None:

@@ -133,10 +133,10 @@ def test_publishing_needs_leave_of_its_own(codenames: tuple[str, ...], status: i
 
 
 @pytest.mark.parametrize(("codenames", "offered"), [(MAY_PUBLISH, True), (("change_item",), False)])
-@pytest.mark.parametrize("page", ["change", "preview"])
-def test_the_button_is_shown_to_those_who_may(page: str, codenames: tuple[str, ...], offered: bool) -> None:
+@pytest.mark.parametrize("where", ["change", "preview"])
+def test_the_button_is_shown_to_those_who_may(where: str, codenames: tuple[str, ...], offered: bool) -> None:
     item = an_item()
 
-    response = logged_in(staff_with(*codenames)).get(url(item, page))
+    response = logged_in(staff_with(*codenames)).get(url(item, where))
 
     assert (url(item, "publish") in response.text) == offered

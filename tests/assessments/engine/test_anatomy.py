@@ -1,0 +1,39 @@
+import pytest
+
+from assessments.engine.anatomy import Shape, anatomy
+from lstm_reference import Spec
+
+COLUMN, RECURRENT, FEED_FORWARD = (12, 1), (12, 12), (12, 80)
+
+
+def test_the_lessons_example_has_the_lessons_shapes() -> None:
+    assert anatomy(Spec(80, 12)) == {
+        **dict.fromkeys(("W_fF", "W_iF", "W_cF", "W_oF"), FEED_FORWARD),
+        **dict.fromkeys(("W_fR", "W_iR", "W_cR", "W_oR"), RECURRENT),
+        **dict.fromkeys(("b_f", "b_i", "b_c", "b_o"), COLUMN),
+        **dict.fromkeys("figoch", COLUMN),
+        "x": (80, 1),
+        "input": (1, 1, 80),
+        "output": (1, 1, 12),
+        "h_n": (1, 1, 12),
+        "c_n": (1, 1, 12),
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "shape"), [("c", (12, 3)), ("x", (80, 3)), ("output", (7, 3, 12)), ("c_n", (1, 3, 12)), ("W_fF", (12, 80))]
+)
+def test_time_and_batch_show_in_the_faces_only(name: str, shape: Shape) -> None:
+    assert anatomy(Spec(80, 12), steps=7, batch=3)[name] == shape
+
+
+@pytest.mark.parametrize(("cell", "inside"), [("rnn", {"x", "h"}), ("gru", {"x", "z", "r", "n", "h"})])
+def test_other_cells_have_other_insides_and_no_cell_state(cell: str, inside: set[str]) -> None:
+    found = anatomy(Spec(3, 2, cell=cell))
+
+    assert {name for name in found if len(name) == 1} == inside
+    assert "c_n" not in found
+
+
+def test_an_anatomy_is_remembered() -> None:
+    assert anatomy(Spec(80, 12)) is anatomy(Spec(80, 12))

@@ -24,6 +24,8 @@ WHOLE = 1_000_000  # spaces up to this size are verified whole
 SAMPLE = 50_000  # points of a larger one
 KEPT = 10  # examples of each list that a report keeps
 SEED = "verify"
+BROKEN = (ArithmeticError, AttributeError, LookupError, TypeError)  # what mistakes in a kind's own code raise
+MARKED = re.compile(r"[$*_`\\&]")
 NUMBER = re.compile(r"-?\d+(\.\d+)?(e[-+]?\d+)?")
 
 
@@ -66,18 +68,18 @@ def verify(definition: Definition, whole: int = WHOLE) -> Report:
         points += 1
         try:
             variant = posed(definition, params, SEED)
+            told, faults = list(variant.telling), [*variant_faults(variant), *renders.faults(variant)]
         except Unposable as why:
             turned_down[str(why)] += 1
             continue
+        except BROKEN as wrong:
+            told, faults = [], [f"{type(wrong).__name__}: {wrong}"]
         posable += 1
-        slips.update(list(variant.telling))
-        if faults := [*variant_faults(variant), *renders.faults(variant)]:
+        slips.update(told)
+        verified += not faults
+        if faults and len(failures) < KEPT:
             failures.append({"params": dict(params), "faults": faults})
-        else:
-            verified += 1
-    return Report(
-        len(definition.space), points, posable, verified, tuple(failures[:KEPT]), dict(turned_down), dict(slips)
-    )
+    return Report(len(definition.space), points, posable, verified, tuple(failures), dict(turned_down), dict(slips))
 
 
 def verify_all(definitions: Iterable[Definition]) -> Iterator[Report]:
@@ -126,6 +128,17 @@ def option_faults(form: Choice[Any], key: Any) -> Iterator[str]:
         yield str(wrong)
 
 
+def look_alikes(options: tuple[str, ...]) -> Iterator[str]:
+    """Markup can hide that two texts are the same to a reader; without any, other texts look different."""
+    if not MARKED.search("".join(options)):
+        return
+    try:
+        looks = Counter(markup.render_inline(text) for text in options)
+    except markup.MarkupError:  # told of the option itself
+        return
+    yield from (f"two options look alike: {html}" for html, times in looks.items() if times > 1)
+
+
 class Renders:
     """Renders each skeleton (a text with its numbers made equal) once: numbers alone cannot break a formula."""
 
@@ -143,6 +156,7 @@ class Renders:
         if isinstance(variant.format, OFFERING):
             for text in variant.format.options:
                 yield from self.fault(text)
+            yield from look_alikes(variant.format.options)
 
     def fault(self, text: str) -> Iterator[str]:
         skeleton = NUMBER.sub("0", text)

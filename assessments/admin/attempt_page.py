@@ -22,7 +22,9 @@ def variant_row(session: ItemSession) -> dict[str, Any]:
         "responses": [response_row(response) for response in session.responses.all()],
     }
     try:
-        return shown | truth_row(session.variant)
+        variant = session.variant
+        ordered = {name: session.params[name] for name in variant.kind.domains()}  # a database may shuffle JSON
+        return shown | {"params": params_rows(ordered)} | truth_row(variant)
     except ValueError as wrong:  # its kind or a claim of it may be gone from the code
         return shown | {"fault": str(wrong)}
 

@@ -252,6 +252,24 @@ def test_shapes_are_the_frameworks(kind: str, pack: object, shapes: list[tuple[i
     assert [array.shape for array in pack(spec, seeded(spec, 0)).values()] == shapes
 
 
+@pytest.mark.parametrize(
+    ("pack", "forward", "backward"),
+    [
+        (layouts.to_torch, "weight_ih_l0", "weight_ih_l0_reverse"),
+        (layouts.to_keras, "forward_kernel", "backward_kernel"),
+    ],
+)
+def test_each_direction_goes_by_its_name(pack: object, forward: str, backward: str) -> None:
+    spec = Spec(3, 4, bidirectional=True)
+    weights = from_arrays(
+        spec, {name: np.full(a.shape, float(name.endswith("_reverse"))) for name, a in seeded(spec, 0).items()}
+    )
+
+    arrays = pack(spec, weights)
+
+    assert (arrays[forward].max(), arrays[backward].min()) == (0.0, 1.0)
+
+
 @given(SEEDS)
 def test_the_two_biases_of_torch_are_summed(seed: int) -> None:
     spec = Spec(3, 4)

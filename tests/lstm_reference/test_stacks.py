@@ -53,6 +53,23 @@ def test_a_layer_reads_what_the_one_below_puts_out(seed: int) -> None:
 
 
 @given(SEEDS)
+def test_every_layer_and_direction_starts_from_its_own_state(seed: int) -> None:
+    spec = Spec(3, 4, num_layers=2, bidirectional=True)
+    weights, x, state = seeded(spec, seed), series(seed, 5, 2, 3), start(spec, seed, 2)
+
+    layer, places = x, iter(range(4))
+    for cells in weights.layers:
+        outputs = []
+        for way, cell in zip((1, -1), cells, strict=True):
+            place = next(places)
+            own = [part[place : place + 1] for part in state]
+            outputs.append(run(cell.spec, cell, layer[::way], *own).output[::way])
+        layer = np.concatenate(outputs, axis=-1)
+
+    np.testing.assert_allclose(run(spec, weights, x, *state).output, layer, rtol=1e-12, atol=1e-14)
+
+
+@given(SEEDS)
 def test_the_reverse_direction_reads_from_the_end(seed: int) -> None:
     spec = Spec(3, 4, bidirectional=True)
     weights, x = seeded(spec, seed), series(seed, 5, 2, 3)

@@ -6,8 +6,7 @@ A kind with required fields also needs a line in tests/assessments/engine/kinds/
 import json
 import re
 import sys
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Any
 
@@ -17,48 +16,19 @@ from assessments.engine import markup
 from assessments.engine.definition import Definition
 from assessments.engine.formats import Choice
 from assessments.engine.grade import diagnose, grade
-from assessments.engine.kind import KINDS, Value, load
+from assessments.engine.kind import KINDS
 from assessments.engine.misconceptions import CATALOGUE
 from assessments.engine.stems import MATHS, PLACEHOLDER, fill
-from assessments.engine.variant import OFFERING, Question, Unposable, Variant, build, canonical, posed, recall
+from assessments.engine.variant import OFFERING, Question, Variant, build, canonical, recall
+from tests.assessments.engine.kinds.draws import DRAWS, Params, definitions, drawn
 from tests.assessments.engine.kinds.examples import EXAMPLES
 
-load()
-
-DRAWS = 200
-SHOWN = 12  # of them are made into pages, which takes far longer
-KEY = b"laws"
+SHOWN = 12  # draws are made into pages, which takes far longer than to judge them
 BRACED = re.compile(r"(?<![\w}^_\\])\{([a-z_]+)\}")  # in a formula, and not a command's argument
 
-Params = Mapping[str, Value]
-
-
-def definitions() -> Iterator[Any]:
-    for slug in sorted(KINDS):
-        for place, facts in enumerate(EXAMPLES.get(slug, [{}])):
-            for ask in ("entry", "choice"):
-                yield pytest.param({"kind": slug, "ask": ask, **facts}, id=f"{slug}-{place}-{ask}")
-
-
-each_definition = pytest.mark.parametrize("facts", list(definitions()))
-
-
-def drawn(facts: Mapping[str, Any]) -> Sequence[tuple[Params, Variant]]:
-    return drawn_of(json.dumps(facts))
-
-
-@cache
-def drawn_of(facts: str) -> Sequence[tuple[Params, Variant]]:
-    """What can be posed of the first draws; each in its own learner's order."""
-    definition = Definition.read(json.loads(facts))
-    found = []
-    for place in range(min(DRAWS, len(definition.space))):
-        params = definition.space.in_order_of(KEY, place)
-        try:
-            found.append((params, posed(definition, params, str(place))))
-        except Unposable:
-            continue
-    return found
+each_definition = pytest.mark.parametrize(
+    "facts", [pytest.param(facts, id=name) for name, facts in definitions().items()]
+)
 
 
 def pages(facts: Mapping[str, Any]) -> Iterator[tuple[Params, Variant, Question]]:

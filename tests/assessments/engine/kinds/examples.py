@@ -11,6 +11,8 @@ TURNED = {"text": "Columns and rows: $(80, 12)$", "right": False, "tag": "transp
 SQUARE = {"text": "A square: $(12, 12)$", "right": False, "feedback": "That is recurrent."}
 TRUE = {"text": "It has 12 rows", "right": True}
 
+MISTAKES = [{"value": "4", "tag": "lstm-for-rnn"}, {"value": "2", "feedback": "Those are the states."}]
+
 # Slug → definitions without their kind.
 EXAMPLES: Mapping[str, Sequence[Mapping[str, Any]]] = {
     "authored-choice": [
@@ -20,7 +22,7 @@ EXAMPLES: Mapping[str, Sequence[Mapping[str, Any]]] = {
     "authored-value": [
         {
             "stem": "How many gates has an LSTM, the candidate not counted?",
-            "given": {"form": "integer", "value": "3", "mistakes": [{"value": "4", "tag": "gates-without-candidate"}]},
+            "given": {"form": "integer", "value": "3", "mistakes": MISTAKES},
         },
     ],
     "named-quantity": [
@@ -28,6 +30,7 @@ EXAMPLES: Mapping[str, Sequence[Mapping[str, Any]]] = {
         {"given": {"tensor": "b_o", "measure": "elements"}},
         {"given": {"tensor": "W_zR", "cell": "gru", "measure": "axis", "axis": 1}},
         {"given": {"tensor": "o"}},
+        {"given": {"tensor": "input"}},
         {"given": {"tensor": "output"}},
         {"given": {"tensor": "c_n", "measure": "elements"}},
         {"given": {"tensor": "kernel", "convention": "keras"}},
@@ -44,6 +47,7 @@ EXAMPLES: Mapping[str, Sequence[Mapping[str, Any]]] = {
         {"given": {"tensor": "W_iF", "measure": "axis", "second": {"axis": 1}, "combine": "difference"}},
         {"given": {"tensor": "h", "measure": "range"}},
         {"given": {"tensor": "i", "measure": "value"}},
+        {"given": {"tensor": "c", "measure": "value"}},
         {"given": {"tensor": "output", "measure": "value", "unit": 2}, "domains": {"steps": [1, 2]}},
         {"given": {"tensor": "h", "measure": "value", "cell": "gru"}},
         {"given": {"tensor": "h", "measure": "value", "cell": "rnn"}},

@@ -1,0 +1,65 @@
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from assessments.engine import formats
+from assessments.engine.misconceptions import CATALOGUE, Misconception, read
+from tests.assessments.engine.kinds.draws import definitions, drawn
+
+EXPLAINERS = {"explain", "mistakes", "_mistakes", "_shared_mistake"}  # the functions of formats that name mistakes
+TAG = re.compile(r"[a-z]+(-[a-z]+)*")
+
+
+def named_by_formats() -> Iterator[str]:
+    for path in Path(formats.__file__).parent.glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef) and node.name in EXPLAINERS:
+                texts = (part.value for part in ast.walk(node) if isinstance(part, ast.Constant))
+                yield from (text for text in texts if isinstance(text, str) and TAG.fullmatch(text))
+
+
+def named_by_kinds() -> Iterator[str]:
+    for facts in definitions().values():
+        yield from (tag for _, variant in drawn(facts) for tag, _ in variant.slips)
+
+
+def test_the_catalogue_holds_what_kinds_and_formats_name_and_nothing_else() -> None:
+    named = set(named_by_formats()) | set(named_by_kinds())
+
+    assert (named - set(CATALOGUE), set(CATALOGUE) - named) == (set(), set())
+
+
+def test_the_formats_name_mistakes_by_themselves() -> None:
+    assert {"transposed", "off-by-one", "nearly", "ends-open-closed", "missed-option"} <= set(named_by_formats())
+
+
+def test_the_catalogue_is_in_order() -> None:
+    assert list(CATALOGUE) == sorted(CATALOGUE)
+
+
+@pytest.mark.parametrize("tag", CATALOGUE)
+def test_an_entry_is_plain_text_of_the_right_length(tag: str) -> None:
+    title, hint = CATALOGUE[tag].title, CATALOGUE[tag].hint
+
+    assert TAG.fullmatch(tag)
+    assert 10 <= len(title) <= 90
+    assert 20 <= len(hint) <= 160
+    assert not set("$<>*_`") & set(title + hint)
+
+
+@pytest.mark.parametrize("tag", CATALOGUE)
+def test_a_title_is_a_heading_and_a_hint_a_sentence(tag: str) -> None:
+    assert CATALOGUE[tag].title[-1] not in ".?!"
+    assert CATALOGUE[tag].hint[-1] in ".?"
+
+
+def test_a_catalogue_is_read_from_words() -> None:
+    assert read('[nearly]\ntitle = "Close"\nhint = "Look."') == {"nearly": Misconception("Close", "Look.")}
+
+
+def test_the_catalogue_cannot_be_changed_by_accident() -> None:
+    with pytest.raises(TypeError):
+        CATALOGUE["nearly"] = CATALOGUE["off-by-one"]  # type: ignore[index]

@@ -15,6 +15,7 @@ from assessments.engine.kind import Kind
 from assessments.engine.stems import fill, unknown_names
 
 DRAWN, GIVEN = "drawn_", "given_"  # prefixes of the fields that a kind brings
+ASKED = ("kind", "given", "stem", "format")  # the parts of a definition that make up its question
 PARTS = {"domains.": DRAWN, "given.": GIVEN}  # what a fault's name begins with → the field's prefix
 
 
@@ -63,15 +64,19 @@ def field_of(fault: str) -> str:
 def faults_of(draft: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """What keeps a draft from being posed, as far as one variant shows it."""
     try:
-        definition = Definition.read(draft)
+        Definition.read(draft)
     except Faulty as faulty:
         yield from faulty.faults.items()
-        return
+    yield from asked_faults({name: draft[name] for name in ASKED if draft.get(name)})
+
+
+def asked_faults(draft: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Faults that show only at a variant; the narrowed domains take no part, so that they may have faults as well."""
     try:
-        kind = definition.kind_at(definition.space[0])
-    except ValueError as wrong:
-        yield "given", str(wrong)
+        definition = Definition.read(draft)
+    except Faulty:  # told already
         return
+    kind = definition.kind_at(definition.space[0])
     try:
         definition.asked(kind)
     except ValueError as wrong:

@@ -108,9 +108,9 @@ def test_what_cannot_be_read_is_not_called_missing_as_well(as_tess: Client) -> N
 
 
 def test_all_faults_are_told_at_once(as_tess: Client, item: Item) -> None:
-    response = as_tess.post(url(item), written(item, drawn_input_size="999", drawn_hidden_size="1", source="{}x"))
+    response = as_tess.post(url(item), written(item, drawn_input_size="999", stem="{inputs}?", source="{}x"))
 
-    assert sorted(errors(response)) == ["drawn_hidden_size", "drawn_input_size", "source"]
+    assert sorted(errors(response)) == ["drawn_input_size", "source", "stem"]
 
 
 def test_an_item_without_a_kind_shows_no_more_than_its_first_fields(as_tess: Client) -> None:

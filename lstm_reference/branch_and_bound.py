@@ -29,7 +29,7 @@ class CellRange(NamedTuple):
     boxes: int
 
 
-class Undecided(ValueError):  # noqa: N818 -- reads as a sentence: raise Undecided("after 2000 boxes ...")
+class Undecided(ValueError):
     """More boxes would be needed than were allowed."""
 
 
@@ -73,22 +73,31 @@ def cell_range(
     do not fit, Unsupported for other cells. For when a question is made, not for when it is marked: milliseconds.
     """
     check_weights(spec, weights)
-    if spec.cell != "lstm" or not spec.single or spec.peepholes or spec.coupled or spec.dtype != "float64":
-        raise Unsupported("the range of a cell state is computed for one standard lstm cell in float64 only")
-    if unit not in range(spec.hidden_size):
-        raise ValueError(f"unit is {unit!r}, the limits are 0 and {spec.hidden_size - 1}")
+    _check(spec, unit)
     x, h = box("x_box", x_box, spec.input_size), box("h_box", h_box, spec.output_size)
     c = box("c_box", c_box, spec.hidden_size)
     heard = Interval(np.concatenate([x.lo, h.lo]), np.concatenate([x.hi, h.hi]))
-    if not all(np.isfinite(ends).all() for ends in (heard.lo, heard.hi, c.lo, c.hi)):
-        raise ValueError("a box has an infinite end; finite ones are expected")
-    if (heard.width > 0).sum() > MOST_INPUTS:
-        raise Unsupported(f"{(heard.width > 0).sum()} inputs move, at most {MOST_INPUTS} are computed")
+    _check_boxes(heard, c)
     rows = {gate: np.concatenate([weights[f"W_{gate}F"], weights[f"W_{gate}R"]], axis=1)[[unit]] for gate in "fic"}
     biases = {gate: weights[f"b_{gate}"][[unit]] if spec.bias else np.zeros((1, 1)) for gate in "fic"}
-    most_up, seen = _greatest(_Unit(rows, biases, c.hi[unit].item(), 1), heard, most)
-    most_down, more = _greatest(_Unit(rows, biases, c.lo[unit].item(), -1), heard, most)
-    return CellRange(-most_down, most_up, seen + more)
+    hi, seen = _greatest(_Unit(rows, biases, c.hi[unit].item(), 1), heard, most)
+    lo, more = _greatest(_Unit(rows, biases, c.lo[unit].item(), -1), heard, most)
+    return CellRange(-lo, hi, seen + more)
+
+
+def _check(spec: Spec, unit: int) -> None:
+    if spec != Spec(spec.input_size, spec.hidden_size, bias=spec.bias):
+        raise Unsupported("the range of a cell state is computed for one standard lstm cell in float64 only")
+    if unit not in range(spec.hidden_size):
+        raise ValueError(f"unit is {unit!r}, the limits are 0 and {spec.hidden_size - 1}")
+
+
+def _check_boxes(heard: Interval, c: Interval) -> None:
+    if not all(np.isfinite(ends).all() for ends in (heard.lo, heard.hi, c.lo, c.hi)):
+        raise ValueError("a box has an infinite end; finite ones are expected")
+    moving = int((heard.width > 0).sum())
+    if moving > MOST_INPUTS:
+        raise Unsupported(f"{moving} inputs move, at most {MOST_INPUTS} are computed")
 
 
 def _greatest(unit: _Unit, everywhere: Interval, most: int) -> tuple[float, int]:

@@ -37,23 +37,27 @@ def run(
     columns, batched = _columns(spec, x)
     going = None if lengths is None else _going(lengths, len(columns), columns.shape[-1] if batched else None)
     state = _start(spec, columns.shape[-1] if batched else None, h_0, c_0)
-    path = fused if spec.cell == "lstm" and len(columns) >= LONG else by_gate
+    columns, passes = _upward(weights, columns, state, going)
+    final = tuple(_face(_stacked(parts), batched=batched) for parts in zip(*(one.state for one in passes), strict=True))
+    steps, d = [one.steps for one in passes], spec.directions
+    layers = tuple(tuple(steps[k : k + d]) for k in range(0, len(steps), d))
+    return Trace(spec, _face(columns, batched=batched), final, layers)
+
+
+def _upward(
+    weights: Weights, columns: Array, state: tuple[Array, ...], going: Going | None
+) -> tuple[Array, list[Pass]]:
+    """What the last layer puts out, directions one below the other, and every pass, layer after layer."""
+    path = fused if weights.spec.cell == "lstm" and len(columns) >= LONG else by_gate
     passes: list[Pass] = []
-    for k, layer in enumerate(weights.layers):
+    for layer in weights.layers:
         done = [
-            path(cell, columns, tuple(part[len(layer) * k + d] for part in state), going, backward=d == 1)
+            path(cell, columns, tuple(part[len(passes) + d] for part in state), going, backward=d == 1)
             for d, cell in enumerate(layer)
         ]
         columns = done[0].output if len(done) == 1 else np.concatenate([one.output for one in done], axis=1)
         passes += done
-    final = tuple(_face(_stacked(parts), batched=batched) for parts in zip(*(one.state for one in passes), strict=True))
-    steps, d = [one.steps for one in passes], spec.directions
-    return Trace(
-        spec,
-        _face(columns, batched=batched),
-        final,
-        tuple(tuple(steps[k : k + d]) for k in range(0, len(steps), d)),
-    )
+    return columns, passes
 
 
 def _columns(spec: Spec, x: npt.ArrayLike) -> tuple[Array, bool]:

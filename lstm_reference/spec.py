@@ -29,7 +29,7 @@ CHOICES: Final = MappingProxyType(
 BELONGS: Final = MappingProxyType({"proj_size": "lstm", "peepholes": "lstm", "coupled": "lstm", "reset_after": "gru"})
 
 
-class Unsupported(ValueError):  # noqa: N818 -- reads as a sentence: raise Unsupported("num_layers=2 ...")
+class Unsupported(ValueError):
     """Names what is not computed, rather than computing something else."""
 
 

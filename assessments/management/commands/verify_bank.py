@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
 from time import perf_counter
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from assessments.engine.definition import Definition
 from assessments.engine.verify import verify_all
 from assessments.models import Item
 from assessments.services.banks import definition_of, reasons
@@ -19,23 +22,29 @@ class Command(BaseCommand):
         parser.add_argument("--all", action="store_true", help="every bank")
 
     def handle(self, **options: Any) -> None:
-        items = self.chosen(options["banks"], everything=options["all"])
-        start, posable, proven, failed = perf_counter(), 0, 0, 0
-        try:
-            definitions = [definition_of(item) for item in items]
-        except Unpublishable as why:
-            raise CommandError("\n".join([str(why), *why.faults])) from None
-        for item, report in zip(items, verify_all(definitions), strict=True):
-            self.stdout.write(f"{item.bank.slug}/{item.slug}: {report}")
-            posable, proven = posable + report.posable, proven + report.verified
+        items, start, total = self.chosen(options["banks"], everything=options["all"]), perf_counter(), Counter()
+        readable = dict(self.readable(items))
+        for item, report in zip(readable, verify_all(readable.values()), strict=True):
+            self.stdout.write(f"{named(item)}: {report}")
+            total.update(posable=report.posable, proven=report.verified, passed=report.passed)
             if not report.passed:
-                failed += 1
-                self.stderr.write("\n".join(f"  {reason}" for reason in reasons(report)))
+                self.complain(reasons(report))
         seconds = perf_counter() - start
-        self.stdout.write(f"{seconds:.1f} s, {proven / seconds:,.0f} variants a second")
-        self.stdout.write(f"verified {proven:,} of {posable:,} variants in {len(items)} items")
-        if failed:
+        self.stdout.write(f"{seconds:.1f} s, {total['proven'] / seconds:,.0f} variants a second")
+        self.stdout.write(f"verified {total['proven']:,} of {total['posable']:,} variants in {len(items)} items")
+        if failed := len(items) - total["passed"]:
             raise CommandError(f"{failed} items failed")
+
+    def readable(self, items: list[Item]) -> Iterator[tuple[Item, Definition]]:
+        for item in items:
+            try:
+                yield item, definition_of(item)
+            except Unpublishable as why:
+                self.stdout.write(f"{named(item)}: {why}")
+                self.complain(why.faults)
+
+    def complain(self, faults: list[str]) -> None:
+        self.stderr.write("\n".join(f"  {fault}" for fault in faults))
 
     def chosen(self, banks: list[str], *, everything: bool) -> list[Item]:
         items = Item.objects.filter(archived=False).select_related("bank")
@@ -47,3 +56,7 @@ class Command(BaseCommand):
         if not items:
             raise CommandError("name a bank, or say --all")
         return list(items)
+
+
+def named(item: Item) -> str:
+    return f"{item.bank.slug}/{item.slug}"

@@ -1,0 +1,143 @@
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from assessments.management.commands import verify_bank
+from assessments.models import Item
+from assessments.services import banks
+from tests.factories import THREE_SHAPES, a_bank, an_item
+from tests.starter import here
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def _in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(verify_bank, "verify_all", here)
+
+
+@pytest.fixture
+def items() -> list[Item]:
+    gates, shapes = a_bank(slug="gates"), a_bank(slug="shapes")
+    return [an_item(bank=gates), an_item(bank=shapes), an_item(bank=shapes)]
+
+
+def run(*arguments: str) -> tuple[list[str], list[str]]:
+    """What it printed, and what it complained of."""
+    out, err = StringIO(), StringIO()
+    try:
+        call_command("verify_bank", *arguments, stdout=out, stderr=err)
+    except CommandError as failed:
+        err.write(f"{failed}\n")
+    return out.getvalue().splitlines(), err.getvalue().splitlines()
+
+
+@pytest.mark.usefixtures("items", "_in_this_process")
+def test_it_ends_with_how_many_of_how_many() -> None:
+    out, err = run("--all")
+
+    assert out[-1] == "verified 9 of 9 variants in 3 items"
+    assert re.fullmatch(r"\d+\.\d s, [\d,]+ variants a second", out[-2])
+    assert err == []
+
+
+@pytest.mark.usefixtures("_in_this_process")
+def test_each_item_has_its_line(items: list[Item]) -> None:
+    out, _ = run("--all")
+
+    assert out[:-2] == [f"{item.bank.slug}/{item.slug}: verified 3 of 3 variants" for item in items]
+
+
+@pytest.mark.parametrize(
+    ("names", "counted"),
+    [
+        (["gates"], "verified 3 of 3 variants in 1 items"),
+        (["shapes"], "verified 6 of 6 variants in 2 items"),
+        (["gates", "shapes"], "verified 9 of 9 variants in 3 items"),
+    ],
+)
+@pytest.mark.usefixtures("items", "_in_this_process")
+def test_banks_can_be_named(names: list[str], counted: str) -> None:
+    out, _ = run(*names)
+
+    assert out[-1] == counted
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        (["gates", "nonsense", "also-none"], "no bank with items is called also-none, nonsense"),
+        ([], "name a bank, or say --all"),
+    ],
+)
+@pytest.mark.usefixtures("items", "_in_this_process")
+def test_what_it_is_asked_for_must_be_there(arguments: list[str], complaint: str) -> None:
+    assert run(*arguments) == ([], [complaint])
+
+
+@pytest.mark.usefixtures("_in_this_process")
+def test_no_banks_at_all_is_no_success() -> None:
+    assert run("--all") == ([], ["name a bank, or say --all"])
+
+
+@pytest.mark.usefixtures("_in_this_process")
+def test_retired_items_are_left_out(items: list[Item]) -> None:
+    banks.retire(items[0])
+
+    out, _ = run("--all")
+
+    assert out[-1] == "verified 6 of 6 variants in 2 items"
+
+
+@pytest.mark.usefixtures("items", "_in_this_process")
+def test_an_item_that_fails_is_named_with_its_reasons_and_the_others_go_on() -> None:
+    bad = an_item(**THREE_SHAPES, stem="How many {apples}?")
+
+    out, err = run("--all")
+
+    assert f"{bad.bank.slug}/{bad.slug}: verified 0 of 3 variants" in out
+    assert out[-1] == "verified 9 of 12 variants in 4 items"
+    assert "the stem names {apples}, which nothing fills" in err[0]
+    assert err[-1] == "1 items failed"
+
+
+@pytest.mark.parametrize(
+    ("definition", "complaint"),
+    [({"ask": "essay"}, "ask: must be one of entry, choice"), ({"domains": {"gate": ["q"]}}, "domains.gate: 'q' is")],
+)
+@pytest.mark.usefixtures("items", "_in_this_process")
+def test_an_item_that_cannot_be_read_is_named_and_the_others_go_on(definition: dict[str, Any], complaint: str) -> None:
+    bad = an_item(**definition)
+
+    out, err = run("--all")
+
+    assert out[-1] == "verified 9 of 9 variants in 4 items"
+    assert any(line.startswith(f"{bad.bank.slug}/{bad.slug}:") for line in out)
+    assert any(complaint in line for line in err)
+    assert err[-1] == "1 items failed"
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("items")
+def test_all_cores_come_to_the_same() -> None:
+    out, err = run("--all")
+
+    assert (out[-1], err) == ("verified 9 of 9 variants in 3 items", [])
+
+
+@pytest.mark.slow
+def test_a_failure_is_an_exit_status(tmp_path: Any) -> None:
+    command = [sys.executable, "manage.py", "verify_bank", "--all"]
+    environment = {"DATA_DIR": str(tmp_path), "PATH": "/usr/bin:/bin"}
+    subprocess.run([sys.executable, "manage.py", "migrate", "--verbosity", "0"], env=environment, check=True)
+
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+
+    assert (done.returncode, done.stderr) == (1, "CommandError: name a bank, or say --all\n")

@@ -6,7 +6,7 @@ from types import FrameType
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
-from django.db import close_old_connections
+from django.db import DatabaseError, close_old_connections
 from django.utils.timezone import now
 
 from assessments.services.attempts import close_overdue
@@ -27,10 +27,18 @@ class Command(BaseCommand):
 
         for one in (signal.SIGTERM, signal.SIGINT):
             signal.signal(one, stop)
+        if options["once"]:
+            self.round()
+            return
+        self.stdout.write(f"waiting for overdue attempts, every {options['interval']:g} s")
         while not stopped.is_set():
-            close_old_connections()
-            if closed := close_overdue(now()):
-                self.stdout.write(f"submitted {closed} overdue attempt{'s' if closed > 1 else ''}")
-            if options["once"]:
-                return
+            try:
+                self.round()
+            except DatabaseError as why:  # away for a moment, perhaps: the next round tries again
+                self.stderr.write(f"this round failed: {why}")
             stopped.wait(options["interval"])
+
+    def round(self) -> None:
+        close_old_connections()
+        if closed := close_overdue(now()):
+            self.stdout.write(f"submitted {closed} overdue attempt{'s' if closed > 1 else ''}")

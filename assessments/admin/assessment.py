@@ -7,7 +7,7 @@ from django.db.models.functions import Coalesce
 from django.forms import SplitDateTimeField
 from django.http import HttpRequest
 
-from assessments.admin.inputs import DateAndTime
+from assessments.admin.writing.inputs import DateAndTime
 from assessments.models import Assessment, Attempt, Slot
 from assessments.queries.courses import with_questions
 

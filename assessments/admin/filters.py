@@ -6,8 +6,8 @@ from django.contrib import admin
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
-from assessments.admin.errata import AGREES, AMBIGUOUS, DIFFERS, ids_of
 from assessments.admin.misconceptions import title_of
+from assessments.admin.writing.errata import AGREES, AMBIGUOUS, DIFFERS, ids_of
 from assessments.models import Attempt, Item, Response
 
 STANDINGS = {

@@ -16,14 +16,14 @@ from django.utils.decorators import method_decorator
 from django.utils.timezone import now
 from django.views.decorators.http import require_http_methods, require_safe
 
-from assessments.admin.authoring import FIRST, brings_options, form_for
-from assessments.admin.drafts import DRAWN, GIVEN
-from assessments.admin.errata import note_of
 from assessments.admin.filters import Source, Standing
-from assessments.admin.preview import preview_page
-from assessments.admin.publishing import Note, publish_page
 from assessments.admin.revision import as_code, proof_of
-from assessments.admin.standing import faults, standing
+from assessments.admin.writing.drafts import DRAWN, GIVEN
+from assessments.admin.writing.errata import note_of
+from assessments.admin.writing.form import FIRST, brings_options, form_for
+from assessments.admin.writing.preview import preview_page
+from assessments.admin.writing.publishing import Note, publish_page
+from assessments.admin.writing.standing import faults, standing
 from assessments.engine.kind import KINDS, Kind
 from assessments.models import Item
 from assessments.services.banks import publish, retire

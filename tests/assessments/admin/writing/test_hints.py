@@ -2,8 +2,8 @@ from typing import Any
 
 import pytest
 
-from assessments.admin import hints
-from assessments.admin.authoring import form_for
+from assessments.admin.writing import hints
+from assessments.admin.writing.form import form_for
 from assessments.engine.kind import KINDS
 from assessments.models import Item
 

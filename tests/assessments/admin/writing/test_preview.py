@@ -6,7 +6,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from assessments.admin import preview
+from assessments.admin.writing import preview
 from assessments.models import Item
 from tests.assessments.admin.authors import logged_in, staff_with, url
 from tests.factories import THREE_SHAPES, a_learner, an_item, published

@@ -12,7 +12,7 @@ from django import forms
 from django.http import QueryDict
 from django.template.loader import render_to_string
 
-from assessments.admin.inputs import read_json
+from assessments.admin.writing.inputs import read_json
 from assessments.engine.authored import LONGEST_LINE, LONGEST_PROSE, MOST_OPTIONS
 from assessments.engine.misconceptions import CATALOGUE
 

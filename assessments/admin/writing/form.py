@@ -12,10 +12,10 @@ from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidg
 from django.forms.utils import ErrorDict
 from django.http import QueryDict
 
-from assessments.admin.drafts import DRAWN, GIVEN, composed, faults_of, field_of, typed
-from assessments.admin.hints import TOLD, emptied, format_help, stem_help, tell_domains, wish
-from assessments.admin.inputs import JSONText, Words, domain_field, spoken
-from assessments.admin.rows import ADD, MISTAKE, OPTION, RowsField
+from assessments.admin.writing.drafts import DRAWN, GIVEN, composed, faults_of, field_of, typed
+from assessments.admin.writing.hints import TOLD, emptied, format_help, stem_help, tell_domains, wish
+from assessments.admin.writing.inputs import JSONText, Words, domain_field, spoken
+from assessments.admin.writing.rows import ADD, MISTAKE, OPTION, RowsField
 from assessments.engine import authored
 from assessments.engine.definition import ASKS, MAX_OPTIONS, MAX_STEM, MIN_OPTIONS, Definition
 from assessments.engine.kind import KINDS, Kind

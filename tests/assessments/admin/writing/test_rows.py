@@ -4,7 +4,7 @@ import pytest
 from django import forms
 from django.http import QueryDict
 
-from assessments.admin.rows import ADD, MISTAKE, OPTION, RowsField, RowsInput
+from assessments.admin.writing.rows import ADD, MISTAKE, OPTION, RowsField, RowsInput
 from tests.assessments.admin.authors import option, rows
 
 CLAIM = {"name": "gate-output-attains", "arguments": {"gate": "f", "value": 2}}

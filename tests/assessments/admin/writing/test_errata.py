@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from assessments.admin.errata import ids_of, note_of
+from assessments.admin.writing.errata import ids_of, note_of
 from assessments.models import Item
 from tests.factories import an_item
 

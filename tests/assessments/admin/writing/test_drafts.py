@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from assessments.admin import drafts
+from assessments.admin.writing import drafts
 from assessments.engine.kind import KINDS
 
 SHAPE = "feed-forward-shape"

@@ -83,7 +83,8 @@ def test_attempts_and_practice_share_one_walk_through_an_items_variants() -> Non
     item = a_published_item(bank=bank)
     seen = []
     for _ in range(2):
-        for attempt in (a_started_attempt(learner, item), practise(learner, bank, NOW)):
+        for begin in (lambda: a_started_attempt(learner, item), lambda: practise(learner, bank, NOW)):
+            attempt = begin()
             session = place(attempt)
             seen.append(session.params["input_size"])
             answered(session, transposed(session))

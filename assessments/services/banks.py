@@ -31,15 +31,19 @@ def publish(item: Item, by: AbstractBaseUser | None, now: datetime, note: str = 
 def keep(
     item: Item, definition: Definition, report: Report, by: AbstractBaseUser | None, now: datetime, note: str = ""
 ) -> Revision:
-    """Write a proven revision and make it the current one."""
+    """Write a proven revision and make it the current one; who published the same meanwhile has done it for both."""
+    digest = digest_of(definition)
     with transaction.atomic():
-        locked = Item.objects.select_for_update(of=("self",), no_key=True).get(pk=item.pk)
+        items = Item.objects.select_for_update(of=("self",), no_key=True).select_related("current")
+        locked = items.get(pk=item.pk)
+        if locked.current is not None and locked.current.digest == digest:
+            return locked.current
         latest = locked.revisions.order_by("-number").first()
         locked.current = item.current = Revision.objects.create(
             item=locked,
             number=latest.number + 1 if latest else 1,
             content=definition.facts(),
-            digest=digest_of(definition),
+            digest=digest,
             verification=report.facts(),
             note=note,
             published_at=now,

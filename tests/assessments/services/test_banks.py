@@ -127,6 +127,17 @@ def test_two_who_publish_at_once_get_two_numbers() -> None:
     assert banks.publish(stale, None, NOW).number == 2
 
 
+def test_two_who_publish_the_same_text_at_once_get_one_revision() -> None:
+    item = an_item()
+    definition = banks.definition_of(item)
+    proof = banks.proven(definition)
+
+    one, other = (banks.keep(Item.objects.get(pk=item.pk), definition, proof, None, NOW) for _ in range(2))
+
+    assert one == other
+    assert item.revisions.count() == 1
+
+
 # Retiring
 
 

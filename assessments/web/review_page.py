@@ -50,7 +50,7 @@ def result_page(attempt: Attempt, sessions: Iterable[ItemSession], now: datetime
 
 def reviewed_place(variants: list[ItemSession]) -> dict[str, Any]:
     last = variants[-1]
-    state = state_of(last)
+    state = "wrong" if state_of(last) == "open" else state_of(last)  # nothing is in progress any more
     return {
         "number": last.number,
         "title": last.item.title,

@@ -110,6 +110,15 @@ def test_a_later_variant_never_answered_keeps_its_key() -> None:
     assert (first["key_html"], second["key_html"], second["solution_html"]) == (right(session), "", "")
 
 
+def test_nothing_is_in_progress_once_all_is_over() -> None:
+    attempt = a_started_attempt(tries=2)
+    answered(place(attempt), transposed(place(attempt)))
+
+    (question,) = result_of(attempt)["questions"]
+
+    assert (question["state"], question["state_text"]) == ("wrong", "Not right")
+
+
 def test_the_best_variant_speaks_for_a_place() -> None:
     attempt = a_started_attempt(tries=1)
     answered(place(attempt), right(place(attempt)))

@@ -88,7 +88,8 @@ def test_an_author_may_narrow(asked: object, narrowed: tuple[int, ...]) -> None:
     ("domain", "asked", "why"),
     [
         (DOMAIN, [2, 4], "4 is outside what this kind draws, 2, 3, 5, 7"),
-        (DOMAIN, [True], "True is outside what this kind draws, 2, 3, 5, 7"),
+        ((0, 1), [True], "True is outside what this kind draws, 0, 1"),
+        ((False, True), [1], "1 is outside what this kind draws, False, True"),
         (DOMAIN, ["2"], "'2' is outside what this kind draws, 2, 3, 5, 7"),
         (DOMAIN, [[2]], r"\[2\] is outside what this kind draws, 2, 3, 5, 7"),
         (tuple(range(2, 20)), [1], "1 is outside what this kind draws, 2 to 19"),

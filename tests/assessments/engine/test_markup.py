@@ -92,6 +92,7 @@ def test_aligned_equations_keep_their_alignment() -> None:
         "&lt;script&gt;",
         "`<script>`",
         "    <script>",
+        "# Larger than the page's own title",
     ],
 )
 def test_hostile_markup_is_harmless(text: str) -> None:
@@ -100,6 +101,21 @@ def test_hostile_markup_is_harmless(text: str) -> None:
     assert tags(html) <= PROSE | MATHML
     assert attributes(html) <= {(tag, name) for tag, names in ATTRIBUTES.items() for name in names}
     assert not {name for _, name in attributes(html)} & {"href", "src", "style", "onerror", "onclick"}
+
+
+@pytest.mark.parametrize(
+    "latex", [r"\text{<img src=x onerror=alert(1)>}", r"\href{javascript:alert(1)}{x}", r"\style{color:red}{x}"]
+)
+def test_a_hostile_formula_alone_is_harmless(latex: str) -> None:
+    html = mathml(latex)
+
+    assert tags(html) <= MATHML
+    assert not {name for _, name in attributes(html)} - {"display"}
+
+
+@pytest.mark.parametrize("text", ["[x](https://evil)", "![x](https://evil)"])
+def test_there_are_no_links_and_no_pictures(text: str) -> None:
+    assert render(text) == f"<p>{text}</p>\n"
 
 
 def test_raw_html_is_shown_and_not_obeyed() -> None:

@@ -83,6 +83,12 @@ def test_a_slip_that_reads_as_the_key_is_not_posed_although_it_differs() -> None
         posed(ENTRY, {"n": 3}, "seed")
 
 
+def test_a_slip_is_what_a_learner_would_type_for_it() -> None:
+    a_kind(format=Real(), answer=lambda _: 0.5, slips=lambda _: iter([(SLIP, 0.123456789)]))
+
+    assert posed(ENTRY, {"n": 3}, "seed").slips == ((SLIP, 0.1235),)
+
+
 def test_slips_that_cannot_be_told_apart_count_once() -> None:
     a_kind(slips=lambda _: iter([(SLIP, 1), (OTHER, 1), ("off-by-one", 2)]))
 

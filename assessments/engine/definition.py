@@ -109,11 +109,7 @@ class Definition:
     def _plain_faults(self) -> Iterator[tuple[str, str]]:
         if self.ask not in ASKS:
             yield "ask", f"must be one of {', '.join(ASKS)}"
-        if (
-            isinstance(self.options, bool)
-            or not isinstance(self.options, int)
-            or not MIN_OPTIONS <= self.options <= MAX_OPTIONS
-        ):
+        if not isinstance(self.options, int) or not MIN_OPTIONS <= self.options <= MAX_OPTIONS:
             yield "options", f"must be a whole number from {MIN_OPTIONS} to {MAX_OPTIONS}"
         if not isinstance(self.stem, str) or len(self.stem) > MAX_STEM:
             yield "stem", f"must be text of at most {MAX_STEM:,} characters"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +13,7 @@ from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from assessments.engine.formats import Unreadable
 from assessments.models import Attempt, ItemSession
@@ -42,10 +44,21 @@ def item(request: HttpRequest, attempt_id: UUID, number: int) -> HttpResponse:
     return shown(request, session)
 
 
-@login_required
-@require_POST
-def answer(request: HttpRequest, attempt_id: UUID, number: int) -> HttpResponse:
-    session = session_or_404(request, attempt_id, number)
+def takes_forms(act: Callable[[HttpRequest, ItemSession], HttpResponse]) -> Callable[..., HttpResponse]:
+    """Hands on the question that a form is about; whoever comes without a form is led to the question."""
+
+    @wraps(act)
+    @require_http_methods(["GET", "HEAD", "POST"])
+    @login_required
+    def taken(request: HttpRequest, attempt_id: UUID, number: int) -> HttpResponse:
+        session = session_or_404(request, attempt_id, number)
+        return act(request, session) if request.method == "POST" else question_of(session)
+
+    return taken
+
+
+@takes_forms
+def answer(request: HttpRequest, session: ItemSession) -> HttpResponse:
     raw = "\n".join(request.POST.getlist("raw"))
     try:
         must_be_current(request, session)
@@ -54,40 +67,32 @@ def answer(request: HttpRequest, attempt_id: UUID, number: int) -> HttpResponse:
         page = item_page(session, found.palette(session.attempt), None, now(), typed=(raw, str(why)))
         return rendered(request, page, status=422)
     except Closed as why:
-        return told(request, why, attempt_id, number)
+        return told(request, why, session)
     if not request.htmx:
-        return redirect("item", attempt_id, number)
+        return question_of(session)
     return rendered(request, item_page(session, sessions, response, now()))
 
 
-@login_required
-@require_POST
-def another(request: HttpRequest, attempt_id: UUID, number: int) -> HttpResponse:
-    session = session_or_404(request, attempt_id, number)
+@takes_forms
+def another(request: HttpRequest, session: ItemSession) -> HttpResponse:
     try:
         must_be_current(request, session)
         attempts.another(session, now())
     except Superseded:
         pass  # the button was pressed twice, or on an old page: the variant asked for is there already
     except Closed as why:
-        return told(request, why, attempt_id, number)
-    if not request.htmx:
-        return redirect("item", attempt_id, number)
-    return shown(request, session_or_404(request, attempt_id, number))
+        return told(request, why, session)
+    return changed(request, session)
 
 
-@login_required
-@require_POST
-def reveal(request: HttpRequest, attempt_id: UUID, number: int) -> HttpResponse:
-    session = session_or_404(request, attempt_id, number)
+@takes_forms
+def reveal(request: HttpRequest, session: ItemSession) -> HttpResponse:
     try:
         must_be_current(request, session)
         attempts.reveal(session, now())
     except Closed as why:
-        return told(request, why, attempt_id, number)
-    if not request.htmx:
-        return redirect("item", attempt_id, number)
-    return shown(request, session_or_404(request, attempt_id, number))
+        return told(request, why, session)
+    return changed(request, session)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -149,10 +154,21 @@ def rendered(request: HttpRequest, page: dict[str, Any], status: int = 200) -> H
     return render(request, template, page, status=status)
 
 
-def told(request: HttpRequest, why: Closed, attempt_id: UUID, number: int) -> HttpResponse:
+def changed(request: HttpRequest, session: ItemSession) -> HttpResponse:
+    """The place of `session` as it is now."""
+    if not request.htmx:
+        return question_of(session)
+    return shown(request, session_or_404(request, session.attempt_id, session.number))
+
+
+def question_of(session: ItemSession) -> HttpResponse:
+    return redirect("item", session.attempt_id, session.number)
+
+
+def told(request: HttpRequest, why: Closed, session: ItemSession) -> HttpResponse:
     """Say why on the page that the learner lands on; htmx is told to load that page whole."""
     messages.error(request, str(why))
-    response = redirect("item", attempt_id, number)
+    response = question_of(session)
     if request.htmx:
         response = HttpResponse(headers={"HX-Redirect": response.url})
     return response

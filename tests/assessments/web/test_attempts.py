@@ -93,6 +93,14 @@ def test_an_unreadable_answer_shows_no_verdict_of_an_earlier_one(as_alice: Clien
     assert place(session.attempt).tries_used == 1
 
 
+@pytest.mark.parametrize("name", ["answer", "another", "reveal"])
+def test_whoever_opens_the_address_of_a_form_is_led_to_its_question(
+    as_alice: Client, session: ItemSession, name: str
+) -> None:
+    """By a reload in the address bar, or after logging in again."""
+    assert as_alice.get(url(session, name))["Location"] == url(session)
+
+
 # Other variants and giving up
 
 

@@ -1,0 +1,205 @@
+"""Every learner's page in every state, as a browser meets it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser
+from django.test import Client
+
+from assessments.models import Attempt, ItemSession
+from assessments.services import attempts
+from tests.factories import NOW, THREE_SHAPES, a_published_item, a_quiz, a_started_attempt, answered, place
+from tests.routes import addresses
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
+
+# A kind for each way of answering, with an answer that is wrong; where there are options, any will do.
+KINDS = {
+    "feed-forward-shape": "(999, 999)",
+    "layer-parameters": "999",
+    "forget-gate-value": "0.999",
+    "gate-range-on-box": "(0.998, 0.999)",
+    "possible-gate-value": "",
+    "sign-of-hidden-state": "",
+}
+PHONE = {"width": 320, "height": 640}
+TWICE = "[...document.querySelectorAll('[id]')].map(e => e.id).filter((id, n, all) => all.indexOf(id) < n)"
+BLIND = """[...document.querySelectorAll('input:not([type=hidden]), select, textarea')]
+    .filter(field => !field.labels.length && !field.ariaLabel).map(field => field.outerHTML)"""
+
+
+@pytest.fixture
+def open_as_alice(new_context: Any, live_server: Any, client: Client, alice: AbstractBaseUser) -> Callable[..., Any]:
+    client.force_login(alice)
+    name = settings.SESSION_COOKIE_NAME
+    cookie = {"name": name, "value": client.cookies[name].value, "url": live_server.url}
+
+    def opened(**context: Any) -> Any:
+        made = new_context(base_url=live_server.url, **context)
+        made.add_cookies([cookie])
+        return made.new_page()
+
+    return opened
+
+
+@pytest.fixture
+def attempt(alice: AbstractBaseUser) -> Attempt:
+    return a_started_attempt(alice, *(a_published_item(kind) for kind in KINDS), tries=3, title="Everything at once")
+
+
+def answer_wrongly(session: ItemSession) -> None:
+    form, key = session.variant.format, session.variant.key
+    wrong = (text for text, _ in session.shown.options if form.credit(form.parse(text), key) < 1)
+    answered(session, KINDS[session.item.kind] or next(wrong))
+
+
+def reveal(session: ItemSession) -> None:
+    attempts.reveal(session, NOW)
+
+
+def another(session: ItemSession) -> None:
+    attempts.another(session, NOW)
+
+
+def tour(page: Any, attempt: Attempt) -> Iterator[str]:
+    """Opens one page after another: all questions in each state that they can be in, then all other routes."""
+    numbers = range(1, len(KINDS) + 1)
+    for what in (None, answer_wrongly, reveal, another):
+        for number in numbers:
+            if what:
+                what(place(attempt, number))
+            yield visited(page, addresses(attempt, number)["item"])
+    for name, url in addresses(attempt).items():
+        if name not in {"livez", "readyz", "logout"}:  # no pages to read
+            yield visited(page, url)
+    attempts.submit(attempt, NOW)
+    yield visited(page, addresses(attempt)["review"])
+    yield visited(page, addresses(attempt)["assessment"])
+    yield visited(page, "/nowhere/")
+
+
+def visited(page: Any, url: str) -> str:
+    page.goto(url)
+    return url
+
+
+def listened_to(page: Any) -> list[str]:
+    """What the browser objects to: errors of scripts, and whatever the content policy blocks."""
+    said: list[str] = []
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
+    return said
+
+
+def test_pages_fit_a_phone_and_leave_the_browser_content(open_as_alice: Callable[..., Any], attempt: Attempt) -> None:
+    page = open_as_alice(viewport=PHONE)
+    complaints = listened_to(page)
+    found: dict[str, list[str]] = {"wide": [], "ids": [], "blind": [], "headings": []}
+
+    for url in tour(page, attempt):
+        if page.evaluate("document.documentElement.scrollWidth") > PHONE["width"]:
+            found["wide"].append(url)
+        found["ids"] += page.evaluate(TWICE)
+        found["blind"] += page.evaluate(BLIND)
+        if page.locator("h1").count() != 1:
+            found["headings"].append(url)
+
+    assert found == {"wide": [], "ids": [], "blind": [], "headings": []}
+    assert [one for one in complaints if "status of 40" not in one] == []  # pages that are not there say so
+
+
+def test_pages_for_strangers_fit_a_phone_and_leave_the_browser_content(new_context: Any, live_server: Any) -> None:
+    page = new_context(viewport=PHONE, base_url=live_server.url).new_page()
+    complaints, wide = listened_to(page), []
+    a_quiz(a_published_item(**THREE_SHAPES))
+
+    for url in (
+        "/",
+        "/lesson/lstm-architecture/",
+        "/practice/",
+        "/accounts/login/?next=/history/",
+        "/accounts/signup/",
+    ):
+        page.goto(url)
+        if page.evaluate("document.documentElement.scrollWidth") > PHONE["width"]:
+            wide.append(url)
+
+    assert (wide, complaints) == ([], [])
+
+
+def test_a_complaint_would_be_heard(page: Any, live_server: Any) -> None:
+    complaints = listened_to(page)
+    page.goto(live_server.url)
+
+    page.evaluate("document.body.insertAdjacentHTML('beforeend', '<p style=\"color: red\">x</p>')")
+    page.evaluate("setTimeout(() => { throw new Error('a broken script') })")
+    page.wait_for_timeout(100)
+
+    assert ["Content Security Policy" in complaints[0], "a broken script" in complaints[1]] == [True, True]
+
+
+# By keyboard
+
+
+def tab_to(page: Any, name: str) -> None:
+    """Press Tab until the thing of that name has the focus; it must be seen to have it."""
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        focused = page.evaluate(
+            "(e => ({name: (e.labels && e.labels[0] || e).innerText.trim(),"
+            " rings: [e, ...(e.labels || [])].map(one => getComputedStyle(one).outlineStyle)}))(document.activeElement)"
+        )
+        if focused["name"].startswith(name):
+            assert set(focused["rings"]) != {"none"}, focused
+            return
+    raise AssertionError(f"no Tab leads to {name!r}")
+
+
+def test_a_quiz_is_taken_by_tabs_alone(open_as_alice: Callable[..., Any], alice: AbstractBaseUser) -> None:
+    small = a_published_item(**THREE_SHAPES)
+    choice = a_published_item(**THREE_SHAPES, ask="choice", options=3)
+    quiz = a_quiz(small, choice, title="Shapes")
+    page = open_as_alice()
+    page.goto(f"/assessments/{quiz.slug}/")
+
+    tab_to(page, "Start")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/items/1/")
+    attempt = Attempt.objects.get()
+    first, second = place(attempt, 1), place(attempt, 2)
+
+    tab_to(page, "Your answer, a shape")
+    page.keyboard.type(f"{first.params['input_size']} by 2")
+    page.keyboard.press("Enter")
+    page.locator("#outcome").wait_for()
+    tab_to(page, "Try another variant")
+    page.keyboard.press("Enter")
+    page.get_by_text("New variant.").wait_for()
+    tab_to(page, "Your answer, a shape")
+    page.keyboard.type(f"2 by {place(attempt, 1).params['input_size']}")
+    page.keyboard.press("Enter")
+    page.locator("#outcome").get_by_text("Right").wait_for()
+
+    tab_to(page, "Next question")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/items/2/")
+    tab_to(page, second.shown.options[0][0])
+    for text, _ in second.shown.options[1:]:
+        page.keyboard.press("ArrowDown")
+        if text == f"(2, {second.params['input_size']})":
+            break
+    page.keyboard.press("Enter")
+    page.locator("#outcome").wait_for()
+
+    tab_to(page, "Review and submit")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/submit/")
+    tab_to(page, "Submit Shapes")
+    page.keyboard.press("Enter")
+    page.locator(".result-score").wait_for()
+
+    assert Attempt.objects.get().submitted_at

@@ -243,3 +243,25 @@ def test_a_natural_choice_stays_one() -> None:
     a_kind(format=Choice(of=Integer()))
 
     assert Definition("toy").asked(Definition("toy").kind_at({"n": 1})) == Choice(of=Integer())
+
+
+@pytest.mark.parametrize(
+    ("stem", "told"),
+    [
+        ("{input_size} and {hidden_size}: what shape has ${matrix}$?", {"input_size", "hidden_size"}),
+        ("A cell with {hidden_size} units: what shape has ${matrix}$?", {"hidden_size"}),
+        ("What shape has ${matrix}$, by {nothing}?", set()),
+    ],
+)
+def test_what_a_wording_prints_may_be_told(stem: str, told: set[str]) -> None:
+    assert Definition(SHAPE, stem=stem).told == told
+
+
+def test_what_only_some_wordings_print_may_not_be_told() -> None:
+    a_kind(stems=("Is {n} prime?", "Is this prime?"))
+
+    assert Definition("toy").told == set()
+
+
+def test_a_drawn_number_that_is_asked_for_may_not_be_told() -> None:
+    assert "value" not in Definition("possible-gate-value").told

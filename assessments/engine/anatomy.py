@@ -12,6 +12,12 @@ from lstm_reference import Spec, run, zeros
 Shape = tuple[int, ...]
 
 
+@lru_cache(maxsize=4096, typed=True)
+def sized(input_size: int, hidden_size: int, *, cell: str = "lstm", bias: bool = True) -> Spec:
+    """One Spec for the same sizes: to check them anew takes longer than to find it, and a question asks often."""
+    return Spec(input_size, hidden_size, cell=cell, bias=bias)
+
+
 @lru_cache(maxsize=4096)
 def anatomy(spec: Spec, steps: int = 1, batch: int = 1) -> Mapping[str, Shape]:
     """Name → shape: the weights (W_fF …), the tensors of a step (x f i g o c h, columns), the faces of the run."""

@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 
 import numpy as np
 
+from assessments.engine.anatomy import sized
 from assessments.engine.held import gate, part
 from lstm_reference import Spec, Trace, Weights, from_arrays, run, zeros
 from lstm_reference.axes import Array
@@ -39,7 +40,7 @@ class Drawn:
     inverted: str = ""
 
     def spec(self, cell: str) -> Spec:
-        return Spec(self.input_size, self.hidden_size, cell=cell, bias=self.bias)
+        return sized(self.input_size, self.hidden_size, cell=cell, bias=self.bias)
 
     def numbers(self, cell: str) -> Numbers:
         return numbers(self, cell)

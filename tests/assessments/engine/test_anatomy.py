@@ -1,6 +1,6 @@
 import pytest
 
-from assessments.engine.anatomy import Shape, anatomy
+from assessments.engine.anatomy import Shape, anatomy, sized
 from lstm_reference import Spec
 
 COLUMN, RECURRENT, FEED_FORWARD = (12, 1), (12, 12), (12, 80)
@@ -37,3 +37,16 @@ def test_other_cells_have_other_insides_and_no_cell_state(cell: str, inside: set
 
 def test_an_anatomy_is_remembered() -> None:
     assert anatomy(Spec(80, 12)) is anatomy(Spec(80, 12))
+
+
+def test_a_spec_is_found_again_by_its_sizes() -> None:
+    assert sized(80, 12, cell="gru") is sized(80, 12, cell="gru")
+    assert sized(80, 12, cell="gru", bias=False) == Spec(80, 12, cell="gru", bias=False)
+
+
+@pytest.mark.parametrize("size", [True, 1.0, "1", 0])
+def test_a_size_that_is_none_is_not_found_among_those_that_are(size: int) -> None:
+    sized(1, 1)
+
+    with pytest.raises(ValueError, match=r"^input_size is "):
+        sized(size, 1)

@@ -8,11 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from assessments.engine.anatomy import Shape as Sizes
-from assessments.engine.anatomy import anatomy
+from assessments.engine.anatomy import anatomy, sized
 from assessments.engine.formats import Choice
 from assessments.engine.kind import Kind, drawn
 from assessments.engine.kinds.notation import GATES, matrix
-from lstm_reference import Spec
 
 
 @dataclass(frozen=True)
@@ -66,7 +65,7 @@ class PairedShapes(Kind):
         )
 
     def shapes(self, part: str) -> tuple[Sizes, ...]:
-        found = anatomy(Spec(self.input_size, self.hidden_size))
+        found = anatomy(sized(self.input_size, self.hidden_size))
         return tuple(found[f"W_{gate}{part}"] for gate in self.gates.split())
 
 

@@ -8,11 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from assessments.engine.anatomy import Shape as Sizes
-from assessments.engine.anatomy import anatomy
+from assessments.engine.anatomy import anatomy, sized
 from assessments.engine.formats import Shape
 from assessments.engine.kind import Kind, drawn
 from assessments.engine.kinds.notation import ROLES, TENSORS, bias, matrix
-from lstm_reference import Spec
 
 # What is asked → its LaTeX and what a sentence calls it.
 PARTS = {
@@ -78,4 +77,4 @@ class ShapeOverTime(Kind):
         )
 
     def shape_of(self, name: str) -> Sizes:
-        return anatomy(Spec(self.input_size, self.hidden_size), self.steps)[name]
+        return anatomy(sized(self.input_size, self.hidden_size), self.steps)[name]

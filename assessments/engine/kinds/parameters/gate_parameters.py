@@ -7,11 +7,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from assessments.engine.anatomy import sized
 from assessments.engine.formats import Integer
 from assessments.engine.held import held
 from assessments.engine.kind import Kind, drawn
 from assessments.engine.kinds.notation import GATES, bias, matrix
-from lstm_reference import Spec
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class GateParameters(Kind):
         yield "sizes-swapped", other_way.answer()
         yield "recurrent-from-input-size", self.holds("Fb") + other_way.holds("R")
         yield "two-biases", self.answer() + self.holds("b")
-        yield "whole-layer", held(Spec(self.input_size, self.hidden_size))
+        yield "whole-layer", held(sized(self.input_size, self.hidden_size))
 
     def because(self) -> str:
         n, h = self.input_size, self.hidden_size
@@ -66,4 +66,4 @@ class GateParameters(Kind):
         )
 
     def holds(self, parts: str) -> int:
-        return held(Spec(self.input_size, self.hidden_size), self.gate, parts)
+        return held(sized(self.input_size, self.hidden_size), self.gate, parts)

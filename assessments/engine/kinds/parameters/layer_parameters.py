@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from assessments.engine.anatomy import sized
 from assessments.engine.formats import Integer
 from assessments.engine.held import held
 from assessments.engine.kind import Kind, drawn
@@ -45,7 +46,7 @@ class LayerParameters(Kind):
         yield "one-gate-only", parameters(self.spec(cell="rnn")).total
         yield "no-bias", parameters(self.spec(bias=False)).total
         yield "no-recurrent", held(self.spec(), parts="Fb")
-        yield "sizes-swapped", parameters(Spec(self.hidden_size, self.input_size)).total
+        yield "sizes-swapped", parameters(sized(self.hidden_size, self.input_size)).total
         yield "time-multiplies", self.answer() * self.steps
         yield "two-biases", parameters(self.spec(), "torch").total
         yield "counted-for-each-unit", self.answer() * self.hidden_size
@@ -64,4 +65,4 @@ class LayerParameters(Kind):
         )
 
     def spec(self, *, cell: str = "lstm", bias: bool = True) -> Spec:
-        return Spec(self.input_size, self.hidden_size, cell=cell, bias=bias)
+        return sized(self.input_size, self.hidden_size, cell=cell, bias=bias)

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from assessments.engine.anatomy import sized
 from assessments.engine.formats import Real
 from assessments.engine.held import held
 from assessments.engine.kind import Kind, drawn
@@ -76,4 +77,4 @@ class ParameterRatio(Kind):
         return parameters(self.spec(cell)).total
 
     def spec(self, cell: str) -> Spec:
-        return Spec(self.input_size, self.hidden_size, cell=cell)
+        return sized(self.input_size, self.hidden_size, cell=cell)

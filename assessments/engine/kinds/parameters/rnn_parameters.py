@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from assessments.engine.anatomy import sized
 from assessments.engine.formats import Integer
 from assessments.engine.held import held
 from assessments.engine.kind import Kind, drawn
@@ -41,7 +42,7 @@ class RNNParameters(Kind):
     def slips(self) -> Iterator[tuple[str, int]]:
         yield "lstm-for-rnn", parameters(self.spec(cell="lstm")).total
         yield "no-recurrent", held(self.spec(), parts="Fb")
-        yield "sizes-swapped", parameters(Spec(self.hidden_size, self.input_size, cell="rnn")).total
+        yield "sizes-swapped", parameters(sized(self.hidden_size, self.input_size, cell="rnn")).total
         yield "no-bias", parameters(self.spec(bias=False)).total
         yield "two-biases", parameters(self.spec(), "torch").total
 
@@ -57,4 +58,4 @@ class RNNParameters(Kind):
         )
 
     def spec(self, *, cell: str = "rnn", bias: bool = True) -> Spec:
-        return Spec(self.input_size, self.hidden_size, cell=cell, bias=bias)
+        return sized(self.input_size, self.hidden_size, cell=cell, bias=bias)

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-from typing import TypeVar
 from uuid import UUID, uuid4
 
 import pytest
 from django.contrib.auth.models import AbstractBaseUser
-from django.db import connection
 
 from assessments.models import Attempt, ItemSession, Membership, Response
 from assessments.services import attempts, starting
-from assessments.services.errors import Closed
+from tests.assessments.services.crowd import CROWD, at_once
 from tests.factories import (
     NOW,
     a_bank,
@@ -31,26 +27,6 @@ from tests.factories import (
 )
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
-
-T = TypeVar("T")
-CROWD = 8
-
-
-def at_once(*acts: Callable[[], T]) -> list[T | str]:
-    """Each act in a thread of its own, all let go together; what it returned, or the refusal's words."""
-    line = Barrier(len(acts))
-
-    def run(act: Callable[[], T]) -> T | str:
-        try:
-            line.wait()
-            return act()
-        except Closed as why:
-            return str(why)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(run, acts))
 
 
 def sent(attempt: Attempt, raw: str, intent: UUID | None = None) -> Callable[[], Response]:

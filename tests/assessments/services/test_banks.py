@@ -47,6 +47,22 @@ def test_publishing_the_same_text_again_gives_the_same_revision() -> None:
     assert Revision.objects.count() == 1
 
 
+def test_the_order_in_which_an_author_writes_is_no_change() -> None:
+    item = an_item()
+    first = banks.publish(item, None, NOW)
+    item.draft = {"domains": dict(reversed(THREE_SHAPES["domains"].items()))}
+
+    assert banks.publish(item, None, NOW) == first
+
+
+def test_what_was_proven_is_not_proven_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    item = an_item()
+    first = banks.publish(item, None, NOW)
+    monkeypatch.setattr(banks, "verify", None)
+
+    assert banks.publish(item, None, NOW) == first
+
+
 def test_a_changed_draft_becomes_the_next_revision_and_the_last_one_stays() -> None:
     item = an_item()
     first = banks.publish(item, None, NOW)

@@ -34,8 +34,9 @@ def keep(
     """Write a proven revision and make it the current one; who published the same meanwhile has done it for both."""
     digest = digest_of(definition)
     with transaction.atomic():
-        items = Item.objects.select_for_update(of=("self",), no_key=True).select_related("current")
-        locked = items.get(pk=item.pk)
+        # Without its revision: PostgreSQL would join the one from before it waited for the lock.
+        locked = Item.objects.select_for_update(no_key=True).get(pk=item.pk)
+        item.current = locked.current
         if locked.current is not None and locked.current.digest == digest:
             return locked.current
         latest = locked.revisions.order_by("-number").first()

@@ -4,6 +4,7 @@ import re
 import subprocess
 import sys
 from io import StringIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,6 +17,8 @@ from tests.factories import THREE_SHAPES, a_bank, an_item
 from tests.starter import here
 
 pytestmark = pytest.mark.django_db
+
+MANAGE = str(Path(__file__).resolve().parents[4] / "manage.py")
 
 
 @pytest.fixture
@@ -134,9 +137,9 @@ def test_all_cores_come_to_the_same() -> None:
 
 @pytest.mark.slow
 def test_a_failure_is_an_exit_status(tmp_path: Any) -> None:
-    command = [sys.executable, "manage.py", "verify_bank", "--all"]
+    command = [sys.executable, MANAGE, "verify_bank", "--all"]
     environment = {"DATA_DIR": str(tmp_path), "PATH": "/usr/bin:/bin"}
-    subprocess.run([sys.executable, "manage.py", "migrate", "--verbosity", "0"], env=environment, check=True)
+    subprocess.run([sys.executable, MANAGE, "migrate", "--verbosity", "0"], env=environment, check=True)
 
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
 

@@ -20,6 +20,8 @@ from tests.factories import a_started_attempt
 
 AN_HOUR = timedelta(hours=1)
 
+MANAGE = str(Path(__file__).resolve().parents[4] / "manage.py")
+
 
 @pytest.fixture(autouse=True)
 def _signals() -> Iterator[None]:
@@ -93,7 +95,7 @@ def test_a_database_that_is_away_for_a_moment_does_not_end_it(monkeypatch: pytes
 @pytest.mark.parametrize("way", [signal.SIGTERM, signal.SIGINT])
 def test_a_process_told_to_stop_ends_at_once_and_well(tmp_path: Path, way: signal.Signals) -> None:
     environment = {**os.environ, "DATA_DIR": str(tmp_path), "DATABASE_URL": "", "PYTHONUNBUFFERED": "1"}
-    run = [sys.executable, "manage.py"]
+    run = [sys.executable, MANAGE]
     subprocess.run([*run, "migrate", "--verbosity", "0"], env=environment, check=True)
     process = subprocess.Popen(
         [*run, "worker", "--interval", "3600"], env=environment, stdout=subprocess.PIPE, text=True

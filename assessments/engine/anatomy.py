@@ -8,6 +8,7 @@ from functools import lru_cache
 import numpy as np
 
 from lstm_reference import Spec, run, zeros
+from lstm_reference.count import CONVENTIONS
 
 Shape = tuple[int, ...]
 
@@ -19,11 +20,21 @@ def sized(input_size: int, hidden_size: int, *, cell: str = "lstm", bias: bool =
 
 
 @lru_cache(maxsize=4096)
+def stored(spec: Spec, convention: str = "lesson") -> Mapping[str, Shape]:
+    """Name → shape of every array that a layer holds, by the convention's own names."""
+    return {name: array.shape for name, array in CONVENTIONS[convention](spec, zeros(spec)).items()}
+
+
+@lru_cache(maxsize=4096)
 def anatomy(spec: Spec, steps: int = 1, batch: int = 1) -> Mapping[str, Shape]:
     """Name → shape: the weights (W_fF …), the tensors of a step (x f i g o c h, columns), the faces of the run."""
-    weights = zeros(spec)
-    trace = run(spec, weights, np.zeros((steps, batch, spec.input_size)))
-    shapes = {name: array.shape for name, array in weights.items()}
-    shapes |= {name: array.shape for name, array in trace.steps[-1]._asdict().items()}
-    shapes |= {"input": (steps, batch, spec.input_size), "output": trace.output.shape, "h_n": trace.h_n.shape}
+    trace = run(spec, zeros(spec), np.zeros((steps, batch, spec.input_size)))
+    inside = {name: array.shape for name, array in trace.steps[-1]._asdict().items()}
+    shapes = {
+        **stored(spec),
+        **inside,
+        "input": (steps, batch, spec.input_size),
+        "output": trace.output.shape,
+        "h_n": trace.h_n.shape,
+    }
     return shapes | ({"c_n": trace.c_n.shape} if spec.cell == "lstm" else {})

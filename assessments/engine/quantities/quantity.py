@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
-from assessments.engine.anatomy import Shape, anatomy
+from assessments.engine.anatomy import Shape, anatomy, sized, stored
 from assessments.engine.formats import Ends
 from assessments.engine.quantities.drawn import Drawn
-from lstm_reference import Spec, parameters, unconstrained_ranges, zeros
-from lstm_reference.count import CONVENTIONS
+from lstm_reference import Spec, parameters, unconstrained_ranges
 from lstm_reference.spec import GATES
 
 CELLS = tuple(GATES)
@@ -52,7 +50,9 @@ class Quantity:
         return math.prod(shape) if self.measure == "elements" else shape
 
     def shape(self, drawn: Drawn) -> Shape:
-        return shapes(drawn.spec(self.cell), self.convention, drawn.steps, drawn.batch)[self.tensor]
+        spec = drawn.spec(self.cell)
+        held = stored(spec, self.convention)
+        return held[self.tensor] if self.tensor in held else anatomy(spec, drawn.steps, drawn.batch)[self.tensor]
 
     def value(self, drawn: Drawn) -> float:
         """Of one unit, at the last step."""
@@ -62,7 +62,8 @@ class Quantity:
 
     def faults(self) -> Iterator[tuple[str, str]]:
         """(field, why) for what this quantity cannot be."""
-        known = shapes(Spec(SMALL.input_size, SMALL.hidden_size, cell=self.cell), self.convention)
+        spec = sized(SMALL.input_size, SMALL.hidden_size, cell=self.cell)
+        known = {**stored(spec, self.convention), **(anatomy(spec) if self.convention == "lesson" else {})}
         if self.tensor not in {*known, TOTAL}:
             yield "tensor", f"{self.owner} has no {self.tensor!r}, but {', '.join(known)} and {TOTAL}"
         elif self.tensor == TOTAL:
@@ -80,15 +81,7 @@ class Quantity:
         return f"cell {self.cell!r}" + (f" in {self.convention}" if self.convention != "lesson" else "")
 
 
-@lru_cache(maxsize=4096)
-def shapes(spec: Spec, convention: str, steps: int = 1, batch: int = 1) -> Mapping[str, Shape]:
-    """Every array by name: in the lesson's convention those of an executed step too, in others what is stored."""
-    if convention == "lesson":
-        return anatomy(spec, steps, batch)
-    return {name: array.shape for name, array in CONVENTIONS[convention](spec, zeros(spec)).items()}
-
-
 def computed(cell: str) -> set[str]:
     """What a run puts out; weights and inputs go in."""
-    spec = Spec(SMALL.input_size, SMALL.hidden_size, cell=cell)
-    return set(anatomy(spec)) - set(zeros(spec)) - {"x", "input"}
+    spec = sized(SMALL.input_size, SMALL.hidden_size, cell=cell)
+    return set(anatomy(spec)) - set(stored(spec)) - {"x", "input"}

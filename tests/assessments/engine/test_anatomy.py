@@ -1,6 +1,6 @@
 import pytest
 
-from assessments.engine.anatomy import Shape, anatomy, sized
+from assessments.engine.anatomy import Shape, anatomy, sized, stored
 from lstm_reference import Spec
 
 COLUMN, RECURRENT, FEED_FORWARD = (12, 1), (12, 12), (12, 80)
@@ -50,3 +50,22 @@ def test_a_size_that_is_none_is_not_found_among_those_that_are(size: int) -> Non
 
     with pytest.raises(ValueError, match=r"^input_size is "):
         sized(size, 1)
+
+
+@pytest.mark.parametrize(
+    ("convention", "name", "shape"),
+    [
+        ("lesson", "W_fF", (12, 80)),
+        ("keras", "kernel", (80, 48)),
+        ("torch", "bias_hh_l0", (48,)),
+        ("onnx", "R", (1, 48, 12)),
+    ],
+)
+def test_a_layer_is_stored_as_each_convention_has_it(convention: str, name: str, shape: Shape) -> None:
+    assert stored(Spec(80, 12), convention)[name] == shape
+
+
+def test_what_is_stored_is_what_a_run_multiplies() -> None:
+    found = anatomy(Spec(80, 12))
+
+    assert {name: found[name] for name in stored(Spec(80, 12))} == stored(Spec(80, 12))

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from assessments.engine.anatomy import Shape as Sizes
-from assessments.engine.anatomy import anatomy, sized
+from assessments.engine.anatomy import sized, stored
 from assessments.engine.formats import Shape
 from assessments.engine.kind import Kind, drawn
 from assessments.engine.kinds.notation import GATES, bias, matrix
@@ -61,4 +61,4 @@ class BiasShape(Kind):
         )
 
     def shape_of(self, name: str) -> Sizes:
-        return anatomy(sized(self.input_size, self.hidden_size))[name]
+        return stored(sized(self.input_size, self.hidden_size))[name]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from assessments.engine.anatomy import Shape as Sizes
-from assessments.engine.anatomy import anatomy, sized
+from assessments.engine.anatomy import sized, stored
 from assessments.engine.formats import Shape
 from assessments.engine.kind import Kind, drawn
 from assessments.engine.kinds.notation import GATES, matrix
@@ -59,4 +59,4 @@ class FeedForwardShape(Kind):
         )
 
     def part(self, part: str) -> Sizes:
-        return anatomy(sized(self.input_size, self.hidden_size))[f"W_{self.gate}{part}"]
+        return stored(sized(self.input_size, self.hidden_size))[f"W_{self.gate}{part}"]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from assessments.engine.anatomy import Shape as Sizes
-from assessments.engine.anatomy import anatomy, sized
+from assessments.engine.anatomy import sized, stored
 from assessments.engine.formats import Choice
 from assessments.engine.kind import Kind, drawn
 from assessments.engine.kinds.notation import GATES, matrix
@@ -65,7 +65,7 @@ class PairedShapes(Kind):
         )
 
     def shapes(self, part: str) -> tuple[Sizes, ...]:
-        found = anatomy(sized(self.input_size, self.hidden_size))
+        found = stored(sized(self.input_size, self.hidden_size))
         return tuple(found[f"W_{gate}{part}"] for gate in self.gates.split())
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from assessments.engine.anatomy import Shape as Sizes
-from assessments.engine.anatomy import anatomy, sized
+from assessments.engine.anatomy import sized, stored
 from assessments.engine.formats import Shape
 from assessments.engine.kind import Kind, drawn
 from assessments.engine.kinds.notation import GATES, matrix
@@ -48,7 +48,7 @@ class RecurrentShape(Kind):
         yield "feed-forward-for-recurrent", feed_forward
         yield "feed-forward-transposed", feed_forward[::-1]
         yield "input-size-for-hidden", replace(self, hidden_size=self.input_size).answer()
-        yield "vector-for-matrix", self.shape_of("h")
+        yield "vector-for-matrix", self.shape_of(f"b_{self.gate}")
 
     def because(self) -> str:
         rows, columns = self.answer()
@@ -61,4 +61,4 @@ class RecurrentShape(Kind):
         )
 
     def shape_of(self, name: str) -> Sizes:
-        return anatomy(sized(self.input_size, self.hidden_size))[name]
+        return stored(sized(self.input_size, self.hidden_size))[name]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 
@@ -14,9 +15,9 @@ Shape = tuple[int, ...]
 
 
 @lru_cache(maxsize=4096, typed=True)
-def sized(input_size: int, hidden_size: int, *, cell: str = "lstm", bias: bool = True) -> Spec:
+def sized(input_size: int, hidden_size: int, **options: Any) -> Spec:
     """One Spec for the same sizes: to check them anew takes longer than to find it, and a question asks often."""
-    return Spec(input_size, hidden_size, cell=cell, bias=bias)
+    return Spec(input_size, hidden_size, **options)
 
 
 @lru_cache(maxsize=4096)

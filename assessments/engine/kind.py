@@ -98,8 +98,13 @@ class Kind(ABC):
         """The key, asked of the reference every time."""
 
     def slips(self) -> Iterator[tuple[str, Any]]:
-        """Answers that are wrong for a reason: (misconception tag, value)."""
+        """What is wrong for a reason: (misconception tag, value), or (tag, the kind whose right answer it is)."""
         yield from ()
+
+    def wrong_answers(self) -> Iterator[tuple[str, Any]]:
+        """The slips with every other question answered: (misconception tag, value)."""
+        for tag, slip in self.slips():
+            yield tag, slip.answer() if isinstance(slip, Kind) else slip
 
     def posable(self) -> bool:
         """False where these parameters make a poor question although they have an answer."""

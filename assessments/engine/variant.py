@@ -60,7 +60,7 @@ class Variant:
     @cached_property
     def slips(self) -> tuple[tuple[str, Any], ...]:
         """(misconception tag, its answer as a learner would type it): two reals may differ and still print alike."""
-        return tuple((tag, self.entry.parse(self.entry.show(value))) for tag, value in self.kind.slips())
+        return tuple((tag, self.entry.parse(self.entry.show(value))) for tag, value in self.kind.wrong_answers())
 
     @cached_property
     def telling(self) -> dict[str, Any]:

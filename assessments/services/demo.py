@@ -42,7 +42,7 @@ QUIZZES = (
         "lstm-gates",
         "LSTM gates",
         "Which values a gate can take, and what decides them.",
-        (("lstm-gates", "q3"), ("lstm-gates", "q4"), ("lstm-gates", 3)),
+        (("lstm-gates", "q3"), ("lstm-gates", "q4"), ("lstm-gates", 1)),
     ),
     Quiz(
         "lstm-dimensions",
@@ -58,8 +58,8 @@ QUIZZES = (
     Quiz(
         "mixed-quiz",
         "A bit of everything",
-        "Two questions from each topic, drawn afresh for every attempt.",
-        (("gating-mechanism", 2), ("lstm-gates", 2), ("lstm-dimensions", 2)),
+        "Questions from each topic, drawn afresh for every attempt.",
+        (("gating-mechanism", 2), ("lstm-gates", 1), ("lstm-dimensions", 2)),
     ),
 )
 

@@ -7,7 +7,7 @@ import assessments
 from assessments.engine.definition import Definition
 from assessments.engine.errata import erratum
 from assessments.engine.grade import grade
-from assessments.engine.kind import load
+from assessments.engine.kind import KINDS, load
 from assessments.engine.variant import build
 from assessments.engine.verify import verify
 from assessments.interchange import bundle
@@ -45,14 +45,24 @@ def test_a_bank_is_named_as_its_file_and_written_as_we_write_it(path: Path) -> N
 
 @pytest.mark.parametrize(
     ("bank", "first"),
-    [("gating-mechanism", ["q1", "q2"]), ("lstm-gates", ["q3", "q4"]), ("lstm-dimensions", ["q5", "q6"])],
+    [
+        ("gating-mechanism", ["q1", "q2"]),
+        ("lstm-gates", ["q3", "q4"]),
+        ("lstm-dimensions", ["q5", "q6"]),
+    ],
 )
-def test_a_starter_bank_holds_its_two_questions_of_the_lesson_and_families(bank: str, first: list[str]) -> None:
-    slugs = [item.slug for item in BANKS[bank].items]
+def test_a_bank_begins_with_its_two_questions_of_the_lesson(bank: str, first: list[str]) -> None:
+    assert [item.slug for item in BANKS[bank].items][:2] == first
 
-    assert slugs[:2] == first
-    assert all(ITEMS[slug]["kind"] == slug for slug in slugs[2:])
-    assert len(set(slugs)) == len(slugs) >= 4
+
+@pytest.mark.parametrize("bank", BANKS)
+def test_beyond_the_lesson_a_bank_holds_families_under_their_own_names(bank: str) -> None:
+    slugs = [item.slug for item in BANKS[bank].items]
+    families = [slug for slug in slugs if slug not in AUTHORED]
+
+    assert len(set(slugs)) == len(slugs)
+    assert families
+    assert all(ITEMS[slug]["kind"] == slug and KINDS[slug].topic == bank for slug in families)
 
 
 @pytest.mark.parametrize(

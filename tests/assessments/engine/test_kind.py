@@ -92,3 +92,12 @@ def test_drawn_values_are_printed_plainly(value: bool | float | str, text: str) 
 @pytest.mark.usefixtures("own_kinds")
 def test_a_stem_may_name_what_is_drawn() -> None:
     assert a_kind()(3).names() == {"n": "3"}
+
+
+@pytest.mark.usefixtures("own_kinds")
+def test_a_slip_can_be_the_right_answer_to_another_question() -> None:
+    family = a_kind(
+        __annotations__={"n": "int"}, n=drawn((2, 3)), slips=lambda _: iter([("twice", family(n=3)), ("none", 0)])
+    )
+
+    assert dict(family(n=2).wrong_answers()) == {"twice": family(n=3).answer(), "none": 0}

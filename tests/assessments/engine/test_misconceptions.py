@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from assessments.engine import formats
-from assessments.engine.misconceptions import CATALOGUE, Misconception, read
+from assessments.engine.misconceptions import CATALOGUE, FILES, Misconception, read
 from tests.assessments.engine.kinds.draws import definitions, drawn
 
 EXPLAINERS = {"explain", "mistakes", "_mistakes", "_shared_mistake"}  # the functions of formats that name mistakes
@@ -36,8 +36,20 @@ def test_the_formats_name_mistakes_by_themselves() -> None:
     assert {"transposed", "off-by-one", "nearly", "ends-open-closed", "missed-option"} <= set(named_by_formats())
 
 
-def test_the_catalogue_is_in_order() -> None:
-    assert list(CATALOGUE) == sorted(CATALOGUE)
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_a_file_is_in_order(path: Path) -> None:
+    tags = list(read(path.read_text(encoding="utf-8")))
+
+    assert tags == sorted(tags)
+
+
+def test_no_tag_stands_in_two_files() -> None:
+    assert len(CATALOGUE) == sum(len(read(path.read_text(encoding="utf-8"))) for path in FILES)
+
+
+@pytest.mark.parametrize("tag", CATALOGUE)
+def test_evidence_is_an_address(tag: str) -> None:
+    assert all(address.startswith("https://") for address in CATALOGUE[tag].evidence)
 
 
 @pytest.mark.parametrize("tag", CATALOGUE)
@@ -57,7 +69,9 @@ def test_a_title_is_a_heading_and_a_hint_a_sentence(tag: str) -> None:
 
 
 def test_a_catalogue_is_read_from_words() -> None:
-    assert read('[nearly]\ntitle = "Close"\nhint = "Look."') == {"nearly": Misconception("Close", "Look.")}
+    words = '[nearly]\ntitle = "Close"\nhint = "Look."\nevidence = ["https://example.org/"]'
+
+    assert read(words) == {"nearly": Misconception("Close", "Look.", ("https://example.org/",))}
 
 
 def test_the_catalogue_cannot_be_changed_by_accident() -> None:

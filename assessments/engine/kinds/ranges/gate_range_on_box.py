@@ -28,7 +28,7 @@ WEIGHTS = (-2.0, -1.5, -1.0, -0.5, 0.5, 1.0, 1.5, 2.0)
 class GateRangeOnBox(Kind):
     slug = "gate-range-on-box"
     title = "Range of a forget gate on a box of inputs"
-    topic = "lstm-gates"
+    topic = "lstm-ranges"
     skill = "gate-ranges"
     difficulty = 3
     format = formats.Interval()

@@ -18,7 +18,7 @@ from lstm_reference import Finding
 class PossibleGateValue(Kind):
     slug = "possible-gate-value"
     title = "Possible value of a gate"
-    topic = "lstm-gates"
+    topic = "lstm-ranges"
     skill = "gate-ranges"
     difficulty = 1
     format = Choice(of=Real())

@@ -47,7 +47,7 @@ WHY = {
 class TensorRange(Kind):
     slug = "tensor-range"
     title = "Range of a gate or a state"
-    topic = "lstm-gates"
+    topic = "lstm-ranges"
     skill = "gate-ranges"
     difficulty = 2
     format = formats.Interval()

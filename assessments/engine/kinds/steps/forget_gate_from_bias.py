@@ -19,7 +19,7 @@ from lstm_reference.interval import Lifted
 class ForgetGateFromBias(Kind):
     slug = "forget-gate-from-bias"
     title = "Forget gate from its bias"
-    topic = "lstm-gates"
+    topic = "lstm-steps"
     skill = "gate-values"
     difficulty = 1
     format = Real()

@@ -19,7 +19,7 @@ from lstm_reference.interval import Lifted
 class ForgetGateValue(Kind):
     slug = "forget-gate-value"
     title = "Value of the forget gate"
-    topic = "lstm-gates"
+    topic = "lstm-steps"
     skill = "gate-values"
     difficulty = 2
     format = Real()

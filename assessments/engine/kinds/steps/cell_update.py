@@ -17,7 +17,7 @@ from assessments.engine.one_unit import identity, step, weights
 class CellUpdate(Kind):
     slug = "cell-update"
     title = "New cell state"
-    topic = "gating-mechanism"
+    topic = "lstm-steps"
     skill = "cell-state"
     difficulty = 2
     format = Real()

@@ -2,7 +2,7 @@ import math
 
 import pytest
 
-from assessments.engine.kinds.gating.cell_update import CellUpdate
+from assessments.engine.kinds.steps.cell_update import CellUpdate
 from assessments.engine.space import Space
 
 SPACE = Space(CellUpdate.domains())

@@ -86,20 +86,20 @@ def lstm(w: Weights, x: A, state: tuple[A, ...], gate: Lifted = sigmoid, candida
     return Step(x, f, i, g, o, c, w["W_P"] @ h if w.spec.proj_size else h)
 
 
-def rnn(w: Weights, x: A, state: tuple[A, ...]) -> RNNStep[A]:
+def rnn(w: Weights, x: A, state: tuple[A, ...], activation: Lifted = tanh) -> RNNStep[A]:
     (h,) = state
-    return RNNStep(x, tanh(net(w, "h", x, h)))
+    return RNNStep(x, activation(net(w, "h", x, h)))
 
 
-def gru(w: Weights, x: A, state: tuple[A, ...]) -> GRUStep[A]:
+def gru(w: Weights, x: A, state: tuple[A, ...], gate: Lifted = sigmoid, candidate: Lifted = tanh) -> GRUStep[A]:
     """Resets h before the recurrent product, as Cho et al. do, or after it (`reset_after`); z = 1 keeps the old state.
 
     https://arxiv.org/abs/1406.1078 and https://docs.pytorch.org/docs/stable/generated/torch.nn.GRU.html
     """
     (h,) = state
-    z = sigmoid(net(w, "z", x, h))
-    r = sigmoid(net(w, "r", x, h))
-    n = tanh(reset_net(w, x, h, r) if w.spec.reset_after else net(w, "n", x, r * h))
+    z = gate(net(w, "z", x, h))
+    r = gate(net(w, "r", x, h))
+    n = candidate(reset_net(w, x, h, r) if w.spec.reset_after else net(w, "n", x, r * h))
     return GRUStep(x, z, r, n, (1.0 - z) * n + z * h)
 
 

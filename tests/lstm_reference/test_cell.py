@@ -150,6 +150,24 @@ def test_the_candidate_can_be_another_activation() -> None:
     assert step.g.item() == pytest.approx(logistic(-1.0))
 
 
+@given(SEEDS)
+def test_the_other_cells_too_can_have_other_activations(seed: int) -> None:
+    plain, gated = seeded(Spec(3, 4, cell="rnn"), seed), seeded(Spec(3, 4, cell="gru"), seed)
+    x, h = columns(seed, 3), columns(seed + 1, 4)
+
+    step = gru(gated, x, (h,), gate=tanh, candidate=sigmoid)
+
+    z, r = (np.tanh(gated[f"W_{g}F"] @ x + gated[f"W_{g}R"] @ h + gated[f"b_{g}"]) for g in "zr")
+    n = logistic(gated.W_nF @ x + gated.W_nR @ (r * h) + gated.b_n)
+    np.testing.assert_allclose(step.h, (1 - z) * n + z * h, rtol=1e-12, atol=1e-14)
+    np.testing.assert_allclose(
+        rnn(plain, x, (h,), activation=sigmoid).h,
+        logistic(plain.W_hF @ x + plain.W_hR @ h + plain.b_h),
+        rtol=1e-12,
+        atol=1e-14,
+    )
+
+
 @pytest.mark.parametrize("function", [sigmoid, tanh])
 @given(z=st.floats(-750, 750))
 def test_activations_are_accurate_and_quiet_however_large_the_input(function: object, z: float) -> None:

@@ -1,27 +1,44 @@
-"""An LSTM with one input and one unit: small enough to follow by hand, executed all the same."""
+"""A cell with one input and one unit: small enough to follow by hand, executed all the same."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 import numpy as np
 
-from lstm_reference import Spec, Weights, from_arrays, zeros
-from lstm_reference.cell import lstm, sigmoid
+from lstm_reference import Spec, Weights, from_arrays, run, zeros
+from lstm_reference.axes import Array
+from lstm_reference.cell import STEPS, AnyStep, sigmoid
 from lstm_reference.interval import A, Lifted
 
 SPEC = Spec(1, 1)
+GRU = Spec(1, 1, cell="gru")
+RNN = Spec(1, 1, cell="rnn")
 
 
 @lru_cache(maxsize=16_384)
-def weights(**named: float) -> Weights:
+def weights(spec: Spec = SPEC, /, **named: float) -> Weights:
     """W_fF=0.5, b_f=1.0 …; what is not named is zero."""
-    return from_arrays(SPEC, {**zeros(SPEC), **{name: [[value]] for name, value in named.items()}})
+    return from_arrays(spec, {**zeros(spec), **{name: [[value]] for name, value in named.items()}})
 
 
 def step(cell: Weights, x: float = 0.0, h: float = 0.0, c: float = 0.0, **other: Lifted) -> dict[str, float]:
-    """Every tensor of one executed step, x f i g o c h; `other` activations as in `lstm`."""
-    done = lstm(cell, np.array([[x]]), (np.array([[h]]), np.array([[c]])), **other)
+    """Every tensor of one executed step: x f i g o c h of an LSTM, x z r n h of a GRU, x h of an RNN.
+
+    `other` activations are named as the cell names them; only an LSTM takes over c.
+    """
+    carried = (h, c) if cell.spec.cell == "lstm" else (h,)
+    state = tuple(np.array([[part]]) for part in carried)
+    return numbers(STEPS[cell.spec.cell](cell, np.array([[x]]), state, **other))
+
+
+def steps(cell: Weights, inputs: Iterable[float]) -> list[dict[str, float]]:
+    """The same of each step of a run that starts from the zero state."""
+    return [numbers(done) for done in run(cell.spec, cell, [[x] for x in inputs]).steps]
+
+
+def numbers(done: AnyStep[Array]) -> dict[str, float]:
     return {name: tensor.item() for name, tensor in done._asdict().items()}
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from lstm_reference import Spec, run, zeros
+from lstm_reference import Spec, faces, run, zeros
 from lstm_reference.count import CONVENTIONS
 
 Shape = tuple[int, ...]
@@ -39,3 +39,19 @@ def anatomy(spec: Spec, steps: int = 1, batch: int = 1) -> Mapping[str, Shape]:
         "h_n": trace.h_n.shape,
     }
     return shapes | ({"c_n": trace.c_n.shape} if spec.cell == "lstm" else {})
+
+
+@lru_cache(maxsize=4096)
+def handed_over(spec: Spec, steps: int, batch: int) -> Mapping[str, Shape]:
+    """Name → shape of all that a batched run leaves its caller, whatever the layers, the directions, the projection.
+
+    PyTorch's output and, with batch_first, output_batch_first; its h_n and c_n; Keras's last and sequences.
+    """
+    trace = run(spec, zeros(spec), np.zeros((steps, batch, spec.input_size)))
+    arrays = {
+        **faces.torch(trace),
+        "output_batch_first": faces.torch(trace, batch_first=True)["output"],
+        "last": faces.keras(trace),
+        "sequences": faces.keras(trace, return_sequences=True),
+    }
+    return {name: array.shape for name, array in arrays.items()}

@@ -1,6 +1,6 @@
 import pytest
 
-from assessments.engine.anatomy import Shape, anatomy, sized, stored
+from assessments.engine.anatomy import Shape, anatomy, handed_over, sized, stored
 from lstm_reference import Spec
 
 COLUMN, RECURRENT, FEED_FORWARD = (12, 1), (12, 12), (12, 80)
@@ -69,3 +69,25 @@ def test_what_is_stored_is_what_a_run_multiplies() -> None:
     found = anatomy(Spec(80, 12))
 
     assert {name: found[name] for name in stored(Spec(80, 12))} == stored(Spec(80, 12))
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({}, [(7, 3, 12), (1, 3, 12), (1, 3, 12), (3, 7, 12), (3, 12), (3, 7, 12)]),
+        ({"num_layers": 2}, [(7, 3, 12), (2, 3, 12), (2, 3, 12), (3, 7, 12), (3, 12), (3, 7, 12)]),
+        ({"bidirectional": True}, [(7, 3, 24), (2, 3, 12), (2, 3, 12), (3, 7, 24), (3, 24), (3, 7, 24)]),
+        (
+            {"num_layers": 2, "bidirectional": True, "proj_size": 5},
+            [(7, 3, 10), (4, 3, 5), (4, 3, 12), (3, 7, 10), (3, 10), (3, 7, 10)],
+        ),
+    ],
+)
+def test_a_run_hands_over_what_each_library_names(fields: dict[str, object], expected: list[Shape]) -> None:
+    names = ("output", "h_n", "c_n", "output_batch_first", "last", "sequences")
+
+    assert handed_over(Spec(80, 12, **fields), 7, 3) == dict(zip(names, expected, strict=True))
+
+
+def test_what_is_handed_over_is_remembered() -> None:
+    assert handed_over(sized(8, 4), 7, 3) is handed_over(sized(8, 4), 7, 3)

@@ -42,13 +42,13 @@ class CellUpdate(Kind):
     def answer(self) -> float:
         return self.executed()["c"]
 
-    def slips(self) -> Iterator[tuple[str, float]]:
-        whole = replace(self, forget=1.0).answer()
-        yield "gates-swapped", replace(self, forget=self.write, write=self.forget).answer()
+    def slips(self) -> Iterator[tuple[str, float | Kind]]:
+        whole = replace(self, forget=1.0)
+        yield "gates-swapped", replace(self, forget=self.write, write=self.forget)
         yield "forget-gate-left-out", whole
-        yield "input-gate-left-out", replace(self, write=1.0).answer()
-        yield "gate-inverted", replace(self, forget=1 - self.forget).answer()
-        yield "forget-gate-on-both", replace(self, before=whole, write=0.0).answer()
+        yield "input-gate-left-out", replace(self, write=1.0)
+        yield "gate-inverted", replace(self, forget=1 - self.forget)
+        yield "forget-gate-on-both", replace(self, before=whole.answer(), write=0.0).answer()
         yield "hidden-for-cell-state", self.executed()["h"]
 
     def because(self) -> str:

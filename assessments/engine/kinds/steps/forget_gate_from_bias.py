@@ -39,10 +39,10 @@ class ForgetGateFromBias(Kind):
     def answer(self) -> float:
         return self.executed(sigmoid)
 
-    def slips(self) -> Iterator[tuple[str, float]]:
+    def slips(self) -> Iterator[tuple[str, float | Kind]]:
         yield "activation-left-out", self.executed(identity)
         yield "tanh-for-sigmoid", self.executed(tanh)
-        yield "no-bias", replace(self, bias=0.0).answer()
+        yield "no-bias", replace(self, bias=0.0)
         yield "gate-inverted", self.executed(complement)
 
     def because(self) -> str:

@@ -46,13 +46,13 @@ class ForgetGateValue(Kind):
     def answer(self) -> float:
         return self.executed(sigmoid)
 
-    def slips(self) -> Iterator[tuple[str, float]]:
+    def slips(self) -> Iterator[tuple[str, float | Kind]]:
         yield "activation-left-out", self.executed(identity)
         yield "tanh-for-sigmoid", self.executed(tanh)
-        yield "no-bias", replace(self, bias=0.0).answer()
-        yield "no-recurrent", replace(self, hidden=0.0).answer()
-        yield "weights-swapped", replace(self, feed_forward=self.recurrent, recurrent=self.feed_forward).answer()
-        yield "weights-left-out", replace(self, feed_forward=1.0, recurrent=1.0).answer()
+        yield "no-bias", replace(self, bias=0.0)
+        yield "no-recurrent", replace(self, hidden=0.0)
+        yield "weights-swapped", replace(self, feed_forward=self.recurrent, recurrent=self.feed_forward)
+        yield "weights-left-out", replace(self, feed_forward=1.0, recurrent=1.0)
         yield "gate-inverted", self.executed(complement)
 
     def because(self) -> str:

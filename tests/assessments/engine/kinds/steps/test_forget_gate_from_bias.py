@@ -12,7 +12,7 @@ def test_key_and_slips_follow_the_equation(point: dict[str, float]) -> None:
     f = 1 / (1 + math.exp(-b))
 
     assert kind.answer() == pytest.approx(f)
-    assert dict(kind.slips()) == pytest.approx(
+    assert dict(kind.wrong_answers()) == pytest.approx(
         {"activation-left-out": b, "tanh-for-sigmoid": math.tanh(b), "no-bias": 0.5, "gate-inverted": 1 - f}
     )
 

@@ -28,7 +28,7 @@ def test_key_and_slips_follow_the_equation_at_every_point() -> None:
         }
 
         assert abs(kind.answer() - sigmoid(z)) < TOLERANCE
-        assert {tag for tag, value in kind.slips() if abs(value - witness[tag]) < TOLERANCE} == set(witness)
+        assert {tag for tag, value in kind.wrong_answers() if abs(value - witness[tag]) < TOLERANCE} == set(witness)
 
 
 def test_the_solution_shows_the_sum_before_its_sigmoid() -> None:

@@ -1,6 +1,6 @@
 """Statements about LSTMs, each settled by executing the reference: a proof, a witness or a counterexample."""
 
-from lstm_reference.claims import gates, hearing, output_gate, pairing, shapes, sizes
+from lstm_reference.claims import gates, hearing, output_gate, pairing, shapes, sizes, writing
 from lstm_reference.claims.lesson import accepted_sets
 from lstm_reference.claims.registry import CLAIMS, settle
 from lstm_reference.claims.verdict import Finding, Verdict
@@ -17,4 +17,5 @@ __all__ = [
     "settle",
     "shapes",
     "sizes",
+    "writing",
 ]

@@ -8,14 +8,19 @@ from lstm_reference.bounds import ANYTHING, Ranges, gate_ranges
 from lstm_reference.cell import Step, tanh
 from lstm_reference.claims.cells import cell, column, ends, play, scalar_step
 from lstm_reference.claims.registry import claim
+from lstm_reference.claims.symbols import symbolic_step
 from lstm_reference.claims.verdict import Finding, Verdict, as_stated, shown
 from lstm_reference.interval import Interval
+from lstm_reference.spec import Spec
 
 TO_ZERO: Final = "relative to zero"
 TO_PREVIOUS: Final = "relative to the previous hidden state"
 
 # A candidate always near 1 keeps c positive; the input alone opens and closes the output gate.
 SWINGING: Final = {"b_c": 2.0, "W_oF": 1.0}
+
+# A candidate that hears the input and the hidden state before.
+LOOPED: Final = {"W_cF": 1.0, "W_cR": 1.0}
 
 
 @claim("higher-output-gate-passes-more")
@@ -114,3 +119,28 @@ def _swing(x: list[float], first: Step[Any], second: Step[Any]) -> dict[str, Any
         "c": column(first.c) + column(second.c),
         "h": column(first.h) + column(second.h),
     }
+
+
+@claim("output-gate-leaves-cell-state")
+def output_gate_leaves_cell_state() -> Verdict:
+    heard = symbolic_step(Spec(1, 1)).c.weights
+    closed, opened = (play(cell({**LOOPED, "b_o": bias}), [[1.0], [1.0]]) for bias in (-4.0, 4.0))
+    witness = {
+        "weights": LOOPED,
+        "output gate's bias": [-4.0, 4.0],
+        "c_1": [run[0].c.item() for run in (closed, opened)],
+        "c_2": [run[1].c.item() for run in (closed, opened)],
+    }
+    same = shown(
+        "proved",
+        "c_t is made of f_t, i_t, the candidate and c_{t-1}; none of the output gate's weights takes part in it.",
+        {**witness, "weights of c": sorted(heard)},
+        by=not any(name[2] == "o" for name in heard) and closed[0].c.item() == opened[0].c.item(),
+    )
+    later = shown(
+        "refuted",
+        "The next step reads h_t, which the output gate scaled; here another output gate leads to another c_2.",
+        witness,
+        by=closed[1].c.item() != opened[1].c.item(),
+    )
+    return Verdict({"of the same step": same, "of later steps": later})

@@ -49,6 +49,10 @@ CLOSED_WHEN_HIGH = (HIDDEN_STATE, "(1.0 - o) * tanh(c)")
         ("six-equations", "as stated", hears("o", "f")),
         ("output-gate-passes-to-next-layer", "to the next layer among others", (HIDDEN_STATE, "tanh(c)")),
         ("output-gate-passes-to-next-layer", "to the next layer alone", (RECURRENT, f"0.0 * {RECURRENT}")),
+        ("output-gate-leaves-cell-state", "of the same step", hears("c", "o")),
+        ("output-gate-leaves-cell-state", "of later steps", (RECURRENT, f"{RECURRENT} * 0.0")),
+        ("output-gate-leaves-cell-state", "of later steps", (HIDDEN_STATE, "tanh(c)")),
+        ("written-term-at-most-candidate", "as stated", (CELL_STATE, "f * c + g")),
     ],
 )
 def test_a_claim_is_not_settled_by_a_cell_of_which_it_is_not_true(

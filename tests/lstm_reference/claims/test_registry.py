@@ -13,6 +13,9 @@ ARGUMENTS: dict[str, dict[str, Any]] = {
     "gate-depends-on": {"gate": "o", "on": "c_prev"},
     "tensor-shape": {"tensor": "h_prev", "input_size": 20, "hidden_size": 50, "shape": "50×1"},
     "matrix-shapes": {"matrices": ["W_fF"], "input_size": 20, "hidden_size": 50, "shapes": ["50×20"]},
+    "written-term-attains": {"value": -0.9},
+    "written-term-follows-candidate": {"gate": "sigmoid"},
+    "written-term-never-negative": {"gate": "sigmoid", "candidate": "tanh"},
 }
 FINDINGS = [
     pytest.param(finding, id=f"{name}, {reading}")
@@ -21,7 +24,7 @@ FINDINGS = [
 ]
 
 
-def test_the_claims_that_the_lesson_needs_are_there() -> None:
+def test_the_claims_that_the_lesson_and_the_banks_need_are_there() -> None:
     assert set(CLAIMS) == {
         "all-gates-have-sigmoid",
         "always-better-than-two-sigmoids",
@@ -43,6 +46,7 @@ def test_the_claims_that_the_lesson_needs_are_there() -> None:
         "more-parameters-than-rnn",
         "one-bias-per-gate",
         "output-gate-considers-cell-state",
+        "output-gate-leaves-cell-state",
         "output-gate-passes-to-next-layer",
         "output-size-is-number-of-classes",
         "pairing-eases-gradient",
@@ -54,6 +58,10 @@ def test_the_claims_that_the_lesson_needs_are_there() -> None:
         "step-reads-three-gives-two",
         "tensor-shape",
         "time-leaves-sizes-alone",
+        "written-term-at-most-candidate",
+        "written-term-attains",
+        "written-term-follows-candidate",
+        "written-term-never-negative",
         "written-term-sign-is-candidates",
     }
 
@@ -153,6 +161,21 @@ def test_an_unknown_claim_is_named(ask: Any) -> None:
             "gate-output-attains",
             {"gate": "f", "value": math.inf},
             "gate-output-attains: value is inf, a finite number is expected",
+        ),
+        (
+            "written-term-attains",
+            {"value": math.inf},
+            "written-term-attains: value is inf, a finite number is expected",
+        ),
+        (
+            "written-term-follows-candidate",
+            {"gate": "relu"},
+            "written-term-follows-candidate: gate is 'relu', one of sigmoid, tanh is expected",
+        ),
+        (
+            "written-term-never-negative",
+            {"gate": "tanh", "candidate": []},
+            "written-term-never-negative: candidate is [], one of sigmoid, tanh is expected",
         ),
         ("tensor-shape", ARGUMENTS["tensor-shape"] | {"hidden_size": 0}, "hidden_size is 0, the limits are 1 and 4096"),
         (

@@ -17,11 +17,14 @@ from assessments.engine.formats import (
     Format,
     Integer,
     Interval,
+    Match,
     MultiChoice,
     Real,
+    Rows,
     Shape,
     Tolerance,
     Unreadable,
+    Vector,
     load,
 )
 from assessments.engine.formats.selections import SCORINGS
@@ -77,12 +80,24 @@ def multi_choices(draw: st.DrawFn) -> MultiChoice:
     )
 
 
+@st.composite
+def matches(draw: st.DrawFn) -> Match:
+    prompts = draw(st.lists(st.sampled_from(["$W_f$", "`b`", "$h_t$"]), min_size=2, unique=True).map(tuple))
+    return Match(prompts, draw(names), draw(st.booleans()))
+
+
+@st.composite
+def blocks(draw: st.DrawFn) -> tuple[int, int]:
+    first = draw(st.integers(0, 10**6))
+    return first, first + draw(st.integers(1, 10**6))
+
+
 def never(_form: Format[Any], _key: object) -> bool:
     return False
 
 
-def a_zero_by_size(form: Real | Interval, key: float | Ends) -> bool:
-    ends = (key.lo, key.hi) if isinstance(key, Ends) else (key,)
+def a_zero_by_size(form: Real | Interval | Vector, key: float | Ends | tuple[float, ...]) -> bool:
+    ends = (key.lo, key.hi) if isinstance(key, Ends) else key if isinstance(key, tuple) else (key,)
     return form.tolerance.mode in {"relative", "figures"} and 0 in ends
 
 
@@ -114,6 +129,13 @@ LAWS = {
     "shape": Law(st.builds(Shape, st.booleans()), lambda _: st.lists(st.integers(0, 10**6), max_size=6).map(tuple)),
     "real": Law(st.builds(Real, tolerances), lambda _: finite | ordinary, a_zero_by_size),
     "interval": Law(st.builds(Interval, tolerances, st.booleans()), lambda _: intervals(), a_zero_by_size),
+    "rows": Law(st.just(Rows()), lambda _: blocks()),
+    "vector": Law(
+        st.builds(Vector, tolerances, st.booleans()),
+        lambda _: st.lists(finite | ordinary, min_size=1, max_size=6).map(tuple),
+        a_zero_by_size,
+    ),
+    "match": Law(matches(), lambda form: st.tuples(*[st.sampled_from(form.options) for _ in form.prompts])),
     "choice": Law(
         choices(), lambda form: st.sampled_from(form.options).map(form.parse), an_option_that_earns_too_little
     ),
@@ -155,7 +177,20 @@ def test_any_text_is_a_value_or_unreadable_and_nothing_else(slug: str, data: st.
 
 
 @pytest.mark.parametrize("raw", TRICKY)
-@pytest.mark.parametrize("form", [Integer(), Shape(), Real(), Interval(), Choice(("A", "B")), MultiChoice(("A", "B"))])
+@pytest.mark.parametrize(
+    "form",
+    [
+        Integer(),
+        Shape(),
+        Real(),
+        Interval(),
+        Rows(),
+        Vector(),
+        Choice(("A", "B")),
+        MultiChoice(("A", "B")),
+        Match(("p", "q"), ("A", "B")),
+    ],
+)
 def test_tricky_texts_are_values_or_told_in_words_that_can_be_sent(form: Format[Any], raw: str) -> None:
     value, refusal = reading(form, raw)
 

@@ -11,11 +11,11 @@ from typing import Any
 
 from assessments.engine import markup
 from assessments.engine.definition import Definition
-from assessments.engine.formats import Choice, Format, MultiChoice
+from assessments.engine.formats import Choice, Format, Match, MultiChoice
 from assessments.engine.kind import Kind, Value
 from assessments.engine.stems import fill
 
-OFFERING = (Choice, MultiChoice)
+OFFERING = (Choice, MultiChoice, Match)
 
 
 class Unposable(ValueError):
@@ -30,10 +30,12 @@ class Question:
     widget: str  # the format's slug, which names the input template
     guide: str
     options: tuple[tuple[str, str], ...] = ()  # (what is sent, HTML shown), in the learner's own order
+    labels: tuple[str, ...] = ()  # HTML before each input where there are several
 
     @classmethod
     def read(cls, facts: Mapping[str, Any]) -> Question:
-        return cls(**{**facts, "options": tuple((value, html) for value, html in facts["options"])})
+        options = tuple((value, html) for value, html in facts["options"])
+        return cls(**{**facts, "options": options, "labels": tuple(facts.get("labels", ()))})
 
     def facts(self) -> dict[str, Any]:
         return {
@@ -41,6 +43,7 @@ class Question:
             "widget": self.widget,
             "guide": self.guide,
             "options": [list(o) for o in self.options],
+            "labels": list(self.labels),
         }
 
 
@@ -96,7 +99,8 @@ def build(definition: Definition, params: Mapping[str, Value], seed: str) -> tup
     stem = markup.render(fill(shuffled(wordings, f"{seed}:wording")[0], names))
     texts = variant.format.options if isinstance(variant.format, OFFERING) else ()
     options = tuple((text, markup.render_inline(text)) for text in texts)
-    return variant, Question(stem, variant.format.slug, variant.format.guide(), options)
+    labels = tuple(map(markup.render_inline, variant.format.labels()))
+    return variant, Question(stem, variant.format.slug, variant.format.guide(), options, labels)
 
 
 def recall(definition: Definition, params: Mapping[str, Value], question: Question) -> Variant:

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 
 from assessments.engine.markup import MarkupError
 from assessments.engine.variant import Question
-from assessments.web import trusted
+from assessments.web import trusted, widgets
 from assessments.web.words import STATES, state_of_score
 
 register = template.Library()
@@ -54,9 +54,7 @@ def words(state_: str) -> str:
 @register.simple_tag
 def widget(question: Question) -> SafeString:
     """The input that a learner gets for this question."""
-    options = [{"value": value, "html": trusted.html(shown)} for value, shown in question.options]
-    shown = {"slug": question.widget, "guide": question.guide, "options": options}
-    return render_to_string(f"web/formats/{question.widget}.html", {"question": {"format": shown}})
+    return render_to_string(f"web/formats/{question.widget}.html", {"question": {"format": widgets.widget(question)}})
 
 
 def unset(text: str, fault: MarkupError) -> SafeString:

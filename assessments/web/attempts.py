@@ -64,7 +64,7 @@ def answer(request: HttpRequest, session: ItemSession) -> HttpResponse:
         must_be_current(request, session)
         response, sessions = attempts.answer(session, raw, intent_of(request), now())
     except Unreadable as why:
-        page = item_page(session, found.palette(session.attempt), None, now(), typed=(raw, str(why)))
+        page = item_page(session, found.palette(session.attempt), None, now(), raw, why)
         return rendered(request, page, status=422)
     except Closed as why:
         return told(request, why, session)

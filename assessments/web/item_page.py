@@ -9,11 +9,13 @@ from uuid import uuid4
 
 from django.urls import reverse
 
+from assessments.engine.formats import Unreadable
 from assessments.engine.kind import text_of
 from assessments.engine.misconceptions import CATALOGUE
 from assessments.models import Attempt, ItemSession, Response
 from assessments.services.attempts import is_open, may_have_another
 from assessments.web import trusted
+from assessments.web.widgets import widget
 from assessments.web.words import HEADINGS, STATES, number, score, state_of, state_of_score
 
 
@@ -22,18 +24,18 @@ def item_page(
     sessions: Iterable[ItemSession],
     response: Response | None,
     now: datetime,
-    typed: tuple[str, str] = ("", ""),
+    typed: str = "",
+    error: Unreadable | None = None,
 ) -> dict[str, Any]:
-    """The whole context; `typed` is what could not be read, and why."""
+    """The whole context; `typed` is what could not be read, and `error` why."""
     beads = [bead(one, session.number) for one in sessions]
-    raw, error = typed
-    raw = raw or (response.raw if response else "")
+    raw = typed or (response.raw if response else "")
     return {
         "attempt": attempt_row(session.attempt, now),
         "item": item_row(session, len(beads)),
-        "question": question_row(session, raw),
+        "question": question_row(session, raw, error),
         "raw": raw,
-        "error": error,
+        "error": str(error or ""),
         "intent": uuid4(),
         "outcome": outcome_row(session, response) if response and not error else None,
         "palette": beads,
@@ -74,15 +76,9 @@ def place(session: ItemSession, name: str, number_: int | None = None) -> str:
     return reverse(name, args=[session.attempt_id, number_ or session.number])
 
 
-def question_row(session: ItemSession, raw: str) -> dict[str, Any]:
-    question, chosen = session.shown, set(raw.split("\n"))
-    options = [
-        {"value": value, "html": trusted.html(shown), "checked": value in chosen} for value, shown in question.options
-    ]
-    return {
-        "stem": trusted.html(question.stem),
-        "format": {"slug": question.widget, "guide": question.guide, "options": options},
-    }
+def question_row(session: ItemSession, raw: str, error: Unreadable | None = None) -> dict[str, Any]:
+    question = session.shown
+    return {"stem": trusted.html(question.stem), "format": widget(question, raw, error.by_place if error else {})}
 
 
 def outcome_row(session: ItemSession, response: Response) -> dict[str, Any]:

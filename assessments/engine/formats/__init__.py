@@ -4,10 +4,13 @@ from assessments.engine.formats.base import FORMATS, Format, Unreadable, load
 from assessments.engine.formats.choice import Choice
 from assessments.engine.formats.integer import Integer
 from assessments.engine.formats.interval import Ends, Interval
+from assessments.engine.formats.match import Match
 from assessments.engine.formats.multi_choice import MultiChoice
 from assessments.engine.formats.real import Real
+from assessments.engine.formats.rows import Rows
 from assessments.engine.formats.shape import Shape
 from assessments.engine.formats.tolerance import Tolerance
+from assessments.engine.formats.vector import Vector
 
 __all__ = [
     "FORMATS",
@@ -16,10 +19,13 @@ __all__ = [
     "Format",
     "Integer",
     "Interval",
+    "Match",
     "MultiChoice",
     "Real",
+    "Rows",
     "Shape",
     "Tolerance",
     "Unreadable",
+    "Vector",
     "load",
 ]

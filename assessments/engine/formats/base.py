@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from types import MappingProxyType
 from typing import Any, ClassVar, Generic, Self, TypeVar
 
 from assessments.engine.formats.text import Fault
@@ -19,7 +20,14 @@ FORMATS: dict[str, type[Format[Any]]] = {}
 
 
 class Unreadable(ValueError):
-    """The message is for the learner: the fault, then what a readable answer looks like. It costs no try."""
+    """The message is for the learner: the fault, then what a readable answer looks like. It costs no try.
+
+    `by_place` has a message for each input at fault where the answer is typed into several.
+    """
+
+    def __init__(self, words: str, by_place: Mapping[int, str] = MappingProxyType({})) -> None:
+        super().__init__(words)
+        self.by_place = by_place
 
 
 @dataclass(frozen=True)
@@ -39,7 +47,7 @@ class Format(ABC, Generic[V]):
         try:
             return self.read(self._bounded(raw))
         except Fault as fault:
-            raise Unreadable(f"{fault} {self.example()}") from None
+            raise Unreadable(f"{fault} {self.example()}", fault.by_place) from None
 
     def _bounded(self, raw: str) -> str:
         if len(raw) > self.longest():
@@ -86,6 +94,10 @@ class Format(ABC, Generic[V]):
         typed = self.show(key)
         if self.credit(self.parse(typed), key) != 1:
             raise ValueError(f"the key, typed as {typed!r}, would not be fully right")
+
+    def labels(self) -> tuple[str, ...]:
+        """Markdown before each input where the answer is typed into several, whose texts are sent as lines."""
+        return ()
 
     def with_options(self, texts: tuple[str, ...]) -> Self:
         """The same format offering these texts. Raises ValueError where answers are typed, not chosen."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
+from types import MappingProxyType
 
 LOOKALIKES = str.maketrans(
     {
@@ -26,7 +28,14 @@ SHOWN = 40
 
 
 class Fault(ValueError):
-    """What is wrong with a typed text, in words for its author, who is then shown a readable example."""
+    """What is wrong with a typed text, in words for its author, who is then shown a readable example.
+
+    `by_place` says it of single inputs, counted from 0, where the answer is typed into several.
+    """
+
+    def __init__(self, words: str, by_place: Mapping[int, str] = MappingProxyType({})) -> None:
+        super().__init__(words)
+        self.by_place = by_place
 
 
 def written(raw: str) -> str:

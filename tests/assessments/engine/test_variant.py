@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 
 from assessments.engine.definition import Definition
-from assessments.engine.formats import Choice, Integer, MultiChoice, Real
+from assessments.engine.formats import Choice, Integer, Match, MultiChoice, Real
 from assessments.engine.markup import render_inline
 from assessments.engine.variant import Question, Unposable, build, canonical, posed, recall, shuffled
 from tests.assessments.engine.toys import OTHER, SLIP, a_kind
@@ -40,6 +40,27 @@ def test_a_seed_decides_the_order_and_the_wording() -> None:
     assert questions == [build(CHOICE, {"n": 3}, seed)[1] for seed in seeds]
     assert {question.stem for question in questions} == {"<p>Ten times 3?</p>\n", "<p>Multiply 3 by ten.</p>\n"}
     assert len({question.options for question in questions}) == 6
+
+
+def test_a_match_labels_its_lines_and_shuffles_the_statements() -> None:
+    form = Match(("$h_t$", "`b`"))
+    a_kind(format=form, statements=lambda _: tuple("abcdef"), answer=lambda _: ("a", "b"), slips=lambda _: iter([]))
+    variant, question = build(ENTRY, {"n": 3}, "seed")
+    offered = tuple(text for text, _ in question.options)
+
+    assert question.labels == (render_inline("$h_t$"), render_inline("`b`"))
+    assert (sorted(offered), offered != tuple("abcdef")) == (list("abcdef"), True)
+    assert recall(ENTRY, {"n": 3}, Question.read(json.loads(json.dumps(question.facts())))) == variant
+    assert variant.format == form.with_options(offered)
+
+
+def test_a_question_stored_before_there_were_labels_has_none() -> None:
+    a_kind()
+    _, question = build(CHOICE, {"n": 3}, "seed")
+    facts = question.facts()
+    del facts["labels"]
+
+    assert Question.read(facts) == question
 
 
 def test_a_question_survives_as_json() -> None:

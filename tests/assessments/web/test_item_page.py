@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import AbstractBaseUser
 
+from assessments.engine.formats import Unreadable
 from assessments.models import ItemSession, Response
 from assessments.queries import attempts as found
 from assessments.services import attempts
@@ -103,7 +104,7 @@ def test_an_unreadable_answer_takes_the_place_of_the_last_one() -> None:
     session = a_session()
     answered(session, "9x9")
 
-    page = page_of(session, typed=("nine by nine", "A shape has numbers."))
+    page = page_of(session, typed="nine by nine", error=Unreadable("A shape has numbers."))
 
     assert (page["raw"], page["error"], page["outcome"]) == ("nine by nine", "A shape has numbers.", None)
 

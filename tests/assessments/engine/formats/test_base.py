@@ -7,11 +7,14 @@ from assessments.engine.formats import (
     Choice,
     Integer,
     Interval,
+    Match,
     MultiChoice,
     Real,
+    Rows,
     Shape,
     Tolerance,
     Unreadable,
+    Vector,
     load,
 )
 
@@ -24,8 +27,11 @@ def test_the_formats_are_known_by_their_slugs() -> None:
         "integer": Integer,
         "real": Real,
         "interval": Interval,
+        "match": Match,
         "multi-choice": MultiChoice,
+        "rows": Rows,
         "shape": Shape,
+        "vector": Vector,
     } == FORMATS
 
 
@@ -36,8 +42,11 @@ def test_the_formats_are_known_by_their_slugs() -> None:
         ("integer", "integer", "single"),
         ("real", "float", "single"),
         ("interval", "string", "single"),
+        ("match", "directedPair", "multiple"),
         ("multi-choice", "identifier", "multiple"),
+        ("rows", "integer", "ordered"),
         ("shape", "integer", "ordered"),
+        ("vector", "float", "ordered"),
     ],
 )
 def test_a_format_knows_its_words_in_qti(slug: str, base_type: str, cardinality: str) -> None:

@@ -1,0 +1,114 @@
+"""Vectors of real numbers, each right within a tolerance that is told beforehand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assessments.engine.formats import numerals
+from assessments.engine.formats.base import Format
+from assessments.engine.formats.real import mistakes, must_be_tolerance
+from assessments.engine.formats.shape import unwrapped
+from assessments.engine.formats.text import Fault, written
+from assessments.engine.formats.tolerance import USUAL, Tolerance, plainly
+
+Entries = tuple[float, ...]
+
+ARRAY = re.compile(r"^(?:(?:np|numpy|torch)\.)?(?:array|tensor)\s*(?=\()", re.IGNORECASE)
+COLUMN = re.compile(r"\[\s*+(?:\[[^\[\],;]*\]\s*+(?:,\s*+)?)++\]")  # [[0.1], [-0.2]], as NumPy prints one
+NEXT_ROW = re.compile(r"\]\s*,?\s*\[")
+TIGHT = re.compile(r"\d,\d")  # a separator to some, a decimal comma to others
+APART = re.compile(r"\s*,\s*|\s+")
+
+
+@dataclass(frozen=True)
+class Vector(Format[Entries]):
+    slug = "vector"
+    base_type = "float"
+    cardinality = "ordered"
+
+    tolerance: Tolerance = USUAL
+    per_entry: bool = False  # each right entry of the right number of entries earns its share
+
+    def __post_init__(self) -> None:
+        must_be_tolerance(self.tolerance)
+        if not isinstance(self.per_entry, bool):
+            raise ValueError(f"per_entry is true or false, not {self.per_entry!r}")  # noqa: TRY004 -- JSON may bring it
+
+    def read(self, raw: str) -> Entries:
+        return tuple(entry(part.strip()) for part in parts(unwrapped(in_a_row(ARRAY.sub("", written(raw))))))
+
+    def credit(self, response: Entries, key: Entries) -> float:
+        right = self._right(response, key)
+        return sum(right) / len(key) if self.per_entry and right else float(all(right) and len(response) == len(key))
+
+    def _right(self, response: Entries, key: Entries) -> list[bool]:
+        """Entry by entry; empty where their number is not right."""
+        if len(response) != len(key):
+            return []
+        return [self.tolerance.accepts(one, truth) for one, truth in zip(response, key, strict=True)]
+
+    def show(self, value: Entries) -> str:
+        return f"({', '.join(map(self.tolerance.brief, value))})"
+
+    def echo(self, response: Entries) -> str:
+        return f"({', '.join(map(plainly, response))})"
+
+    def explain(self, response: Entries, key: Entries) -> str | None:
+        right = self._right(response, key)
+        if not right:
+            return "wrong-length"
+        if all(self._right(tuple(-one for one in response), key)):
+            return "sign-flipped"
+        if all(self._right(tuple(sorted(response)), tuple(sorted(key)))):
+            return "entries-permuted"
+        return self._shared_mistake(response, key) or (
+            "one-entry-wrong" if right.count(False) == 1 < len(key) else None
+        )
+
+    def _shared_mistake(self, response: Entries, key: Entries) -> str | None:
+        """The one thing that explains every wrong entry."""
+        found = set(self._mistakes(response, key))
+        return found.pop() if len(found) == 1 else None
+
+    def _mistakes(self, response: Entries, key: Entries) -> Iterator[str | None]:
+        for one, truth in zip(response, key, strict=True):
+            if not self.tolerance.accepts(one, truth):
+                yield next(mistakes(one, truth, self.tolerance), None)
+
+    def guide(self) -> str:
+        share = "; each right entry earns its share" if self.per_entry else ""
+        return (
+            "Type the entries in order, with commas or blanks between them, such as (31.5, -77); "
+            f"each must match the exact value {self.tolerance.words()}{share}."
+        )
+
+    def example(self) -> str:
+        return "Type the entries in order, such as (31.5, -77), [31.5 -77] or 31.5; -77."
+
+    def check(self, key: Entries) -> None:
+        for truth in key:
+            self.tolerance.check(truth)
+        super().check(key)
+
+
+def in_a_row(text: str) -> str:
+    """A column as if it were written as a row."""
+    return NEXT_ROW.sub("; ", text) if COLUMN.fullmatch(text.strip("()")) else text
+
+
+def parts(text: str) -> list[str]:
+    """At semicolons, which leave commas to the numbers; else at commas or blanks."""
+    if ";" in text:
+        return text.removesuffix(";").split(";")
+    listed = text.removesuffix(",").strip()
+    if TIGHT.search(listed) and re.search(r"\s", listed):
+        raise Fault("Commas stand here with and without blanks: put semicolons between the entries.")
+    return APART.split(listed)
+
+
+def entry(text: str) -> float:
+    if not text:
+        raise Fault("An entry is missing.")
+    return numerals.real(text)

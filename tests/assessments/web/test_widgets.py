@@ -1,0 +1,55 @@
+from typing import Any
+
+import pytest
+from django.template.loader import render_to_string
+
+from assessments.engine.formats import FORMATS
+from assessments.engine.variant import Question
+from assessments.web.widgets import widget
+
+MATCH = Question(
+    "<p>Which?</p>", "match", "Choose.", (("forget", "forget"), ("write", "write")), ("<i>f</i>", "i", "o")
+)
+
+
+def html(question: Question, **context: Any) -> str:
+    return render_to_string(
+        f"web/formats/{question.widget}.html", {"question": {"format": widget(question)}, **context}
+    )
+
+
+@pytest.mark.parametrize("slug", FORMATS)
+def test_every_format_has_an_input_with_a_guide(slug: str) -> None:
+    shown = html(Question("<p>Which?</p>", slug, "Type <it>.", (("a", "a"), ("b", "b")), ("one", "two")))
+
+    assert 'aria-describedby="guide"' in shown
+    assert 'name="raw"' in shown
+    assert "Type &lt;it&gt;." in shown
+
+
+def test_a_chosen_option_stays_chosen() -> None:
+    question = Question("", "multi-choice", "", (("a", "A"), ("b", "B")))
+
+    assert [option["checked"] for option in widget(question, "b\n")["options"]] == [False, True]
+
+
+def test_each_input_keeps_its_own_line() -> None:
+    fields = widget(MATCH, "forget\r\n\nwrite")["fields"]
+
+    assert [(field["label"], field["raw"]) for field in fields] == [("<i>f</i>", "forget"), ("i", ""), ("o", "write")]
+
+
+@pytest.mark.parametrize("raw", ["", "forget", "\n\n\n\n\n"])
+def test_there_is_one_input_for_each_label_whatever_was_sent(raw: str) -> None:
+    assert len(widget(MATCH, raw)["fields"]) == 3
+
+
+def test_an_input_at_fault_says_why_and_the_first_has_the_focus() -> None:
+    shown = render_to_string(
+        "web/formats/match.html",
+        {"question": {"format": widget(MATCH, "\nwrite\n", {0: "Nothing here.", 2: "Nor here."})}, "error": "Two."},
+    )
+
+    assert (shown.count("aria-invalid"), shown.count("autofocus"), shown.count(" selected")) == (2, 1, 1)
+    assert shown.index('aria-describedby="error-1"') < shown.index("autofocus") < shown.index("Nothing here.")
+    assert '<p class="error" id="error-3">Nor here.</p>' in shown

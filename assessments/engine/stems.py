@@ -4,20 +4,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from functools import lru_cache
 
 PLACEHOLDER = re.compile(r"(?<!\\begin)(?<!\\end)\{([a-z][a-z_]*)\}")  # \begin{matrix} names an environment
 MATHS = re.compile(r"\$\$.*?\$\$|\$[^$]*\$", re.DOTALL)
 
+KNOWN = 1024  # stems that are not searched again: a verification fills the same few for every variant
+
 
 def fill(stem: str, names: Mapping[str, str]) -> str:
     """Braces around any other word are left alone: inside formulas they belong to LaTeX."""
-    return PLACEHOLDER.sub(lambda found: names.get(found[1], found[0]), stem)
+    filled = list(parted(stem))
+    filled[1::2] = [names.get(name, f"{{{name}}}") for name in filled[1::2]]
+    return "".join(filled)
+
+
+@lru_cache(maxsize=KNOWN)
+def parted(stem: str) -> tuple[str, ...]:
+    """The text up to a placeholder, its name, the text up to the next, its name, …"""
+    return tuple(PLACEHOLDER.split(stem))
 
 
 def placeholders(stem: str) -> set[str]:
-    return {found[1] for found in PLACEHOLDER.finditer(stem)}
+    return set(parted(stem)[1::2])
 
 
 def unknown_names(stem: str, known: Collection[str]) -> Iterator[str]:
     """Placeholders outside formulas that nothing fills; an author is told before publishing."""
-    return (found[1] for found in PLACEHOLDER.finditer(MATHS.sub("", stem)) if found[1] not in known)
+    return (name for name in in_prose(stem) if name not in known)
+
+
+@lru_cache(maxsize=KNOWN)
+def in_prose(stem: str) -> tuple[str, ...]:
+    """The names of its placeholders outside formulas."""
+    return tuple(PLACEHOLDER.findall(MATHS.sub("", stem)))

@@ -12,6 +12,7 @@ PLAIN_WHOLE = re.compile(r"\d+")
 GROUPED = r"[1-9]\d{0,2}(?P<gap>[%s])\d{3}(?:(?P=gap)\d{3})*"
 GROUPED_WHOLE = re.compile(GROUPED % "_ ,")
 GROUPED_REAL = re.compile(rf"(?P<whole>{GROUPED % '_ ,.'})(?:(?!(?P=gap))[.,](?P<part>\d+))?")
+DECIMAL = re.compile(r"-?\d{1,15}(?:\.\d{1,15})?")  # as most are, and far from every limit
 PLAIN_REAL = re.compile(r"(?=.*\d)(?P<whole>\d*)(?:\.|[.,](?P<part>\d+))?")
 TWO_READINGS = re.compile(r"(?P<left>[1-9]\d{0,2}),(?P<right>\d{3})")
 
@@ -47,6 +48,8 @@ def whole_fault(text: str) -> str:
 
 def real(text: str) -> float:
     """Raises Fault."""
+    if DECIMAL.fullmatch(text):
+        return float(text)
     sign, rest = signed(text)
     if fraction := FRACTION.fullmatch(rest):
         value = quotient(mantissa(fraction["over"]), mantissa(fraction["under"]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assessments.engine.formats.base import Format
 from assessments.engine.formats.text import Fault, quoted, written
@@ -28,8 +29,7 @@ class Shape(Format[Axes]):
             raise ValueError(f"per_axis is true or false, not {self.per_axis!r}")  # noqa: TRY004 -- JSON may bring it
 
     def read(self, raw: str) -> Axes:
-        text = TORCH.sub("", written(raw))
-        return axes(unwrapped(text), bracketed=text[0] in CLOSING)
+        return read_axes(raw)
 
     def credit(self, response: Axes, key: Axes) -> float:
         if len(response) != len(key) or not (self.per_axis and key):
@@ -37,7 +37,7 @@ class Shape(Format[Axes]):
         return right_axes(response, key) / len(key)
 
     def show(self, value: Axes) -> str:
-        sizes = ", ".join(f"{size:d}" for size in value)
+        sizes = ", ".join([f"{size:d}" for size in value])
         return f"({sizes},)" if len(value) == 1 else f"({sizes})"
 
     def explain(self, response: Axes, key: Axes) -> str | None:
@@ -53,6 +53,13 @@ class Shape(Format[Axes]):
 
     def example(self) -> str:
         return "Type the sizes of the axes in order, such as (900, 700), 900x700 or (900,)."
+
+
+@lru_cache(maxsize=4096)  # a verification reads the same few shapes over and over
+def read_axes(raw: str) -> Axes:
+    """Raises Fault."""
+    text = TORCH.sub("", written(raw))
+    return axes(unwrapped(text), bracketed=text[0] in CLOSING)
 
 
 def without_ones(shape: Axes) -> Axes:

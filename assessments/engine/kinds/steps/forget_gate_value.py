@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 
 from assessments.engine.formats import Real
 from assessments.engine.kind import Kind, drawn
-from assessments.engine.kinds.notation import equals, factor, number
+from assessments.engine.kinds.notation import equals
+from assessments.engine.kinds.steps.sums import worked
 from assessments.engine.one_unit import complement, identity, step, weights
 from lstm_reference.cell import sigmoid, tanh
 from lstm_reference.interval import Lifted
@@ -56,12 +57,11 @@ class ForgetGateValue(Kind):
         yield "gate-inverted", self.executed(complement)
 
     def because(self) -> str:
-        read = f"{number(self.feed_forward)} \\cdot {factor(self.x)} + {factor(self.recurrent)} \\cdot"
-        heard = self.executed(identity)
+        summed = worked(((self.feed_forward, self.x), (self.recurrent, self.hidden)), self.bias)
         return (
             "First what the gate hears, then its sigmoid:\n\n"
-            rf"$$z_f = W_{{fF}} x_t + W_{{fR}} h_{{t-1}} + b_f = {read} {factor(self.hidden)} + {factor(self.bias)} "
-            rf"{equals(heard)}$$"
+            rf"$$z_f = W_{{fF}} x_t + W_{{fR}} h_{{t-1}} + b_f = {summed} "
+            rf"{equals(self.executed(identity))}$$"
             "\n\n"
             rf"$$f_t = \sigma(z_f) = \frac{{1}}{{1 + e^{{-z_f}}}} {equals(self.answer())}$$"
         )

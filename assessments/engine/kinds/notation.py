@@ -55,3 +55,9 @@ def equals(value: float) -> str:
     """= 0.25, or ≈ where four decimals do not hold all of the value."""
     sign = "=" if abs(value - round(value, 4)) < EXACT else r"\approx"
     return f"{sign} {number(value)}"
+
+
+def scientific(value: float) -> str:
+    """Two figures and a power of ten, for what four decimals would hide."""
+    figures, _, power = f"{value:.1e}".partition("e")
+    return rf"{figures} \cdot 10^{{{int(power)}}}"

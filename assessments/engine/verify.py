@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
@@ -10,23 +9,20 @@ from dataclasses import asdict, dataclass, field
 from multiprocessing import get_context
 from typing import Any
 
-from assessments.engine import markup
 from assessments.engine.definition import Definition
 from assessments.engine.formats import Choice
 from assessments.engine.grade import diagnose, grade
 from assessments.engine.kind import Value, load
 from assessments.engine.misconceptions import CATALOGUE
+from assessments.engine.renders import Renders
 from assessments.engine.space import Space, shuffled
-from assessments.engine.stems import fill, unknown_names
-from assessments.engine.variant import OFFERING, Unposable, Variant, posed
+from assessments.engine.variant import Unposable, Variant, posed
 
 WHOLE = 1_000_000  # spaces up to this size are verified whole
 SAMPLE = 50_000  # points of a larger one
 KEPT = 10  # examples of each list that a report keeps
 SEED = "verify"
 BROKEN = (ArithmeticError, AttributeError, LookupError, TypeError)  # what mistakes in a kind's own code raise
-MARKED = re.compile(r"[$*_`\\&]")
-NUMBER = re.compile(r"-?\d+(\.\d+)?(e[-+]?\d+)?")
 
 
 @dataclass(frozen=True)
@@ -126,49 +122,3 @@ def option_faults(form: Choice[Any], key: Any) -> Iterator[str]:
         form.check(key)
     except ValueError as wrong:
         yield str(wrong)
-
-
-def look_alikes(options: tuple[str, ...]) -> Iterator[str]:
-    """Markup can hide that two texts are the same to a reader; without any, other texts look different."""
-    if not MARKED.search("".join(options)):
-        return
-    try:
-        looks = Counter(markup.render_inline(text) for text in options)
-    except markup.MarkupError:  # told of the option itself
-        return
-    yield from (f"two options look alike: {html}" for html, times in looks.items() if times > 1)
-
-
-class Renders:
-    """Renders each skeleton (a text with its numbers made equal) once: numbers alone cannot break a formula."""
-
-    def __init__(self, definition: Definition) -> None:
-        self.wordings = definition.wordings
-        self.known: dict[str, str] = {}
-
-    def faults(self, variant: Variant) -> Iterator[str]:
-        names = variant.kind.names()
-        for wording in self.wordings:
-            for name in unknown_names(wording, names):
-                yield f"the stem names {{{name}}}, which nothing fills"
-            yield from self.fault(fill(wording, names))
-        yield from self.fault(variant.kind.because())
-        if isinstance(variant.format, OFFERING):
-            for text in variant.format.options:
-                yield from self.fault(text)
-            yield from look_alikes(variant.format.options)
-
-    def fault(self, text: str) -> Iterator[str]:
-        skeleton = NUMBER.sub("0", text)
-        if skeleton not in self.known:
-            self.known[skeleton] = render_fault(text)
-        if self.known[skeleton]:
-            yield self.known[skeleton]
-
-
-def render_fault(text: str) -> str:
-    try:
-        markup.render(text)
-    except markup.MarkupError as wrong:
-        return str(wrong)
-    return ""

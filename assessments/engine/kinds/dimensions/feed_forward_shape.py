@@ -8,20 +8,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from assessments.engine.anatomy import Shape as Sizes
-from assessments.engine.anatomy import sized, stored
-from assessments.engine.formats import Shape
-from assessments.engine.kind import Kind, drawn
-from assessments.engine.kinds.notation import GATES, matrix
+from assessments.engine.kind import Kind
+from assessments.engine.kinds.dimensions.gate_matrix import GateMatrix
+from assessments.engine.kinds.notation import matrix
 
 
 @dataclass(frozen=True)
-class FeedForwardShape(Kind):
+class FeedForwardShape(GateMatrix):
     slug = "feed-forward-shape"
     title = "Shape of a feed-forward matrix"
-    topic = "lstm-dimensions"
-    skill = "weight-shapes"
-    difficulty = 1
-    format = Shape()
+    part = "F"
     stems = (
         (
             "An LSTM reads a column $x_t$ with {input_size} entries and has {hidden_size} hidden units. "
@@ -33,21 +29,11 @@ class FeedForwardShape(Kind):
         ),
     )
 
-    input_size: int = drawn(range(2, 129))
-    hidden_size: int = drawn(range(2, 65))
-    gate: str = drawn(GATES)
-
-    def names(self) -> dict[str, str]:
-        return super().names() | {"gate_name": GATES[self.gate], "matrix": matrix(self.gate, "F")}
-
-    def answer(self) -> Sizes:
-        return self.part("F")
-
-    def slips(self) -> Iterator[tuple[str, Sizes]]:
+    def slips(self) -> Iterator[tuple[str, Sizes | Kind]]:
         yield "transposed", self.answer()[::-1]
-        yield "recurrent-for-feed-forward", self.part("R")
-        yield "input-size-for-hidden", replace(self, hidden_size=self.input_size).answer()
-        yield "states-stacked", replace(self, input_size=self.input_size + self.hidden_size).answer()
+        yield "recurrent-for-feed-forward", self.shape_of(f"W_{self.gate}R")
+        yield "input-size-for-hidden", replace(self, hidden_size=self.input_size)
+        yield "states-stacked", replace(self, input_size=self.input_size + self.hidden_size)
 
     def because(self) -> str:
         rows, columns = self.answer()
@@ -57,6 +43,3 @@ class FeedForwardShape(Kind):
             f"- The product has one entry for each of the {self.hidden_size} hidden units: {rows} rows.\n\n"
             f"Rows come first, so the shape is **({rows}, {columns})**. All four blocks of the layer are alike in this."
         )
-
-    def part(self, part: str) -> Sizes:
-        return stored(sized(self.input_size, self.hidden_size))[f"W_{self.gate}{part}"]

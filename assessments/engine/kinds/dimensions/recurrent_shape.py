@@ -8,20 +8,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from assessments.engine.anatomy import Shape as Sizes
-from assessments.engine.anatomy import sized, stored
-from assessments.engine.formats import Shape
-from assessments.engine.kind import Kind, drawn
-from assessments.engine.kinds.notation import GATES, matrix
+from assessments.engine.kind import Kind
+from assessments.engine.kinds.dimensions.gate_matrix import GateMatrix
+from assessments.engine.kinds.notation import matrix
 
 
 @dataclass(frozen=True)
-class RecurrentShape(Kind):
+class RecurrentShape(GateMatrix):
     slug = "recurrent-shape"
     title = "Shape of a recurrent matrix"
-    topic = "lstm-dimensions"
-    skill = "weight-shapes"
-    difficulty = 1
-    format = Shape()
+    part = "R"
     stems = (
         (
             "An LSTM reads a column $x_t$ with {input_size} entries and has {hidden_size} hidden units. "
@@ -33,21 +29,11 @@ class RecurrentShape(Kind):
         ),
     )
 
-    input_size: int = drawn(range(2, 129))
-    hidden_size: int = drawn(range(2, 65))
-    gate: str = drawn(GATES)
-
-    def names(self) -> dict[str, str]:
-        return super().names() | {"gate_name": GATES[self.gate], "matrix": matrix(self.gate, "R")}
-
-    def answer(self) -> Sizes:
-        return self.shape_of(f"W_{self.gate}R")
-
-    def slips(self) -> Iterator[tuple[str, Sizes]]:
+    def slips(self) -> Iterator[tuple[str, Sizes | Kind]]:
         feed_forward = self.shape_of(f"W_{self.gate}F")
         yield "feed-forward-for-recurrent", feed_forward
         yield "feed-forward-transposed", feed_forward[::-1]
-        yield "input-size-for-hidden", replace(self, hidden_size=self.input_size).answer()
+        yield "input-size-for-hidden", replace(self, hidden_size=self.input_size)
         yield "vector-for-matrix", self.shape_of(f"b_{self.gate}")
 
     def because(self) -> str:
@@ -59,6 +45,3 @@ class RecurrentShape(Kind):
             f"From hidden units to hidden units: the shape is **({rows}, {columns})**. "
             f"The input size, {self.input_size}, plays no part in it."
         )
-
-    def shape_of(self, name: str) -> Sizes:
-        return stored(sized(self.input_size, self.hidden_size))[name]

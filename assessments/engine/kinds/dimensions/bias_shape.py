@@ -45,11 +45,11 @@ class BiasShape(Kind):
     def answer(self) -> Sizes:
         return self.shape_of(f"b_{self.gate}")
 
-    def slips(self) -> Iterator[tuple[str, Sizes]]:
+    def slips(self) -> Iterator[tuple[str, Sizes | Kind]]:
         yield "row-for-column", self.answer()[::-1]
-        yield "input-size-for-hidden", replace(self, hidden_size=self.input_size).answer()
+        yield "input-size-for-hidden", replace(self, hidden_size=self.input_size)
         yield "matrix-for-vector", self.shape_of(f"W_{self.gate}R")
-        yield "one-number-for-all", replace(self, hidden_size=1).answer()
+        yield "one-number-for-all", replace(self, hidden_size=1)
 
     def because(self) -> str:
         rows, columns = self.answer()

@@ -58,12 +58,12 @@ class ShapeOverTime(Kind):
     def answer(self) -> Sizes:
         return self.shape_of(self.which)
 
-    def slips(self) -> Iterator[tuple[str, Sizes]]:
+    def slips(self) -> Iterator[tuple[str, Sizes | Kind]]:
         (every_step, *_), (rows, columns) = self.shape_of("output"), self.answer()
         yield "time-adds-rows", (rows * every_step, columns)
         yield "time-adds-columns", (rows, columns * every_step)
         yield "time-adds-an-axis", (every_step, rows, columns)
-        yield "input-size-for-hidden", replace(self, hidden_size=self.input_size).answer()
+        yield "input-size-for-hidden", replace(self, hidden_size=self.input_size)
 
     def because(self) -> str:
         part, role = PARTS[self.which]

@@ -38,11 +38,11 @@ class StateShape(Kind):
     def answer(self) -> Sizes:
         return self.shape_of("h")  # of any step: what one step puts out, the next takes over
 
-    def slips(self) -> Iterator[tuple[str, Sizes]]:
+    def slips(self) -> Iterator[tuple[str, Sizes | Kind]]:
         yield "row-for-column", self.answer()[::-1]
         yield "input-size-for-hidden", self.shape_of("x")
         yield "matrix-for-vector", self.shape_of("W_fR")
-        yield "one-number-for-all", replace(self, hidden_size=1).answer()
+        yield "one-number-for-all", replace(self, hidden_size=1)
 
     def because(self) -> str:
         rows, columns = self.answer()

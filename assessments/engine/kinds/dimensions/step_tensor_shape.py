@@ -43,8 +43,8 @@ class StepTensorShape(Kind):
     def answer(self) -> Sizes:
         return self.shape_of(self.which)
 
-    def slips(self) -> Iterator[tuple[str, Sizes]]:
-        yield "one-number-for-all", replace(self, hidden_size=1).answer()
+    def slips(self) -> Iterator[tuple[str, Sizes | Kind]]:
+        yield "one-number-for-all", replace(self, hidden_size=1)
         yield "input-size-for-hidden", self.shape_of("x")
         yield "row-for-column", self.answer()[::-1]
         yield "weights-for-activation", self.shape_of("W_fF")

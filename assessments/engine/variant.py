@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from random import Random
 from typing import Any
 
@@ -63,7 +63,8 @@ class Variant:
     @cached_property
     def slips(self) -> tuple[tuple[str, Any], ...]:
         """(misconception tag, its answer as a learner would type it): two reals may differ and still print alike."""
-        return tuple((tag, self.entry.parse(self.entry.show(value))) for tag, value in self.kind.wrong_answers())
+        parse, show = self.entry.parse, self.entry.show
+        return tuple([(tag, parse(show(value))) for tag, value in self.kind.wrong_answers()])
 
     @cached_property
     def telling(self) -> dict[str, Any]:
@@ -76,14 +77,14 @@ class Variant:
     @cached_property
     def distinct(self) -> tuple[tuple[str, Any], ...]:
         """As `telling`, with every slip of a tag."""
+        credit, key, before = self.entry.credit, self.key, list[Any]()
+        told = []
         for tag, typed in self.slips:
-            if self.entry.credit(typed, self.key) >= 1:
+            if credit(typed, key) >= 1:
                 raise Unposable(f"the slip {tag!r} gives the right answer")
-        told = (
-            (tag, typed)
-            for place, (tag, typed) in enumerate(self.slips)
-            if all(self.entry.credit(typed, before) < 1 for _, before in self.slips[:place])
-        )
+            if all([credit(typed, other) < 1 for other in before]):  # noqa: C419 -- a list of so few is faster
+                told.append((tag, typed))
+            before.append(typed)
         return tuple(told)
 
 
@@ -153,9 +154,15 @@ def key_and_distractors(variant: Variant, options: int, seed: str) -> list[str]:
 
 
 def shuffled(texts: Iterable[str], seed: str) -> list[str]:
+    texts = list(texts)
+    return [texts[place] for place in order(len(texts), seed)]
+
+
+@lru_cache(maxsize=256)  # a verification shuffles all its variants by one seed
+def order(count: int, seed: str) -> tuple[int, ...]:
     """Fisher and Yates on `Random.random`, the one stream that Python promises to keep."""
-    texts, chance = list(texts), Random(seed)  # noqa: S311 -- an order, not a secret
-    for last in range(len(texts) - 1, 0, -1):
+    places, chance = list(range(count)), Random(seed)  # noqa: S311 -- an order, not a secret
+    for last in range(count - 1, 0, -1):
         other = int(chance.random() * (last + 1))
-        texts[last], texts[other] = texts[other], texts[last]
-    return texts
+        places[last], places[other] = places[other], places[last]
+    return tuple(places)

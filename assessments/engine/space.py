@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import blake2b
 
 from assessments.engine.kind import Value
@@ -19,17 +20,23 @@ class Space:
     axes: Mapping[str, tuple[Value, ...]]
 
     def __len__(self) -> int:
+        return self._size
+
+    @cached_property
+    def _size(self) -> int:
         return math.prod(len(values) for values in self.axes.values())
+
+    @cached_property
+    def _strided(self) -> tuple[tuple[str, tuple[Value, ...], int], ...]:
+        """Each axis with how many points lie between one of its values and the next."""
+        behind = [math.prod(map(len, list(self.axes.values())[place:])) for place in range(1, len(self.axes) + 1)]
+        return tuple((name, values, stride) for (name, values), stride in zip(self.axes.items(), behind, strict=True))
 
     def __getitem__(self, index: int) -> dict[str, Value]:
         """Raises IndexError outside 0 … len − 1."""
         if not 0 <= index < len(self):
             raise IndexError(index)
-        point = {}
-        for name, values in reversed(list(self.axes.items())):
-            index, place = divmod(index, len(values))
-            point[name] = values[place]
-        return {name: point[name] for name in self.axes}
+        return {name: values[index // stride % len(values)] for name, values, stride in self._strided}
 
     def __iter__(self) -> Iterator[dict[str, Value]]:
         return (self[index] for index in range(len(self)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 
 PLACEHOLDER = re.compile(r"(?<!\\begin)(?<!\\end)\{([a-z][a-z_]*)\}")  # \begin{matrix} names an environment
@@ -29,9 +29,9 @@ def placeholders(stem: str) -> set[str]:
     return set(parted(stem)[1::2])
 
 
-def unknown_names(stem: str, known: Collection[str]) -> Iterator[str]:
+def unknown_names(stem: str, known: Collection[str]) -> list[str]:
     """Placeholders outside formulas that nothing fills; an author is told before publishing."""
-    return (name for name in in_prose(stem) if name not in known)
+    return [name for name in in_prose(stem) if name not in known]
 
 
 @lru_cache(maxsize=KNOWN)

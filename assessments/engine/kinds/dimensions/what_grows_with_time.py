@@ -54,9 +54,9 @@ class WhatGrowsWithTime(Kind):
         ),
     )
 
-    input_size: int = drawn((3, 8, 10, 16, 32, 50))
-    hidden_size: int = drawn((4, 6, 12, 20, 40, 64))
-    steps: int = drawn((5, 7, 9, 15))
+    input_size: int = drawn((3, 8, 10, 16, 24))
+    hidden_size: int = drawn((4, 6, 12, 20, 32))
+    steps: int = drawn((5, 7, 9, 13))
     gate: str = drawn(GATES)
     offered: str = drawn(OFFERED)
 

@@ -40,6 +40,10 @@ def test_the_rows_of_a_gate_of_12_units(framework: str, gate: str, raw: str, mis
     assert (outcome.score, outcome.misconception) == (float(not misconception), misconception)
 
 
+def test_rows_counted_from_one_are_offered_too() -> None:
+    assert dict(GateRows(20, 12, "f", "PyTorch").wrong_answers())["counted-from-one"] == (13, 25)
+
+
 @pytest.mark.parametrize(
     ("gate", "framework", "called"),
     [

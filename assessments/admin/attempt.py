@@ -12,7 +12,6 @@ from django.utils.timezone import now
 from assessments.admin.attempt_page import attempt_page
 from assessments.admin.filters import Diagnosis, Submitted
 from assessments.admin.history import HistoryAdmin
-from assessments.admin.misconceptions import title_of
 from assessments.admin.revision import as_code
 from assessments.models import Attempt, ItemSession, Response
 from assessments.queries.attempts import reviewed
@@ -98,12 +97,19 @@ class ItemSessionAdmin(HistoryAdmin):
 
 @admin.register(Response)
 class ResponseAdmin(HistoryAdmin):
-    list_display = ("learner", "item", "read_as", "judged", "diagnosis", "created_at")
+    list_display = ("learner", "item", "read_as", "judged", "found", "created_at")
     list_filter = (Diagnosis, "session__item__bank")
-    search_fields = ("session__attempt__learner__username", "session__item__title", "read_as", "raw", "misconception")
+    search_fields = (
+        "session__attempt__learner__username",
+        "session__item__title",
+        "read_as",
+        "raw",
+        "misconception",
+        "diagnosis",
+    )
     search_help_text = "By learner, item, answer or misconception"
     date_hierarchy = "created_at"
-    fields = ("session", "raw", "read_as", "key", "judged", "diagnosis", "remark", "created_at", "intent")
+    fields = ("session", "raw", "read_as", "key", "judged", "found", "remark", "created_at", "intent")
 
     @admin.display(ordering="session__attempt__learner__username")
     def learner(self, response: Response) -> str:
@@ -117,9 +123,9 @@ class ResponseAdmin(HistoryAdmin):
     def judged(self, response: Response) -> str:
         return f"{response.score:.0%}"
 
-    @admin.display(ordering="misconception")
-    def diagnosis(self, response: Response) -> str:
-        return title_of(response.misconception) if response.misconception else ""
+    @admin.display(ordering="misconception", description="diagnosis")
+    def found(self, response: Response) -> str:
+        return response.diagnosed.words()
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Response]:
         together = (

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from assessments.admin.backstage import params_rows, truth_row
-from assessments.admin.misconceptions import title_of
 from assessments.models import ItemSession, Response
 
 
@@ -30,4 +29,4 @@ def variant_row(session: ItemSession) -> dict[str, Any]:
 
 
 def response_row(response: Response) -> dict[str, Any]:
-    return {"response": response, "diagnosis": title_of(response.misconception) if response.misconception else ""}
+    return {"response": response, "diagnosis": response.diagnosed.words()}

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from assessments.admin.misconceptions import title_of
 from assessments.engine.authored import Option
 from assessments.engine.claims import finding
 from assessments.engine.formats import Choice
 from assessments.engine.grade import diagnose
 from assessments.engine.kind import Kind, Value, text_of
+from assessments.engine.misconceptions import title_of
 from assessments.engine.variant import Variant
 
 

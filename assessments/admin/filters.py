@@ -1,13 +1,15 @@
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.contrib import admin
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
-from assessments.admin.misconceptions import title_of
 from assessments.admin.writing.errata import AGREES, AMBIGUOUS, DIFFERS, ids_of
+from assessments.engine import diagnosis as engine
+from assessments.engine.misconceptions import title_of
 from assessments.models import Attempt, Item, Response
 
 STANDINGS = {
@@ -61,10 +63,13 @@ class Diagnosis(admin.SimpleListFilter):
     parameter_name = "misconception"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        told = (
-            Response.objects.exclude(misconception="").order_by("misconception").values_list("misconception", flat=True)
-        )
-        return [(tag, title_of(tag)) for tag in told.distinct()]
+        texts = Response.objects.exclude(misconception="").values_list("misconception", "diagnosis").distinct()
+        tags = {tag for first, text in texts for tag in engine.Diagnosis.read(text or first).tags}
+        return [(tag, title_of(tag)) for tag in sorted(tags)]
 
     def queryset(self, request: HttpRequest, responses: QuerySet[Response]) -> QuerySet[Response]:
-        return responses.filter(misconception=self.value()) if self.value() else responses
+        """Alone, together with another, or as one of several ways."""
+        if not self.value():
+            return responses
+        among = rf"(^| ){re.escape(self.value())}( |$)"
+        return responses.filter(Q(misconception=self.value()) | Q(diagnosis__regex=among))

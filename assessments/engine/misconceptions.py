@@ -9,6 +9,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
 from types import MappingProxyType
 
@@ -29,8 +30,13 @@ def read(text: str) -> Mapping[str, Misconception]:
 
 def gathered(texts: Iterable[str]) -> Mapping[str, Misconception]:
     found = [entry for text in texts for entry in read(text).items()]
-    return MappingProxyType(dict(sorted(found)))
+    return MappingProxyType(dict(sorted(found, key=itemgetter(0))))
 
 
 FILES = tuple(sorted(Path(__file__).with_name("catalogue").glob("*.toml")))
 CATALOGUE = gathered(path.read_text(encoding="utf-8") for path in FILES)
+
+
+def title_of(tag: str) -> str:
+    """A tag that has left the catalogue stands for itself."""
+    return CATALOGUE[tag].title if tag in CATALOGUE else tag

@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 
+from assessments.engine.diagnosis import Diagnosis
 from assessments.engine.variant import Question, Variant, recall
 from assessments.models.assessment import Assessment
 from assessments.models.bank import Bank, Item, Revision
@@ -76,7 +77,7 @@ class ItemSession(models.Model):
     tries_used = models.PositiveSmallIntegerField(default=0)
     score = models.FloatField(default=0, help_text="Best fraction so far, 0 to 1.")
     earlier_best = models.FloatField(default=0, help_text="Best fraction of the earlier variants at this place.")
-    latest = models.CharField(max_length=1000, blank=True, help_text="The last readable answer, as read.")
+    latest = models.TextField(blank=True, help_text="The last readable answer, as read.")
     finished_at = models.DateTimeField(
         null=True, blank=True, help_text="Right, out of tries, or the solution was asked for."
     )
@@ -117,7 +118,14 @@ class Response(models.Model):
     read_as = models.TextField()
     key = models.TextField(help_text="The key it was judged by.")
     score = models.FloatField()
-    misconception = models.CharField(max_length=60, blank=True)
+    misconception = models.CharField(max_length=60, blank=True, help_text="The first tag of the diagnosis.")
+    diagnosis = models.TextField(
+        blank=True,
+        default="",
+        db_default="",
+        help_text="Tags: + joins what went wrong, | what may have.",
+    )
+    parts = models.JSONField(null=True, blank=True, help_text="How each part of an answer of several was judged.")
     remark = models.TextField(blank=True)
     created_at = models.DateTimeField()
 
@@ -135,3 +143,8 @@ class Response(models.Model):
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         raise TypeError("a response is never deleted by itself")
+
+    @property
+    def diagnosed(self) -> Diagnosis:
+        """Responses from before there were diagnoses have at most one tag."""
+        return Diagnosis.read(self.diagnosis or self.misconception)

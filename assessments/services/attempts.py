@@ -142,7 +142,7 @@ def must_take_answers(session: ItemSession, now: datetime) -> None:
 
 def keep(response: Response, outcome: Outcome) -> None:
     session = response.session
-    for name in ("read_as", "key", "score", "misconception", "remark"):
+    for name in ("read_as", "key", "score", "misconception", "remark", "diagnosis"):
         setattr(response, name, getattr(outcome, name))
     response.save(force_insert=True)
     session.tries_used += 1

@@ -9,6 +9,7 @@ from uuid import uuid4
 
 from django.urls import reverse
 
+from assessments.engine.diagnosis import Diagnosis
 from assessments.engine.formats import Unreadable
 from assessments.engine.kind import text_of
 from assessments.engine.misconceptions import CATALOGUE
@@ -91,13 +92,22 @@ def outcome_row(session: ItemSession, response: Response) -> dict[str, Any]:
         "score_text": score(session.points * response.score, session.points),
         "answer_html": trusted.line(response.read_as),
         "chosen": bool(session.shown.options),
-        "misconception": CATALOGUE.get(response.misconception),
-        "unnamed": state == "wrong" and not (response.misconception or response.remark or finished),
+        "diagnosis": diagnosis_row(response.diagnosed),
+        "unnamed": state == "wrong" and not (response.diagnosed or response.remark or finished),
         "remark_html": trusted.block(response.remark),
         "key_html": trusted.line(response.key) if finished else "",
         "solution_html": trusted.block(session.variant.kind.because()) if finished else "",
         "tries_left": 0 if finished else session.tries_allowed - session.tries_used,
     }
+
+
+def diagnosis_row(diagnosis: Diagnosis) -> dict[str, Any]:
+    """A mistake by itself needs no heading; the ways of an ambiguous answer may hold several mistakes each."""
+    ways = [[CATALOGUE[tag] for tag in way if tag in CATALOGUE] for way in diagnosis.ways]
+    if len(ways) > 1:
+        return {"heading": "Any of these gives your answer", "ways": ways}
+    heading = diagnosis.count() if len(diagnosis.tags) > 1 else ""
+    return {"heading": heading, "ways": [[one] for way in ways for one in way]}
 
 
 def bead(session: ItemSession, current: int) -> dict[str, Any]:

@@ -9,7 +9,6 @@ from typing import Any
 
 from django.urls import reverse
 
-from assessments.engine.misconceptions import CATALOGUE
 from assessments.models import Attempt, ItemSession, Response
 from assessments.web import trusted
 from assessments.web.item_page import attempt_row, changed, place
@@ -80,5 +79,5 @@ def answer_row(response: Response) -> dict[str, Any]:
         "state": state,
         "state_text": STATES[state],
         "answer_html": trusted.line(response.read_as),
-        "misconception": CATALOGUE.get(response.misconception),
+        "diagnosis": response.diagnosed.words(),
     }

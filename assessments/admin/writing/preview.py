@@ -11,9 +11,9 @@ from django import forms
 from django.http import QueryDict
 
 from assessments.admin.backstage import params_rows, truth_row
-from assessments.admin.misconceptions import title_of
 from assessments.engine.definition import Definition
 from assessments.engine.kind import Value
+from assessments.engine.misconceptions import title_of
 from assessments.engine.variant import Unposable, build
 from assessments.engine.verify import verify
 from assessments.models import Item

@@ -169,6 +169,28 @@ def test_histories_are_filtered(as_tess: Client, name: str, asked: dict[str, str
     assert as_tess.get(listed(name), asked).context["cl"].result_count == found
 
 
+def two_things_at_once() -> Response:
+    """0.4 · 0.5 + 0.25: the gates were swapped and the input gate, as it now stood, left out."""
+    cell = {"forget": [0.6], "write": [0.25], "candidate": [0.8], "before": [2.0]}
+    return answered(a_session(None, a_published_item("cell-update", domains=cell)), "1.3")
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"), [("gates-swapped", 1), ("input-gate-left-out", 1), ("gates", 0), ("input-gate", 0), (".*", 0)]
+)
+def test_an_answer_is_found_by_each_of_the_mistakes_in_it(as_tess: Client, asked: str, found: int) -> None:
+    two_things_at_once()
+
+    assert as_tess.get(listed("response"), {"misconception": asked}).context["cl"].result_count == found
+
+
+def test_each_mistake_of_an_answer_is_offered_as_a_filter(as_tess: Client) -> None:
+    two_things_at_once()
+
+    offered = as_tess.get(listed("response")).context["cl"].filter_specs[0].lookup_choices
+    assert [tag for tag, _ in offered] == ["gates-swapped", "input-gate-left-out"]
+
+
 def test_diagnoses_are_offered_by_title(as_tess: Client) -> None:
     a_response()
 

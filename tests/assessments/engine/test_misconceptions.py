@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from assessments.engine import formats
-from assessments.engine.misconceptions import CATALOGUE, FILES, Misconception, read
+from assessments.engine.misconceptions import CATALOGUE, FILES, Misconception, read, title_of
 from tests.assessments.engine.kinds.draws import definitions, drawn
 
 EXPLAINERS = {"explain", "mistakes", "_mistakes", "_shared_mistake"}  # the functions of formats that name mistakes
@@ -72,6 +72,13 @@ def test_a_catalogue_is_read_from_words() -> None:
     words = '[nearly]\ntitle = "Close"\nhint = "Look."\nevidence = ["https://example.org/"]'
 
     assert read(words) == {"nearly": Misconception("Close", "Look.", ("https://example.org/",))}
+
+
+@pytest.mark.parametrize(
+    ("tag", "title"), [("transposed", "Rows and columns changed places"), ("long-gone", "long-gone")]
+)
+def test_a_tag_is_called_by_its_title(tag: str, title: str) -> None:
+    assert title_of(tag) == title
 
 
 def test_the_catalogue_cannot_be_changed_by_accident() -> None:

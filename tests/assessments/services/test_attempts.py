@@ -48,7 +48,7 @@ def test_a_wrong_answer_costs_a_try_and_is_named() -> None:
     response = answered(session, transposed(session))
 
     after = place(session.attempt)
-    assert (response.score, response.misconception) == (0, "transposed")
+    assert (response.score, response.misconception, response.diagnosis) == (0, "transposed", "transposed")
     assert (after.tries_used, after.score, after.finished_at) == (1, 0, None)
 
 

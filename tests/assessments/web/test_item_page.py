@@ -5,12 +5,14 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import AbstractBaseUser
 
+from assessments.engine.diagnosis import Diagnosis
 from assessments.engine.formats import Unreadable
+from assessments.engine.misconceptions import CATALOGUE
 from assessments.models import ItemSession, Response
 from assessments.queries import attempts as found
 from assessments.services import attempts
 from assessments.services.starting import practise
-from assessments.web.item_page import item_page, with_earlier
+from assessments.web.item_page import diagnosis_row, item_page, with_earlier
 from tests.factories import (
     NOW,
     THREE_SHAPES,
@@ -66,7 +68,7 @@ def test_after_a_wrong_answer_the_mistake_is_named_and_the_key_is_not() -> None:
     outcome = page_of(session)["outcome"]
 
     assert (outcome["state"], outcome["score_text"], outcome["tries_left"]) == ("wrong", "0 / 1", 1)
-    assert outcome["misconception"].title
+    assert outcome["diagnosis"] == {"heading": "", "ways": [[CATALOGUE["transposed"]]]}
     assert (outcome["key_html"], outcome["solution_html"]) == ("", "")
     assert right(session) not in str(page_of(session))
 
@@ -189,3 +191,33 @@ def test_earlier_variants_show_no_key() -> None:
     attempts.another(place(session.attempt), NOW)
 
     assert right(session) not in str(later_page_of(session)["earlier"])
+
+
+BIAS, SIGN = CATALOGUE["no-bias"], CATALOGUE["sign-flipped"]
+
+
+@pytest.mark.parametrize(
+    ("text", "heading", "ways"),
+    [
+        ("", "", []),
+        ("no-bias", "", [[BIAS]]),
+        ("long-gone", "", []),
+        ("no-bias + sign-flipped", "Two things at once", [[BIAS], [SIGN]]),
+        ("no-bias | sign-flipped", "Any of these gives your answer", [[BIAS], [SIGN]]),
+        (
+            "no-bias + sign-flipped | sign-flipped + long-gone",
+            "Any of these gives your answer",
+            [[BIAS, SIGN], [SIGN]],
+        ),
+    ],
+)
+def test_a_diagnosis_is_headed_by_how_its_mistakes_go_together(text: str, heading: str, ways: list[Any]) -> None:
+    assert diagnosis_row(Diagnosis.read(text)) == {"heading": heading, "ways": ways}
+
+
+def test_a_response_from_before_there_were_diagnoses_still_names_its_mistake() -> None:
+    session = a_session(tries=2)
+    response = answered(session, transposed(session))
+    response.diagnosis = ""
+
+    assert page_of(session, response)["outcome"]["diagnosis"]["ways"] == [[CATALOGUE["transposed"]]]

@@ -84,7 +84,7 @@ def test_a_reviewed_question_shows_every_answer_the_key_and_the_way_there() -> N
         ("wrong", transposed(session)),
         ("right", right(session)),
     ]
-    assert variant["answers"][0]["misconception"].title
+    assert variant["answers"][0]["diagnosis"] == "Rows and columns changed places"
     assert variant["key_html"] == right(session)
     assert "<math" in variant["solution_html"]
 

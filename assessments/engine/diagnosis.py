@@ -1,0 +1,55 @@
+"""What went wrong in a wrong answer: one mistake, two at once, or one of several that give the same answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assessments.engine.misconceptions import title_of
+
+OR, AND = " | ", " + "
+
+
+@dataclass(frozen=True)
+class Diagnosis:
+    """Each way is the tags of the misconceptions that together give the answer; nobody knows which way was taken.
+
+    Kept as text: `transposed`, `gates-swapped + no-bias`, `no-bias | no-recurrent`. A text of one tag is that tag.
+    """
+
+    ways: tuple[tuple[str, ...], ...] = ()
+
+    @classmethod
+    def read(cls, text: str) -> Diagnosis:
+        return cls(tuple(tuple(way.split(AND)) for way in text.split(OR))) if text else cls()
+
+    @classmethod
+    def either(cls, *tags: str) -> Diagnosis:
+        return cls(tuple((tag,) for tag in tags))
+
+    def __str__(self) -> str:
+        return OR.join(map(AND.join, self.ways))
+
+    def __bool__(self) -> bool:
+        return bool(self.ways)
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(tag for way in self.ways for tag in way))
+
+    @property
+    def first(self) -> str:
+        return next(iter(self.tags), "")
+
+    def words(self) -> str:
+        """One line of plain text."""
+        if len(self.tags) < 2:  # noqa: PLR2004 -- one needs no quotes
+            return "".join(map(title_of, self.tags))
+        told = [" and ".join(f"“{title_of(tag)}”" for tag in way) for way in self.ways]
+        return f"Either {', or '.join(told)}" if len(told) > 1 else f"{self.count()}: {told[0]}"
+
+    def count(self) -> str:
+        """How a list of what happened is headed."""
+        return "Two things at once" if len(self.tags) == 2 else f"{len(self.tags)} things at once"  # noqa: PLR2004 -- two
+
+
+NONE = Diagnosis()

@@ -12,6 +12,7 @@ from assessments.engine.formats import Integer
 from assessments.engine.held import held
 from assessments.engine.kind import Kind, drawn
 from assessments.engine.kinds.notation import GATES, bias, matrix
+from lstm_reference import Spec
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ class GateParameters(Kind):
         (
             "The {gate_name} of an LSTM has two weight matrices, ${feed_forward}$ and ${recurrent}$, and one bias, "
             "${bias}$. The input has {input_size} entries and there are {hidden_size} hidden units. "
-            "How many parameters has the {gate_name}?"
+            "How many parameters does the {gate_name} have?"
         ),
         (
             "An LSTM reads inputs of size {input_size} and has {hidden_size} hidden units; every gate has one bias. "
@@ -37,6 +38,8 @@ class GateParameters(Kind):
     input_size: int = drawn(range(2, 129))
     hidden_size: int = drawn(range(2, 65))
     gate: str = drawn(GATES)
+    # What a wrong idea has in mind instead.
+    bias: bool = True
 
     def names(self) -> dict[str, str]:
         matrices = {"feed_forward": matrix(self.gate, "F"), "recurrent": matrix(self.gate, "R")}
@@ -45,14 +48,14 @@ class GateParameters(Kind):
     def answer(self) -> int:
         return self.holds("FRb")
 
-    def slips(self) -> Iterator[tuple[str, int]]:
+    def slips(self) -> Iterator[tuple[str, int | Kind]]:
         other_way = replace(self, input_size=self.hidden_size, hidden_size=self.input_size)
-        yield "no-bias", self.holds("FR")
+        yield "no-bias", replace(self, bias=False)
         yield "no-recurrent", self.holds("Fb")
-        yield "sizes-swapped", other_way.answer()
+        yield "sizes-swapped", other_way
         yield "recurrent-from-input-size", self.holds("Fb") + other_way.holds("R")
         yield "two-biases", self.answer() + self.holds("b")
-        yield "whole-layer", held(sized(self.input_size, self.hidden_size))
+        yield "whole-layer", held(self.spec)
 
     def because(self) -> str:
         n, h = self.input_size, self.hidden_size
@@ -66,4 +69,8 @@ class GateParameters(Kind):
         )
 
     def holds(self, parts: str) -> int:
-        return held(sized(self.input_size, self.hidden_size), self.gate, parts)
+        return held(self.spec, self.gate, parts)
+
+    @property
+    def spec(self) -> Spec:
+        return sized(self.input_size, self.hidden_size, bias=self.bias)

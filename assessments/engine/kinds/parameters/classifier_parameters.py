@@ -29,8 +29,9 @@ class ClassifierParameters(Kind):
             "How many parameters does the model have?"
         ),
         (
-            "Each word of a vocabulary of {words} is looked up as a vector of {input_size} entries. An LSTM layer with "
-            "{hidden_size} hidden units, and one bias for each gate and for the candidate, reads these vectors. "
+            "Each word of a vocabulary of {words} is looked up in a table of trained vectors with {input_size} "
+            "entries. An LSTM layer with {hidden_size} hidden units, and one bias for each gate and for the candidate, "
+            "reads these vectors. "
             "A dense layer with biases turns its last hidden state into scores for {classes} classes. "
             "How many parameters are trained in all?"
         ),

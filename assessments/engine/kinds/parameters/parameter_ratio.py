@@ -31,8 +31,8 @@ class ParameterRatio(Kind):
     stems = (
         (
             "An LSTM layer and a {other_name} layer both read inputs of size {input_size} and have {hidden_size} "
-            "hidden units. Every gate and every candidate has two weight matrices and one bias. "
-            "How many times as many parameters has the LSTM?"
+            "hidden units. In either, every block of weights consists of two matrices and one bias. "
+            "How many times as many parameters does the LSTM have?"
         ),
         (
             "Divide the number of parameters of an LSTM layer by that of a {other_name} layer of the same sizes, "

@@ -7,6 +7,4 @@ from assessments.engine.kind import Kind
 
 def flags(kind: Kind) -> dict[str, str]:
     """The drawn settings that are on or off, as Python writes them."""
-    return {
-        name: str(getattr(kind, name)) for name, values in kind.domains().items() if True in values and False in values
-    }
+    return {name: str(getattr(kind, name)) for name, values in kind.domains().items() if isinstance(values[0], bool)}

@@ -56,10 +56,42 @@ QUIZZES = (
         ),
     ),
     Quiz(
+        "lstm-parameters",
+        "LSTM parameters",
+        "How many numbers a network learns, and what this depends on. Mind how many biases a question speaks of.",
+        (("lstm-parameters", "gate-parameters"), ("lstm-parameters", "layer-parameters"), ("lstm-parameters", 3)),
+    ),
+    Quiz(
+        "lstm-sequences",
+        "LSTM sequences",
+        "What comes out when batches run through layers and directions. Every question says whose axes it means.",
+        (("lstm-sequences", "output-shape"), ("lstm-sequences", "final-state-shape"), ("lstm-sequences", 3)),
+    ),
+    Quiz(
+        "lstm-ranges",
+        "LSTM ranges",
+        "Between which values gates and states can lie, whatever the weights, and with weights that are known.",
+        (("lstm-ranges", "possible-gate-value"), ("lstm-ranges", "tensor-range"), ("lstm-ranges", 2)),
+    ),
+    Quiz(
+        "lstm-steps",
+        "LSTM steps",
+        "Steps by numbers: what comes out, and how it answers to a change. Have a calculator at hand.",
+        (("lstm-steps", "forget-gate-value"), ("lstm-steps", "cell-update"), ("lstm-steps", 3)),
+    ),
+    Quiz(
         "mixed-quiz",
         "A bit of everything",
-        "Questions from each topic, drawn afresh for every attempt.",
-        (("gating-mechanism", 2), ("lstm-gates", 1), ("lstm-dimensions", 2)),
+        "A question from each topic, drawn afresh for every attempt.",
+        (
+            ("gating-mechanism", 1),
+            ("lstm-gates", 1),
+            ("lstm-dimensions", 1),
+            ("lstm-parameters", 1),
+            ("lstm-sequences", 1),
+            ("lstm-ranges", 1),
+            ("lstm-steps", 1),
+        ),
     ),
 )
 

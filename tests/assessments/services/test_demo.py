@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth import authenticate, get_user_model
 from django.db.models import Model
 
+from assessments.interchange import bundle
 from assessments.models import Assessment, Bank, Course, Item, Membership, Revision, Slot
 from assessments.services import banks, demo
 from assessments.services.errors import Unpublishable
@@ -228,7 +229,24 @@ def test_a_changed_password_stays() -> None:
 # The real content
 
 
-def test_every_quiz_asks_for_what_the_real_banks_have() -> None:
-    slugs = {path.stem for path in demo.BANKS.glob("*.json")}
+def items_of(bank: str) -> set[str]:
+    return {item.slug for item in bundle.read((demo.BANKS / f"{bank}.json").read_text("utf-8")).items}
 
-    assert {bank for quiz in demo.QUIZZES for bank, _ in quiz.places} <= slugs
+
+@pytest.mark.parametrize("quiz", demo.QUIZZES, ids=lambda quiz: quiz.slug)
+def test_the_real_banks_have_what_a_quiz_asks_for(quiz: demo.Quiz) -> None:
+    for bank in {bank for bank, _ in quiz.places}:
+        named = [what for where, what in quiz.places if where == bank and isinstance(what, str)]
+        drawn = sum(what for where, what in quiz.places if where == bank and isinstance(what, int))
+
+        assert set(named) <= items_of(bank)
+        assert drawn <= len(items_of(bank) - set(named))
+
+
+def test_each_bank_has_its_quiz_and_its_place_in_the_mixed_one() -> None:
+    banks = {path.stem for path in demo.BANKS.glob("*.json")}
+    *quizzes, mixed = demo.QUIZZES
+
+    assert {quiz.slug for quiz in quizzes} == banks
+    assert [{bank for bank, _ in quiz.places} for quiz in quizzes] == [{quiz.slug} for quiz in quizzes]
+    assert dict(mixed.places) == dict.fromkeys(banks, 1)

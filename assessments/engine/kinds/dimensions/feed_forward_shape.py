@@ -21,7 +21,7 @@ class FeedForwardShape(GateMatrix):
     stems = (
         (
             "An LSTM reads a column $x_t$ with {input_size} entries and has {hidden_size} hidden units. "
-            "On its way, the {gate_name} multiplies: ${matrix}\\,x_t$. What is the shape of ${matrix}$?"
+            "To read the input, its {gate_name} multiplies ${matrix}\\,x_t$. What is the shape of ${matrix}$?"
         ),
         (
             "All vectors are columns. The input of an LSTM has size {input_size} and its output size {hidden_size}. "

@@ -30,7 +30,7 @@ class PairedShapes(Kind):
         ),
         (
             "All vectors are columns. The input of an LSTM has size {input_size} and its output size {hidden_size}. "
-            "Which shapes have the matrices that multiply $x_t$, first ${first}$ of the {first_name}, "
+            "What are the shapes of the matrices that multiply $x_t$, first ${first}$ of the {first_name}, "
             "then ${second}$ of the {second_name}?"
         ),
     )

@@ -21,7 +21,8 @@ class RecurrentShape(GateMatrix):
     stems = (
         (
             "An LSTM reads a column $x_t$ with {input_size} entries and has {hidden_size} hidden units. "
-            "On its way, the {gate_name} multiplies: ${matrix}\\,h_{t-1}$. What is the shape of ${matrix}$?"
+            "To hear from the step before, its {gate_name} multiplies ${matrix}\\,h_{t-1}$. "
+            "What is the shape of ${matrix}$?"
         ),
         (
             "All vectors are columns. The input of an LSTM has size {input_size} and its output size {hidden_size}. "

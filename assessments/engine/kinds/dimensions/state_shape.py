@@ -50,7 +50,7 @@ class StateShape(Kind):
             "$h_{t-1}$ is nothing but the output of the step before, and every step puts out "
             f"{self.hidden_size} numbers, one for each hidden unit. As a column that is **({rows}, {columns})**. "
             f"The {self.input_size} entries of the input are read through $W_{{fF}}$ and its like; "
-            "they do not reach the size of the state."
+            "they have no say in the size of the state."
         )
 
     def shape_of(self, name: str) -> Sizes:

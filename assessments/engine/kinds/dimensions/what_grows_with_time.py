@@ -19,8 +19,8 @@ Shapes = Mapping[str, Sizes]
 
 # What a run takes and leaves.
 FACES = {
-    "input": "the array of all inputs, $x_1$ to $x_T$",
-    "output": "the array of all hidden states, $h_1$ to $h_T$",
+    "input": "$x_1$ to $x_T$, all inputs in one array",
+    "output": "$h_1$ to $h_T$, all hidden states in one array",
     "h": "$h_T$, the hidden state after the last step",
     "c": "$C_T$, the cell state after the last step",
 }

@@ -52,5 +52,5 @@ def test_the_solution_follows_the_state_from_step_to_step() -> None:
     assert StateShape(20, 50).because() == (
         "$h_{t-1}$ is nothing but the output of the step before, and every step puts out 50 numbers, one for each "
         "hidden unit. As a column that is **(50, 1)**. The 20 entries of the input are read through $W_{fF}$ and its "
-        "like; they do not reach the size of the state."
+        "like; they have no say in the size of the state."
     )

@@ -2,8 +2,8 @@ from assessments.engine.kinds.dimensions.what_grows_with_time import OFFERED, Wh
 from assessments.engine.space import Space
 
 SPACE = Space(WhatGrowsWithTime.domains())
-INPUTS = "the array of all inputs, $x_1$ to $x_T$"
-STATES = "the array of all hidden states, $h_1$ to $h_T$"
+INPUTS = "$x_1$ to $x_T$, all inputs in one array"
+STATES = "$h_1$ to $h_T$, all hidden states in one array"
 MATRIX = "$W_{fR}$, the recurrent matrix of the forget gate"
 WHOLE = WhatGrowsWithTime(8, 12, 5, "f", "W_*R b_* x h input output")
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from assessments.engine.authored import Option
 from assessments.engine.claims import finding
-from assessments.engine.formats import Choice
-from assessments.engine.grade import diagnose
+from assessments.engine.formats import Choice, Match
+from assessments.engine.grade import explained
 from assessments.engine.kind import Kind, Value, text_of
 from assessments.engine.misconceptions import title_of
 from assessments.engine.variant import Variant
@@ -30,19 +30,24 @@ def truth_row(variant: Variant) -> dict[str, Any]:
 def slip_rows(variant: Variant) -> Iterator[dict[str, Any]]:
     """Each wrong answer that has a name, and what grading makes of it."""
     for tag, typed in variant.slips:
-        named = diagnose(variant, typed)
+        told = explained(variant, typed)
         yield {
             "title": title_of(tag),
             "answer": variant.entry.show(typed),
             "score": variant.entry.credit(typed, variant.key),
-            "told_as": "" if named == tag else title_of(named),
+            "told_as": "" if str(told) == tag else told.words(),
         }
 
 
 def option_rows(variant: Variant) -> Iterator[dict[str, Any]]:
-    """The statements to choose from, where the kind brings its own, each as if it alone were chosen."""
+    """The statements to choose from, where the kind brings its own, each as if it alone were chosen.
+
+    None of a match, whose options are right or wrong for a prompt only.
+    """
+    if not variant.kind.statements() or isinstance(variant.format, Match):
+        return
     claims = claims_of(variant.kind)
-    for text in variant.format.options if variant.kind.statements() else ():
+    for text in variant.format.options:
         response = variant.format.parse(text) if isinstance(variant.format, Choice) else frozenset({text})
         right = (
             variant.format.credit(response, variant.key) if isinstance(variant.format, Choice) else text in variant.key

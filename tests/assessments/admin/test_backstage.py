@@ -4,7 +4,9 @@ import pytest
 
 from assessments.admin.backstage import claims_of, params_rows, truth_row
 from assessments.engine.definition import Definition
+from assessments.engine.formats import Match
 from assessments.engine.variant import Variant, build
+from tests.assessments.engine.toys import a_kind
 
 CLAIM = {"name": "gate-output-attains", "arguments": {"gate": "f", "value": 0.2}}
 FIXED = [
@@ -44,10 +46,11 @@ def test_every_mistake_has_its_answer_and_is_graded() -> None:
     assert slips["(3, 2)"] == ("Rows and columns changed places", 0.0)
 
 
-def test_a_mistake_with_the_answer_of_another_is_said_to_be_told_as_that() -> None:
+def test_a_mistake_with_the_answer_of_another_is_said_to_be_told_as_both() -> None:
     told = {slip["title"]: slip["told_as"] for slip in truth_row(variant("authored-value", **TWICE))["slips"]}
 
-    assert told == {"Rows and columns changed places": "", OTHER: "Rows and columns changed places"}
+    either = f"Either “Rows and columns changed places”, or “{OTHER}”"
+    assert told == {"Rows and columns changed places": either, OTHER: either}
 
 
 OTHER = "A mistake that the author of this question expected"
@@ -77,6 +80,14 @@ def test_the_options_of_many_are_right_or_wrong_by_themselves() -> None:
     fixed = variant("authored-choice", stem="Which?", given={"options": options, "select": "many"})
 
     assert {row["text"]: row["score"] for row in truth_row(fixed)["options"]} == {"a": 1.0, "b": 1.0, "c": 0.0}
+
+
+def test_the_options_of_a_match_are_not_judged_by_themselves(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("assessments.engine.kind.KINDS", {})
+    form = Match(("p", "q"), ("a", "b", "c"))
+    toy = a_kind(statements=lambda _: form.options, answer=lambda _: ("a", "b"), slips=lambda _: iter([]))
+
+    assert truth_row(Variant(toy(n=3), form, form))["options"] == []
 
 
 def test_a_claim_is_shown_with_what_was_found() -> None:

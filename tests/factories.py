@@ -92,8 +92,8 @@ def place(attempt: Attempt, number: int = 1) -> ItemSession:
     return ItemSession.objects.get(attempt=attempt, number=number, current=True)
 
 
-def answered(session: ItemSession, raw: str, now: datetime = NOW) -> Response:
-    return attempts.answer(session, raw, uuid4(), now)[0]
+def answered(session: ItemSession, raw: str, now: datetime = NOW, known_draft: int | None = None) -> Response:
+    return attempts.answer(session, raw, uuid4(), now, known_draft)[0]
 
 
 def right(session: ItemSession) -> str:

@@ -78,6 +78,11 @@ class ItemSession(models.Model):
     score = models.FloatField(default=0, help_text="Best fraction so far, 0 to 1.")
     earlier_best = models.FloatField(default=0, help_text="Best fraction of the earlier variants at this place.")
     latest = models.TextField(blank=True, help_text="The last readable answer, as read.")
+    draft = models.TextField(blank=True, help_text="Typed, and not answered with yet.")
+    draft_number = models.PositiveIntegerField(
+        default=0, help_text="Counts the drafts; a page says which one it knows."
+    )
+    drafted_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(
         null=True, blank=True, help_text="Right, out of tries, or the solution was asked for."
     )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import datetime, timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef
 
+from assessments.engine.formats import Unreadable
 from assessments.engine.grade import Outcome, grade
 from assessments.engine.scoring import total
 from assessments.models import Attempt, ItemSession, Response
@@ -16,27 +18,34 @@ from assessments.services.errors import Closed, Superseded
 
 GRACE = timedelta(seconds=5)  # what a slow network may add to a deadline
 
+log = logging.getLogger(__name__)
 
-def answer(session: ItemSession, raw: str, intent: UUID, now: datetime) -> tuple[Response, list[ItemSession]]:
+
+def answer(
+    session: ItemSession, raw: str, intent: UUID, now: datetime, known_draft: int | None = None
+) -> tuple[Response, list[ItemSession]]:
     """Judge a response and keep it; the same intent, or the same answer again, changes nothing more.
 
+    The draft of that number goes with it; one that another page has typed since stays.
     Returns the response with the attempt's current sessions, `session` as it now is among them.
     Raises Unreadable, which costs no try, and Closed.
     """
     response, outcome = Response(session=session, intent=intent, raw=raw, created_at=now), grade(session.variant, raw)
     try:
-        return judged(response, outcome)
+        return judged(response, outcome, known_draft)
     except IntegrityError:  # the same intent twice at one moment: by now the first one can be found
-        return judged(response, outcome)
+        return judged(response, outcome, known_draft)
 
 
-def judged(response: Response, outcome: Outcome) -> tuple[Response, list[ItemSession]]:
+def judged(response: Response, outcome: Outcome, known_draft: int | None) -> tuple[Response, list[ItemSession]]:
     session = response.session
     with transaction.atomic():
         sessions = locked_with(session, response.intent)
         if earlier := repeated(session, response.intent, outcome):
             return earlier, sessions
         must_take_answers(session, response.created_at)
+        if session.draft == response.raw or session.draft_number == known_draft:
+            session.draft, session.draft_number = "", session.draft_number + 1
         keep(response, outcome)
         write_score(session.attempt, sessions)
     return response, sessions
@@ -78,12 +87,33 @@ def reveal(session: ItemSession, now: datetime) -> None:
 
 
 def submit(attempt: Attempt, now: datetime) -> None:
-    """Close the attempt with what was answered; a second submission changes nothing."""
+    """Close the attempt with what was answered and typed; a second submission changes nothing."""
     with transaction.atomic():
         locked = Attempt.objects.select_for_update(of=("self",), no_key=True).get(pk=attempt.pk)
         if locked.submitted_at is None:
+            if locked.assessment_id:
+                hand_in(locked)
             locked.submitted_at = min(now, locked.deadline or now)
             locked.save(update_fields=["submitted_at"])
+
+
+def hand_in(attempt: Attempt) -> None:
+    """Judge each draft as an answer given when it was typed. What cannot be read costs nothing, as ever."""
+    sessions = list(attempt.sessions.filter(current=True).select_related("revision"))
+    typed = [session for session in sessions if session.draft and session.finished_at is None]
+    for session in typed:
+        session.attempt = attempt
+        try:
+            outcome = grade(session.variant, session.draft)
+        except Unreadable:
+            continue
+        except Exception:  # a broken item keeps nobody from submitting
+            log.exception("a draft could not be judged", extra={"session": session.pk})
+            continue
+        if session.latest != outcome.read_as or not session.tries_used:
+            keep(Response(session=session, intent=uuid4(), raw=session.draft, created_at=session.drafted_at), outcome)
+    if typed:
+        write_score(attempt, sessions)
 
 
 def close_overdue(now: datetime) -> int:
@@ -115,7 +145,7 @@ def locked_with(session: ItemSession, intent: UUID | None = None) -> list[ItemSe
     sessions = {one.pk: one for one in locked.order_by("number")}
     if session.pk not in sessions:
         raise Superseded
-    for name in ("tries_used", "score", "latest", "finished_at", "revealed", "sent"):
+    for name in ("tries_used", "score", "latest", "draft", "draft_number", "finished_at", "revealed", "sent"):
         setattr(session, name, getattr(sessions[session.pk], name))
     session.attempt.submitted_at = sessions[session.pk].attempt.submitted_at
     session.attempt.deadline = sessions[session.pk].attempt.deadline
@@ -150,7 +180,7 @@ def keep(response: Response, outcome: Outcome) -> None:
     session.latest = outcome.read_as
     if outcome.score >= 1 or session.tries_used >= session.tries_allowed:
         session.finished_at = response.created_at
-    session.save(update_fields=["tries_used", "score", "latest", "finished_at"])
+    session.save(update_fields=["tries_used", "score", "latest", "draft", "draft_number", "finished_at"])
 
 
 def write_score(attempt: Attempt, sessions: list[ItemSession]) -> None:

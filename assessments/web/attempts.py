@@ -20,6 +20,7 @@ from assessments.models import Attempt, ItemSession
 from assessments.queries import attempts as found
 from assessments.services import attempts
 from assessments.services.errors import Closed, Superseded
+from assessments.web.drafts import known_draft
 from assessments.web.item_page import item_page, with_earlier
 from assessments.web.review_page import result_page, submit_page
 
@@ -62,7 +63,7 @@ def answer(request: HttpRequest, session: ItemSession) -> HttpResponse:
     raw = "\n".join(request.POST.getlist("raw"))
     try:
         must_be_current(request, session)
-        response, sessions = attempts.answer(session, raw, intent_of(request), now())
+        response, sessions = attempts.answer(session, raw, intent_of(request), now(), known_draft(request))
     except Unreadable as why:
         page = item_page(session, found.palette(session.attempt), None, now(), raw, why)
         return rendered(request, page, status=422)

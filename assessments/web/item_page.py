@@ -30,7 +30,7 @@ def item_page(
 ) -> dict[str, Any]:
     """The whole context; `typed` is what could not be read, and `error` why."""
     beads = [bead(one, session.number) for one in sessions]
-    raw = typed or (response.raw if response else "")
+    raw = typed or session.draft or (response.raw if response else "")
     return {
         "attempt": attempt_row(session.attempt, now),
         "item": item_row(session, len(beads)),
@@ -62,10 +62,12 @@ def item_row(session: ItemSession, total: int) -> dict[str, Any]:
         "title": session.revision.item.title,
         "points": number(session.points),
         "turn": session.turn,
+        "draft_number": session.draft_number,
         "tries_used": session.tries_used,
         "tries_allowed": session.tries_allowed,
         "is_finished": finished,
         "answer_url": place(session, "answer"),
+        "draft_url": place(session, "draft"),
         "another_url": place(session, "another") if tried and may_have_another(session) else "",
         "reveal_url": place(session, "reveal") if tried and not finished else "",
         "next_url": place(session, "item", session.number + 1) if session.number < total else "",

@@ -17,8 +17,13 @@ from assessments.web.words import STATES, score, state_of, state_of_score
 
 def submit_page(attempt: Attempt, sessions: Iterable[ItemSession], now: datetime) -> dict[str, Any]:
     rows = [summary_row(session) for session in sessions]
-    unanswered = sum(row["state"] == "unseen" for row in rows)
-    return {"attempt": attempt_row(attempt, now), "rows": rows, "unanswered": unanswered}
+    counts = {state: sum(row["state"] == state for row in rows) for state in ("unseen", "typed")}
+    return {
+        "attempt": attempt_row(attempt, now),
+        "rows": rows,
+        "unanswered": counts["unseen"],
+        "unchecked": counts["typed"],
+    }
 
 
 def summary_row(session: ItemSession) -> dict[str, Any]:
@@ -49,7 +54,7 @@ def result_page(attempt: Attempt, sessions: Iterable[ItemSession], now: datetime
 
 def reviewed_place(variants: list[ItemSession]) -> dict[str, Any]:
     last = variants[-1]
-    state = "wrong" if state_of(last) == "open" else state_of(last)  # nothing is in progress any more
+    state = "wrong" if state_of(last) in ("open", "typed") else state_of(last)  # nothing is in progress any more
     return {
         "number": last.number,
         "title": last.item.title,

@@ -10,6 +10,7 @@ from assessments.services.attempts import is_open
 STATES = {
     "unseen": "Not answered",
     "open": "In progress",
+    "typed": "Typed, not checked",
     "right": "Right",
     "partly": "Partly right",
     "wrong": "Not right",
@@ -24,6 +25,8 @@ def state_of(session: ItemSession) -> str:
         return state_of_score(session.best)
     if session.finished_at is not None:
         return "wrong"
+    if session.draft:
+        return "typed"
     return "open" if session.tries_used or session.turn > 1 else "unseen"
 
 

@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from assessments.models import Attempt, ItemSession, Response
-from assessments.services import attempts
+from assessments.services import attempts, drafts
 from tests.factories import (
     NOW,
     a_published_item,
@@ -199,6 +199,16 @@ def test_before_submitting_unanswered_questions_are_counted(as_alice: Client, al
     assert response.context["unanswered"] == 1
     assert [row["state"] for row in response.context["rows"]] == ["right", "unseen"]
     assert Attempt.objects.get().submitted_at is None
+
+
+def test_before_submitting_what_is_typed_and_not_checked_is_counted(as_alice: Client, alice: AbstractBaseUser) -> None:
+    attempt = a_started_attempt(alice, a_published_item(), a_published_item())
+    drafts.save(place(attempt, 2), "(2, 3)", 0, NOW)
+
+    response = as_alice.get(reverse("submit", args=[attempt.pk]))
+
+    assert (response.context["unanswered"], response.context["unchecked"]) == (1, 1)
+    assert "1 answer is typed and not checked. Submitting hands it in as it stands." in response.text
 
 
 def test_submitting_leads_to_the_result_and_twice_is_once(as_alice: Client, session: ItemSession) -> None:

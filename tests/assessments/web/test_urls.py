@@ -21,6 +21,7 @@ FOR_A_LEARNER = {
     "history": (200, 405),
     "attempt": (302, 405),
     "item": (200, 405),
+    "draft": (405, 410),
     "answer": (302, 400),
     "another": (302, 302),
     "reveal": (302, 302),
@@ -74,7 +75,7 @@ def test_some_pages_are_for_everyone(client: Client, urls: dict[str, str], name:
     assert client.get(urls[name]).status_code == 200
 
 
-@pytest.mark.parametrize("name", sorted(set(FOR_A_LEARNER) - OPEN_TO_ALL - {"logout"}))
+@pytest.mark.parametrize("name", sorted(set(FOR_A_LEARNER) - OPEN_TO_ALL - {"logout", "draft"}))
 def test_the_others_ask_to_log_in_and_lead_back(client: Client, urls: dict[str, str], name: str) -> None:
     response = client.get(urls[name])
 

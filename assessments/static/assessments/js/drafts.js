@@ -1,0 +1,182 @@
+// What is typed reaches the server while it is typed. Until the server has said so, this browser keeps it.
+{
+  const PAUSE = 1000; // after the last key
+  const WAITS = [2000, 5000, 10000, 30000]; // before the next try when nothing arrives
+  const KEPT = "draft:";
+  let page = null; // the answer's form that is on the page, with what is known of its draft
+  const sent = {}; // address of a draft → what this window sent last, as a draft or as an answer
+  const WINDOW = crypto.getRandomValues(new Uint32Array(2)).join();
+
+  const fieldsOf = (form) => [...form.elements].filter((field) => field.name === "raw");
+  const chosen = (field) => !["radio", "checkbox"].includes(field.type) || field.checked;
+  const textOf = (form) => fieldsOf(form).filter(chosen).map((field) => field.value).join("\n");
+
+  const fill = (form, text) => {
+    const lines = text.split("\n");
+    fieldsOf(form).forEach((field, place) => {
+      if (["radio", "checkbox"].includes(field.type)) field.checked = lines.includes(field.value);
+      else field.value = lines[place] ?? "";
+    });
+  };
+
+  const remember = (name, kept) => {
+    try {
+      if (kept) localStorage.setItem(KEPT + name, JSON.stringify(kept));
+      else localStorage.removeItem(KEPT + name);
+    } catch { /* a full or forbidden store: the server's copy is the one that counts */ }
+  };
+  const remembered = (name) => {
+    try { return JSON.parse(localStorage.getItem(KEPT + name)); } catch { return null; }
+  };
+  const waiting = () => {
+    try { return Object.keys(localStorage).filter((name) => name.startsWith(KEPT)).map((name) => name.slice(KEPT.length)); }
+    catch { return []; }
+  };
+
+  const send = async (url, { raw, draft, turn }) => {
+    sent[url] = raw;
+    const body = new URLSearchParams({ raw, draft, turn });
+    const token = document.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
+    const answer = await fetch(url, { method: "POST", body, headers: { "X-CSRFToken": token }, keepalive: true });
+    if (!answer.headers.get("Content-Type")?.includes("json")) throw new Error(answer.status);
+    return { status: answer.status, ...await answer.json() };
+  };
+
+  const say = (reason, text = "") => {
+    const line = page.form.querySelector("[data-saved]");
+    const words = text || line.dataset[reason] || "";
+    line.dataset.state = reason;
+    if (line.textContent !== words) line.textContent = words;
+  };
+
+  const save = async () => {
+    const now = page;
+    clearTimeout(now.timer);
+    if (now.answering || now.disputed) return;
+    if (now.sending) { now.again = true; return; }
+    const raw = textOf(now.form);
+    if (raw === now.raw) return;
+    now.sending = true;
+    now.own ??= sent[now.url];
+    try {
+      const told = await send(now.url, { raw, draft: now.draft, turn: now.turn });
+      if (now === page) heard(told, raw);
+    } catch {
+      if (now === page) retry();
+    }
+    now.sending = false;
+    if (now === page && now.again) { now.again = false; save(); }
+  };
+
+  const heard = (told, raw) => {
+    page.tries = 0;
+    if (told.status === 200) {
+      know(raw, told.draft);
+      if (textOf(page.form) === raw) { remember(page.url, null); say("kept"); }
+      else page.again = true;
+    } else if (told.status === 409) differ(told, raw);
+    else say("lost", told.why);
+  };
+
+  // A form that came while a draft was under way knows less than this page does; and an empty draft is no other answer.
+  const differ = (told, raw) => {
+    if (told.raw && told.raw !== page.own) { disagree(told); return; }
+    page.own = raw;
+    know(told.raw, told.draft);
+    page.again = true;
+  };
+
+  const know = (raw, draft) => {
+    page.raw = raw;
+    page.draft = page.form.elements.draft.value = String(draft);
+  };
+
+  const retry = () => {
+    say("waiting");
+    page.timer = setTimeout(save, WAITS[Math.min(page.tries++, WAITS.length - 1)]);
+  };
+
+  const disagree = ({ raw, draft }) => {
+    const box = page.form.querySelector("[data-conflict]");
+    const here = textOf(page.form);
+    box.querySelector("[data-here]").textContent = here || "–";
+    box.querySelector("[data-there]").textContent = raw || "–";
+    box.hidden = false;
+    page.disputed = true;
+    say("lost");
+    box.onclick = ({ target }) => {
+      if (!target.dataset.keep) return;
+      box.hidden = true;
+      page.disputed = false;
+      know(raw, draft);
+      fill(page.form, target.dataset.keep === "here" ? here : raw);
+      if (target.dataset.keep === "here") save();
+      else { remember(page.url, null); say("kept"); }
+      fieldsOf(page.form)[0]?.focus();
+    };
+  };
+
+  const typed = () => {
+    const raw = textOf(page.form);
+    if (raw === page.raw) return;
+    remember(page.url, { raw, draft: page.draft, turn: page.turn, by: WINDOW });
+    clearTimeout(page.timer);
+    page.form.querySelector("[data-saved]").dataset.state = "typing";
+    page.timer = setTimeout(save, PAUSE);
+  };
+
+  const left = () => { if (page) save(); };
+
+  // What this browser still holds was typed after what the server knows, or beside it.
+  const restore = () => {
+    const kept = remembered(page.url);
+    if (!kept || kept.turn !== page.turn || kept.raw === page.raw) { remember(page.url, null); return; }
+    const expected = kept.by === WINDOW && (!page.raw || page.raw === sent[page.url]); // typed while an answer was under way
+    if (expected || kept.draft === page.draft) { fill(page.form, kept.raw); save(); return; }
+    const there = { raw: page.raw, draft: page.draft };
+    fill(page.form, kept.raw);
+    disagree(there);
+  };
+
+  const open = () => {
+    if (page) clearTimeout(page.timer);
+    const form = document.querySelector("form[data-draft-url]");
+    if (!form || form === page?.form) { if (!form) page = null; return; }
+    const { draft, turn } = form.elements;
+    page = { form, url: form.dataset.draftUrl, raw: textOf(form), draft: draft.value, turn: turn.value, tries: 0 };
+    restore();
+    form.addEventListener("input", typed);
+    form.addEventListener("change", () => setTimeout(left, 0)); // Enter changes a field, too, and then answers
+    form.addEventListener("focusout", ({ relatedTarget }) => { if (!form.contains(relatedTarget)) left(); });
+    form.addEventListener("submit", () => {
+      page.answering = true;
+      sent[page.url] = textOf(form);
+      clearTimeout(page.timer);
+    });
+  };
+
+  // Drafts of other questions that never arrived; one that meets another answer waits until its question is opened.
+  const sendOthers = async () => {
+    for (const url of waiting().filter((name) => name !== page?.url)) {
+      try {
+        const { status } = await send(url, remembered(url));
+        if (status === 200 || status === 410) remember(url, null);
+      } catch { return; }
+    }
+  };
+
+  const again = () => { left(); sendOthers(); };
+
+  addEventListener("online", again);
+  addEventListener("pagehide", left);
+  addEventListener("pageshow", ({ persisted }) => { if (persisted) location.reload(); });
+  document.addEventListener("visibilitychange", () => { if (document.hidden) left(); });
+  document.addEventListener("htmx:afterSwap", open);
+  document.addEventListener("htmx:afterRequest", ({ detail }) => {
+    if (!page || !detail.pathInfo.requestPath.startsWith(page.url.replace(/draft$/, ""))) return;
+    page.answering = false;
+    if (detail.successful && remembered(page.url)?.raw === sent[page.url]) remember(page.url, null);
+  });
+  open();
+  sendOthers();
+}

@@ -1,0 +1,163 @@
+"""What is typed is never lost, in a real browser."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import AbstractBaseUser
+from django.test import Client
+
+from assessments.models import Attempt, ItemSession
+from tests.factories import a_published_item, a_started_attempt, transposed
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
+
+
+@pytest.fixture
+def attempt(alice: AbstractBaseUser) -> Attempt:
+    return a_started_attempt(alice, a_published_item(), a_published_item(), tries=5)
+
+
+@pytest.fixture
+def site(live_server: Any) -> str:
+    return str(live_server.url)
+
+
+@pytest.fixture
+def signed_in(as_alice: Client, site: str) -> Any:
+    """Gives a page Alice's session."""
+
+    def sign_in(page: Any) -> Any:
+        cookie = as_alice.cookies["session"].value
+        page.context.add_cookies([{"name": "session", "value": cookie, "url": site}])
+        return page
+
+    return sign_in
+
+
+def question(page: Any, site: str, attempt: Attempt, number: int = 1) -> Any:
+    page.goto(f"{site}/attempts/{attempt.pk}/items/{number}/")
+    return page.get_by_role("textbox")
+
+
+def status(page: Any, words: str, wait: int = 5000) -> None:
+    page.get_by_role("status").and_(page.get_by_text(words, exact=True)).wait_for(timeout=wait)
+
+
+def draft(attempt: Attempt, number: int = 1) -> str:
+    return ItemSession.objects.get(attempt=attempt, number=number, current=True).draft
+
+
+def test_what_is_typed_is_saved_within_two_seconds_and_comes_back_elsewhere(
+    page: Any, new_context: Any, signed_in: Any, site: str, attempt: Attempt
+) -> None:
+    question(signed_in(page), site, attempt).press_sequentially("(2, ")
+    status(page, "Saved", 2000)
+
+    assert draft(attempt) == "(2, "
+    elsewhere = question(signed_in(new_context().new_page()), site, attempt)
+    assert elsewhere.input_value() == "(2, "
+
+
+def test_leaving_the_field_saves_at_once(page: Any, signed_in: Any, site: str, attempt: Attempt) -> None:
+    signed_in(page)
+    field = question(page, site, attempt)
+
+    with page.expect_response("**/draft", timeout=900):  # sooner than the pause after the last key
+        field.fill("(2, 3")
+        field.blur()
+
+    assert draft(attempt) == "(2, 3"
+
+
+def test_what_is_typed_without_a_connection_is_sent_when_there_is_one(
+    page: Any, signed_in: Any, site: str, attempt: Attempt
+) -> None:
+    field = question(signed_in(page), site, attempt)
+    page.context.set_offline(True)
+    field.fill("typed offline")
+    status(page, "Not saved – trying again")
+
+    page.context.set_offline(False)
+    status(page, "Saved")
+
+    assert draft(attempt) == "typed offline"
+
+
+def test_what_never_arrived_is_there_after_the_page_is_loaded_again(
+    page: Any, signed_in: Any, site: str, attempt: Attempt
+) -> None:
+    field = question(signed_in(page), site, attempt)
+    page.route("**/draft", lambda route: route.abort())
+    field.fill("typed, not sent")
+    status(page, "Not saved – trying again")
+    page.unroute("**/draft")
+
+    field = question(page, site, attempt)
+
+    assert field.input_value() == "typed, not sent"
+    status(page, "Saved")
+    assert draft(attempt) == "typed, not sent"
+
+
+def test_what_never_arrived_is_sent_from_the_next_question(
+    page: Any, signed_in: Any, site: str, attempt: Attempt
+) -> None:
+    field = question(signed_in(page), site, attempt)
+    page.route("**/draft", lambda route: route.abort())
+    field.fill("typed, not sent")
+    status(page, "Not saved – trying again")
+    page.unroute("**/draft")
+
+    with page.expect_response("**/items/1/draft"):
+        question(page, site, attempt, 2)
+
+    assert draft(attempt) == "typed, not sent"
+
+
+@pytest.mark.parametrize(
+    ("button", "kept"), [("Go on with this one", "typed second"), ("Take the other one", "typed first")]
+)
+def test_two_windows_show_both_texts_and_lose_none(
+    page: Any, signed_in: Any, site: str, attempt: Attempt, button: str, kept: str
+) -> None:
+    first, second = signed_in(page), page.context.new_page()
+    fields = [question(window, site, attempt) for window in (first, second)]
+    fields[0].fill("typed first")
+    status(first, "Saved")
+
+    fields[1].fill("typed second")
+    box = second.get_by_role("alert").filter(has_text="Two windows")
+    box.wait_for()
+
+    assert draft(attempt) == "typed first"
+    assert [box.locator("dd").nth(place).inner_text() for place in (0, 1)] == ["typed second", "typed first"]
+    box.get_by_role("button", name=button).click()
+    status(second, "Saved")
+    assert (fields[1].input_value(), draft(attempt)) == (kept, kept)
+
+
+def test_the_same_window_never_disagrees_with_itself(page: Any, signed_in: Any, site: str, attempt: Attempt) -> None:
+    field = question(signed_in(page), site, attempt)
+    for wrong in ("two by", "two by three", transposed(ItemSession.objects.get(attempt=attempt, number=1))):
+        field.fill(wrong)
+        with page.expect_response("**/answer"):
+            field.press("Enter")
+        field.press_sequentially("1")  # perhaps before the page has changed
+        status(page, "Saved")
+        page.wait_for_timeout(300)
+
+    assert page.get_by_role("alert").filter(has_text="Two windows").count() == 0
+    assert page.evaluate("Object.keys(localStorage).filter(name => name.startsWith('draft:'))") == []
+
+
+def test_going_back_shows_what_the_server_knows(page: Any, signed_in: Any, site: str, attempt: Attempt) -> None:
+    field = question(signed_in(page), site, attempt)
+    field.fill("before leaving")
+    status(page, "Saved")
+    question(page, site, attempt, 2)
+
+    page.go_back()
+
+    assert page.get_by_role("textbox").input_value() == "before leaving"

@@ -17,7 +17,7 @@ from assessments.engine.kinds.notation import ROLES, TENSORS
 @dataclass(frozen=True)
 class StepTensorShape(Kind):
     slug = "step-tensor-shape"
-    title = "Shape of a gate's output"
+    title = "Shape of a vector inside a step"
     topic = "lstm-dimensions"
     skill = "state-shapes"
     difficulty = 1

@@ -58,3 +58,15 @@ def test_the_solution_counts_one_block_and_takes_it_four_times() -> None:
         "That is $960 + 144 + 12 = 1116$ for one block and $4 \\times 1116 =$ **4464** for the layer. "
         "All 40 steps use the same weights, so they add nothing."
     )
+
+
+@pytest.mark.parametrize(
+    ("raw", "diagnosis"),
+    [
+        ("30080", "sizes-swapped + two-biases"),
+        ("3312", "three-gates + no-bias"),
+        ("1128", "one-gate-only + two-biases"),
+    ],
+)
+def test_two_mistakes_at_once_are_both_named(raw: str, diagnosis: str) -> None:
+    assert str(grade(posed(DEFINITION, LESSON, "seed"), raw).diagnosis) == diagnosis

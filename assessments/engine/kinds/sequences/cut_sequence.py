@@ -70,8 +70,8 @@ class CutSequence(Kind):
 
     layers: int = drawn((2, 3))
     bidirectional: bool = drawn((False, True))
-    steps: int = drawn(range(7, 13))
-    cut: int = drawn(range(2, 6))
+    steps: int = drawn(range(6, 10))
+    cut: int = drawn(range(2, 5))
 
     def names(self) -> dict[str, str]:
         return super().names() | {"directions": DIRECTIONS[self.bidirectional]}

@@ -42,7 +42,7 @@ QUIZZES = (
         "lstm-gates",
         "LSTM gates",
         "Which values a gate can take, and what decides them.",
-        (("lstm-gates", "q3"), ("lstm-gates", "q4"), ("lstm-gates", 1)),
+        (("lstm-gates", "q3"), ("lstm-gates", "q4"), ("lstm-gates", 3)),
     ),
     Quiz(
         "lstm-dimensions",

@@ -9,14 +9,13 @@ from typing import ClassVar, Self
 
 from assessments.engine.kind import Kind, drawn
 from assessments.engine.kinds.notation import GATES, bias, equals, factor, number
-from assessments.engine.kinds.steps.sums import linear, worked
+from assessments.engine.kinds.steps.sums import aligned, linear, worked
 from assessments.engine.one_unit import identity, step, weights
 from lstm_reference import Weights
 
 # Gate → its output and its activation; "c" is the candidate.
 BLOCKS = {"f": ("f", r"\sigma"), "i": ("i", r"\sigma"), "c": (r"\tilde{C}", r"\tanh"), "o": ("o", r"\sigma")}
 PARTS = {"weight": "F", "recurrent": "R"}
-STACKED = " \\\\\n"
 
 
 @dataclass(frozen=True)
@@ -99,10 +98,6 @@ class OneUnitCell(Kind, ABC):
 def matrix_or_bias(gate: str, part: str) -> str:
     """The reference's name for it."""
     return bias(gate) if part == "b" else f"W_{gate}{part}"
-
-
-def aligned(*lines: str) -> str:
-    return rf"\begin{{aligned}} {STACKED.join(lines)} \end{{aligned}}"
 
 
 def let_through(gate: float, value: float) -> float:

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 from assessments.engine.kinds.notation import factor, number
 
+STACKED = " \\\\\n"
+
 
 def worked(products: Iterable[tuple[float, float]], *added: float) -> str:
     r"""-0.5 \cdot (-1) + (-0.25) \cdot 2 + 1: each product, then what is added to them."""
@@ -25,3 +27,8 @@ def signed(coefficient: float, symbol: str) -> str:
     size = number(abs(coefficient))
     told = symbol if symbol and size == "1" else rf"{size} \, {symbol}" if symbol else size
     return f"{'-' if coefficient < 0 else '+'} {told}"
+
+
+def aligned(*lines: str) -> str:
+    """Formulas one below the other, each with its & before the sign where they meet."""
+    return rf"\begin{{aligned}} {STACKED.join(lines)} \end{{aligned}}"

@@ -52,9 +52,9 @@ class TwoSteps(OneUnitCell):
         yield "cell-state-given", after["c"]
         yield "output-tanh-left-out", let_through(after["o"], after["c"])
         yield "state-not-carried", self.next_step(h=0.0, c=0.0)
-        yield "cell-state-not-carried", self.next_step(h=before["h"], c=0.0)
+        yield "only-hidden-carried", self.next_step(h=before["h"], c=0.0)
         yield "hidden-carried-as-cell-state", self.next_step(h=before["h"], c=before["h"])
-        yield "no-recurrent", self.without("recurrent")
+        yield "only-cell-carried", self.without("recurrent")
         yield "gates-swapped", self.gates_swapped()
         yield "inputs-reversed", replace(self, first=self.second, second=self.first)
         yield "tanh-for-sigmoid", self.both(gate=tanh)

@@ -61,7 +61,7 @@ class WholeStep(OneUnitCell):
         yield "tanh-for-sigmoid", self.executed(gate=tanh)["h"]
         yield "sigmoid-for-tanh", self.executed(candidate=sigmoid)["h"]
         yield "gates-swapped", self.gates_swapped()
-        yield "cell-state-not-carried", replace(self, before=0.0)
+        yield "only-hidden-carried", replace(self, before=0.0)
         yield "no-recurrent", replace(self, hidden=0.0)
         yield "no-bias", self.without("bias")
         yield "weights-swapped", replace(self, x=self.hidden, hidden=self.x)

@@ -1,6 +1,7 @@
 import pytest
 
-from assessments.engine.kinds.steps.sums import linear, worked
+from assessments.engine import markup
+from assessments.engine.kinds.steps.sums import aligned, linear, worked
 
 
 def test_negative_numbers_stand_in_brackets_unless_they_come_first() -> None:
@@ -19,3 +20,8 @@ def test_negative_numbers_stand_in_brackets_unless_they_come_first() -> None:
 )
 def test_a_linear_sum_carries_its_signs(terms: list[tuple[float, str]], shown: str) -> None:
     assert linear(terms) == shown
+
+
+def test_lines_meet_at_their_signs() -> None:
+    assert aligned("a &= 1", "b &= 2") == "\\begin{aligned} a &= 1 \\\\\nb &= 2 \\end{aligned}"
+    assert markup.formula_html(aligned("a &= 1", "b &= 2"), display=True).count("<mtr>") == 2

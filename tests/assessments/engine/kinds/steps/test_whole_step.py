@@ -52,7 +52,7 @@ def test_every_slip_is_the_right_answer_to_another_cell() -> None:
             "tanh-for-sigmoid": stepped(kind, gate=math.tanh)["h"],
             "sigmoid-for-tanh": stepped(kind, candidate=sigmoid)["h"],
             "gates-swapped": stepped(kind, swapped)["h"],
-            "cell-state-not-carried": stepped(kind, {"before": 0})["h"],
+            "only-hidden-carried": stepped(kind, {"before": 0})["h"],
             "no-recurrent": stepped(kind, {f"{gate}_recurrent": 0 for gate in "fico"})["h"],
             "no-bias": stepped(kind, {f"{gate}_bias": 0 for gate in "fico"})["h"],
             "weights-swapped": stepped(kind, {"x": kind.hidden, "hidden": kind.x})["h"],

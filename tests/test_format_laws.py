@@ -19,6 +19,7 @@ from assessments.engine.formats import (
     Interval,
     Match,
     MultiChoice,
+    Parts,
     Real,
     Rows,
     Shape,
@@ -92,6 +93,14 @@ def blocks(draw: st.DrawFn) -> tuple[int, int]:
     return first, first + draw(st.integers(1, 10**6))
 
 
+# What each part may be: its format, and the values that it may be asked to judge.
+WHOLE, NUMBER, SIZES = Integer(), Real(Tolerance("absolute", 0.01)), Shape(per_axis=True)
+VALUES = {WHOLE: whole, NUMBER: ordinary, SIZES: st.lists(st.integers(0, 99), min_size=1, max_size=3).map(tuple)}
+several = st.lists(st.sampled_from([WHOLE, NUMBER, SIZES]), min_size=2, max_size=3).map(
+    lambda formats: Parts(("$f_t$", "`b` = c", "h")[: len(formats)], tuple(formats))
+)
+
+
 def never(_form: Format[Any], _key: object) -> bool:
     return False
 
@@ -136,6 +145,7 @@ LAWS = {
         a_zero_by_size,
     ),
     "match": Law(matches(), lambda form: st.tuples(*[st.sampled_from(form.options) for _ in form.prompts])),
+    "parts": Law(several, lambda form: st.tuples(*(VALUES[part] for part in form.formats))),
     "choice": Law(
         choices(), lambda form: st.sampled_from(form.options).map(form.parse), an_option_that_earns_too_little
     ),
@@ -189,6 +199,7 @@ def test_any_text_is_a_value_or_unreadable_and_nothing_else(slug: str, data: st.
         Choice(("A", "B")),
         MultiChoice(("A", "B")),
         Match(("p", "q"), ("A", "B")),
+        Parts(("p", "q"), (Real(), Shape())),
     ],
 )
 def test_tricky_texts_are_values_or_told_in_words_that_can_be_sent(form: Format[Any], raw: str) -> None:

@@ -6,6 +6,7 @@ from assessments.engine.formats.integer import Integer
 from assessments.engine.formats.interval import Ends, Interval
 from assessments.engine.formats.match import Match
 from assessments.engine.formats.multi_choice import MultiChoice
+from assessments.engine.formats.parts import Parts
 from assessments.engine.formats.real import Real
 from assessments.engine.formats.rows import Rows
 from assessments.engine.formats.shape import Shape
@@ -21,6 +22,7 @@ __all__ = [
     "Interval",
     "Match",
     "MultiChoice",
+    "Parts",
     "Real",
     "Rows",
     "Shape",

@@ -125,12 +125,14 @@ def as_json(setting: object) -> object:
         return setting.facts()
     if isinstance(setting, Mapping):
         return dict(setting)
-    return list(setting) if isinstance(setting, tuple) else setting
+    return [as_json(one) for one in setting] if isinstance(setting, tuple) else setting
 
 
 def from_json(name: str, fact: Any) -> Any:
     if name == "of" and fact is not None:
         return load(fact)
+    if name == "formats" and isinstance(fact, list):
+        return tuple(map(load, fact))
     if name == "tolerance":
         return Tolerance(**fact)
     return tuple(fact) if isinstance(fact, list) else fact

@@ -7,6 +7,7 @@ from typing import Self
 
 from assessments.engine.formats.base import Format
 from assessments.engine.formats.choice import must_differ, picked
+from assessments.engine.formats.lines import labelled, unlabelled
 from assessments.engine.formats.text import Fault
 
 Matched = tuple[str, ...]
@@ -51,17 +52,12 @@ class Match(Format[Matched]):
         return max(super().longest(), sum(len(prompt) + len(ARROW) + 2 * widest for prompt in self.prompts))
 
     def read(self, raw: str) -> Matched:
-        lines = [self._chosen(place, line) for place, line in enumerate(raw.split("\n"))]
+        lines = unlabelled(self.prompts, ARROW, raw)
         if self.prompts and len(lines) != len(self.prompts):
             raise Fault("There is not one choice for each line.")
         if empty := {place: "Nothing is chosen here yet." for place, line in enumerate(lines) if not line}:
             raise Fault(f"Nothing is chosen yet in {len(empty)} of {len(lines)} lines.", empty)
         return tuple(picked(line, self.options) for line in lines)
-
-    def _chosen(self, place: int, line: str) -> str:
-        """Without the prompt, which `show` puts before it."""
-        prompt = self.prompts[place] if place < len(self.prompts) else ""
-        return line.strip().removeprefix(f"{prompt}{ARROW}").strip()
 
     def credit(self, response: Matched, key: Matched) -> float:
         if len(response) != len(key) or not (self.per_prompt and key):
@@ -69,9 +65,7 @@ class Match(Format[Matched]):
         return right_lines(response, key) / len(key)
 
     def show(self, value: Matched) -> str:
-        if len(value) != len(self.prompts):
-            return "\n".join(value)
-        return "\n".join(f"{prompt}{ARROW}{option}" for prompt, option in zip(self.prompts, value, strict=True))
+        return labelled(self.prompts, ARROW, value) if len(value) == len(self.prompts) else "\n".join(value)
 
     def explain(self, response: Matched, key: Matched) -> str | None:
         if len(response) != len(key):  # before the prompts are known

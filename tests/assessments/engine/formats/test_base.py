@@ -9,6 +9,7 @@ from assessments.engine.formats import (
     Interval,
     Match,
     MultiChoice,
+    Parts,
     Real,
     Rows,
     Shape,
@@ -29,6 +30,7 @@ def test_the_formats_are_known_by_their_slugs() -> None:
         "interval": Interval,
         "match": Match,
         "multi-choice": MultiChoice,
+        "parts": Parts,
         "rows": Rows,
         "shape": Shape,
         "vector": Vector,
@@ -44,6 +46,7 @@ def test_the_formats_are_known_by_their_slugs() -> None:
         ("interval", "string", "single"),
         ("match", "directedPair", "multiple"),
         ("multi-choice", "identifier", "multiple"),
+        ("parts", "string", "record"),
         ("rows", "integer", "ordered"),
         ("shape", "integer", "ordered"),
         ("vector", "float", "ordered"),
@@ -64,6 +67,14 @@ def test_a_format_knows_its_words_in_qti(slug: str, base_type: str, cardinality:
         (
             Choice(("1", "2"), of=Real()),
             {"slug": "choice", "options": ["1", "2"], "of": {"slug": "real", "tolerance": USUAL}},
+        ),
+        (
+            Parts(("p", "q"), (Integer(), Real())),
+            {
+                "slug": "parts",
+                "names": ["p", "q"],
+                "formats": [{"slug": "integer"}, {"slug": "real", "tolerance": USUAL}],
+            },
         ),
         (
             MultiChoice(("A", "B"), disregard=("B",)),
@@ -113,6 +124,9 @@ def test_settings_left_out_keep_their_defaults() -> None:
         ({"slug": "real", "tolerance": None}, "^the format 'real' cannot take these settings: "),
         ({"slug": "choice", "options": ["A", "B"], "of": {"slug": "essay"}}, "names no format"),
         ({"slug": "choice", "options": ["A", "B"], "of": "real"}, "names no format"),
+        ({"slug": "parts", "names": ["p", "q"], "formats": [{"slug": "real"}, {"slug": "essay"}]}, "names no format"),
+        ({"slug": "parts", "names": ["p", "q"], "formats": "real"}, "^formats are a list of formats, not 'real'$"),
+        ({"slug": "parts", "names": ["p", "q"]}, "cannot take these settings"),
         ({"slug": "choice", "options": {"A": 1}}, "^options are texts"),
         ({"slug": "multi-choice", "options": ["A", "B"], "min_select": "1"}, "cannot take these settings"),
         ({"slug": "multi-choice", "options": ["A", "B"], "scoring": ["off"]}, "^a scoring is off, "),

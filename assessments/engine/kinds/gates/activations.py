@@ -71,7 +71,7 @@ WHY = MappingProxyType(
         "gate": "A gate scales and so has to lie between $0$ and $1$: a logistic sigmoid.",
         "candidate": "A candidate says what is new and may be negative: a tanh.",
         "sum": "What is kept and what is new are added up and not squashed: that is how a state can last.",
-        "state": "A cell state can have any size; before the output gate scales it, a tanh brings it within $-1$ and $1$.",
+        "state": "A cell state can have any size; before the output gate, a tanh brings it between $-1$ and $1$.",
         "plain": "A simple RNN has no gates; its one tanh keeps the hidden state between $-1$ and $1$.",
     }
 )

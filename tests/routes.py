@@ -10,6 +10,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from assessments.models import Attempt
 
 LESSON = "lstm-architecture"
+NO_PAGES = frozenset({"livez", "readyz", "logout", "draft"})  # for machines, scripts and buttons
 
 
 def names() -> list[str]:

@@ -13,7 +13,7 @@ from django.test import Client
 from assessments.models import Attempt, ItemSession
 from assessments.services import attempts
 from tests.factories import NOW, THREE_SHAPES, a_published_item, a_quiz, a_started_attempt, answered, place
-from tests.routes import addresses
+from tests.routes import NO_PAGES, addresses
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 
@@ -74,7 +74,7 @@ def tour(page: Any, attempt: Attempt) -> Iterator[str]:
                 what(place(attempt, number))
             yield visited(page, addresses(attempt, number)["item"])
     for name, url in addresses(attempt).items():
-        if name not in {"livez", "readyz", "logout"}:  # no pages to read
+        if name not in NO_PAGES:
             yield visited(page, url)
     attempts.submit(attempt, NOW)
     yield visited(page, addresses(attempt)["review"])

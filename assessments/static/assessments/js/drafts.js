@@ -33,11 +33,11 @@
     catch { return []; }
   };
 
-  const send = async (url, { raw, draft, turn }) => {
+  const send = async (url, { raw, draft, turn }, signal) => {
     sent[url] = raw;
     const body = new URLSearchParams({ raw, draft, turn });
     const token = document.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
-    const answer = await fetch(url, { method: "POST", body, headers: { "X-CSRFToken": token }, keepalive: true });
+    const answer = await fetch(url, { method: "POST", body, headers: { "X-CSRFToken": token }, keepalive: true, signal });
     if (!answer.headers.get("Content-Type")?.includes("json")) throw new Error(answer.status);
     return { status: answer.status, ...await answer.json() };
   };
@@ -58,11 +58,12 @@
     if (raw === now.raw) return;
     now.sending = true;
     now.own ??= sent[now.url];
+    now.underWay = new AbortController();
     try {
-      const told = await send(now.url, { raw, draft: now.draft, turn: now.turn });
+      const told = await send(now.url, { raw, draft: now.draft, turn: now.turn }, now.underWay.signal);
       if (now === page) heard(told, raw);
     } catch {
-      if (now === page) retry();
+      if (now === page && !now.answering) retry();
     }
     now.sending = false;
     if (now === page && now.again) { now.again = false; save(); }
@@ -146,10 +147,10 @@
     page = { form, url: form.dataset.draftUrl, raw: textOf(form), draft: draft.value, turn: turn.value, tries: 0 };
     restore();
     form.addEventListener("input", typed);
-    form.addEventListener("change", () => setTimeout(left, 0)); // Enter changes a field, too, and then answers
     form.addEventListener("focusout", ({ relatedTarget }) => { if (!form.contains(relatedTarget)) left(); });
     form.addEventListener("submit", () => {
       page.answering = true;
+      page.underWay?.abort();
       sent[page.url] = textOf(form);
       clearTimeout(page.timer);
     });
@@ -173,9 +174,9 @@
   document.addEventListener("visibilitychange", () => { if (document.hidden) left(); });
   document.addEventListener("htmx:afterSwap", open);
   document.addEventListener("htmx:afterRequest", ({ detail }) => {
-    if (!page || !detail.pathInfo.requestPath.startsWith(page.url.replace(/draft$/, ""))) return;
-    page.answering = false;
-    if (detail.successful && remembered(page.url)?.raw === sent[page.url]) remember(page.url, null);
+    const url = detail.pathInfo.requestPath.replace(/answer$/, "draft");
+    if (detail.successful && remembered(url)?.raw === sent[url]) remember(url, null);
+    if (url === page?.url) page.answering = false;
   });
   open();
   sendOthers();

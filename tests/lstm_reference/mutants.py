@@ -24,6 +24,8 @@ def swapped(gate: str, other: str) -> list[Edit]:
     return [hears(gate, other), hears(other, gate)]
 
 
+ACTIVATIONS = "gate: Lifted = sigmoid, candidate: Lifted = tanh) -> Step"
+TANH_GATES = (ACTIVATIONS, ACTIVATIONS.replace("sigmoid", "tanh"))
 FEED_FORWARD = 'w[f"W_{gate}F"] @ x'
 RECURRENT = 'w[f"W_{gate}R"] @ h'
 BIAS = "    if w.spec.bias:"
@@ -42,8 +44,8 @@ MUTANTS: dict[str, list[Edit]] = {
     "no bias": [(BIAS, "    if False:")],
     "doubled bias": [('heard + w[f"b_{gate}"]', 'heard + 2.0 * w[f"b_{gate}"]')],
     "forget bias dropped": [(BIAS, '    if w.spec.bias and gate != "f":')],
-    "sigmoid candidate": [("candidate: Lifted = tanh", "candidate: Lifted = sigmoid")],
-    "tanh gates": [("gate: Lifted = sigmoid", "gate: Lifted = tanh")],
+    "sigmoid candidate": [(ACTIVATIONS, ACTIVATIONS.replace("tanh", "sigmoid"))],
+    "tanh gates": [TANH_GATES],
     "no tanh of c": [(HIDDEN_STATE, "o * c")],
     "sigmoid of c": [(HIDDEN_STATE, "o * sigmoid(c)")],
     "tanh around the product": [(HIDDEN_STATE, "tanh(o * c)")],
@@ -81,15 +83,15 @@ VARIANTS: dict[str, list[Edit]] = {
     "no projection": [(PROJECTED, 'h[:len(w["W_P"])]')],
     "projection before the output gate": [(PROJECTED, 'w["W_P"] @ tanh(c)')],
     "gru: z and r swapped": [
-        ('z = sigmoid(net(w, "z"', 'z = sigmoid(net(w, "r"'),
-        ('r = sigmoid(net(w, "r"', 'r = sigmoid(net(w, "z"'),
+        ('z = gate(net(w, "z"', 'z = gate(net(w, "r"'),
+        ('r = gate(net(w, "r"', 'r = gate(net(w, "z"'),
     ],
     "gru: z the other way": [(MIXED, "z * n + (1.0 - z) * h")],
     "gru: no reset": [(RESET, 'net(w, "n", x, h)')],
     "gru: reset of both": [(RESET, 'net(w, "n", r[0] * x, r * h)')],
     "gru: reset always before": [("if w.spec.reset_after else", "if False else")],
     "gru: recurrent bias not reset": [(RECALLED, '(w["W_nR"] @ h) + w["b_nR"]')],
-    "rnn: a sigmoid": [("RNNStep(x, tanh(", "RNNStep(x, sigmoid(")],
+    "rnn: a sigmoid": [("activation: Lifted = tanh", "activation: Lifted = sigmoid")],
 }
 
 

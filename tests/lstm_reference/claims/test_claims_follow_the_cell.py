@@ -4,11 +4,20 @@ import pytest
 
 from lstm_reference import bounds, cell, settle
 from lstm_reference.claims import cells
-from tests.lstm_reference.mutants import CELL_STATE, FEED_FORWARD, HIDDEN_STATE, PEEP, RECURRENT, Edit, hears, mutated
+from tests.lstm_reference.mutants import (
+    CELL_STATE,
+    FEED_FORWARD,
+    HIDDEN_STATE,
+    PEEP,
+    RECURRENT,
+    TANH_GATES,
+    Edit,
+    hears,
+    mutated,
+)
 
 TO_ZERO, TO_PREVIOUS = "relative to zero", "relative to the previous hidden state"
 
-GATES_MAY_BE_NEGATIVE = ("gate: Lifted = sigmoid", "gate: Lifted = tanh")
 I_HEARS_AS_F = hears("i", "f")
 I_HEARS_AS_C = hears("i", "c")
 CLOSED_WHEN_HIGH = (HIDDEN_STATE, "(1.0 - o) * tanh(c)")
@@ -17,7 +26,7 @@ CLOSED_WHEN_HIGH = (HIDDEN_STATE, "(1.0 - o) * tanh(c)")
 @pytest.mark.parametrize(
     ("claim", "reading", "edit"),
     [
-        ("written-term-sign-is-candidates", "relative to the kept part", GATES_MAY_BE_NEGATIVE),
+        ("written-term-sign-is-candidates", "relative to the kept part", TANH_GATES),
         ("written-term-sign-is-candidates", "relative to the kept part", (CELL_STATE, "f * c + i * g + i")),
         ("pairing-eases-gradient", "as stated", (CELL_STATE, "(1.0 - f) * c + i * g")),
         ("always-better-than-two-sigmoids", "as stated", (CELL_STATE, "f * c + g")),
@@ -25,9 +34,9 @@ CLOSED_WHEN_HIGH = (HIDDEN_STATE, "(1.0 - o) * tanh(c)")
         ("higher-output-gate-passes-more", "in magnitude", CLOSED_WHEN_HIGH),
         ("higher-output-gate-passes-more", "in magnitude", (HIDDEN_STATE, "tanh(c)")),
         ("higher-output-gate-passes-less", "in magnitude", CLOSED_WHEN_HIGH),
-        ("positive-tanh-gives-positive-state", "as stated", GATES_MAY_BE_NEGATIVE),
+        ("positive-tanh-gives-positive-state", "as stated", TANH_GATES),
         ("positive-tanh-gives-positive-state", "as stated", (HIDDEN_STATE, "-(o * tanh(c))")),
-        ("positive-tanh-raises-state", TO_ZERO, GATES_MAY_BE_NEGATIVE),
+        ("positive-tanh-raises-state", TO_ZERO, TANH_GATES),
         ("positive-tanh-raises-state", TO_PREVIOUS, (HIDDEN_STATE, "tanh(c)")),
         ("positive-tanh-raises-state", TO_PREVIOUS, (CELL_STATE, "-(i * g)")),
         ("positive-tanh-lowers-state", TO_ZERO, (HIDDEN_STATE, "-(o * tanh(c))")),
@@ -67,6 +76,6 @@ def test_a_claim_is_not_settled_by_a_cell_of_which_it_is_not_true(
 
 
 def test_a_gate_that_is_no_sigmoid_attains_something_else(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cells, "lstm", mutated([GATES_MAY_BE_NEGATIVE]))
+    monkeypatch.setattr(cells, "lstm", mutated([TANH_GATES]))
 
     assert settle("gate-output-attains", gate="f", value=0.2)["as stated"].status == "undefined"

@@ -13,8 +13,8 @@ def sigmoid(z: float) -> float:
     return 1 / (1 + math.exp(-z))
 
 
-def test_key_and_slips_follow_the_equation_at_every_point() -> None:
-    for kind in (ForgetGateValue(**point) for point in SPACE):
+def test_key_and_slips_follow_the_equation_all_over_the_space() -> None:
+    for kind in (ForgetGateValue(**SPACE.in_order_of(b"test", place)) for place in range(1000)):
         w, u, b, x, h = kind.feed_forward, kind.recurrent, kind.bias, kind.x, kind.hidden
         z = w * x + u * h + b
         witness = {

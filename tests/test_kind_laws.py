@@ -14,8 +14,9 @@ import pytest
 
 from assessments.engine import markup
 from assessments.engine.definition import Definition
+from assessments.engine.explain import diagnose
 from assessments.engine.formats import Choice
-from assessments.engine.grade import diagnose, grade
+from assessments.engine.grade import grade
 from assessments.engine.kind import KINDS
 from assessments.engine.misconceptions import CATALOGUE
 from assessments.engine.stems import MATHS, PLACEHOLDER, fill

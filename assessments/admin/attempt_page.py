@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from assessments.admin.backstage import params_rows, truth_row
+from assessments.engine.parts import note
 from assessments.models import ItemSession, Response
 
 
@@ -28,5 +29,9 @@ def variant_row(session: ItemSession) -> dict[str, Any]:
         return shown | {"fault": str(wrong)}
 
 
+def part_rows(response: Response) -> list[dict[str, Any]]:
+    return [{"label": part["label"], "score": part["score"], "note": note(part)} for part in response.parts or ()]
+
+
 def response_row(response: Response) -> dict[str, Any]:
-    return {"response": response, "diagnosis": response.diagnosed.words()}
+    return {"response": response, "diagnosis": response.diagnosed.words(), "parts": part_rows(response)}

@@ -7,8 +7,8 @@ from typing import Any
 
 from assessments.engine.authored import Option
 from assessments.engine.claims import finding
+from assessments.engine.explain import explained
 from assessments.engine.formats import Choice, Match
-from assessments.engine.grade import explained
 from assessments.engine.kind import Kind, Value, text_of
 from assessments.engine.misconceptions import title_of
 from assessments.engine.variant import Variant

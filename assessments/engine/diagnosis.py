@@ -26,6 +26,15 @@ class Diagnosis:
     def either(cls, *tags: str) -> Diagnosis:
         return cls(tuple((tag,) for tag in tags))
 
+    @classmethod
+    def together(cls, *diagnoses: Diagnosis) -> Diagnosis:
+        """What several have to say about parts of one answer: the same once, and no guesses beside what is sure."""
+        said = list(dict.fromkeys(filter(None, diagnoses)))
+        if len(said) == 1:
+            return said[0]
+        sure = dict.fromkeys(tag for one in said if len(one.ways) == 1 for tag in one.tags)
+        return cls((tuple(sure),)) if sure else cls()
+
     def __str__(self) -> str:
         return OR.join(map(AND.join, self.ways))
 

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
 
 from assessments.engine.diagnosis import NONE, Diagnosis
-from assessments.engine.kind import Kind
-from assessments.engine.variant import OFFERING, Variant
-
-BEYOND = (ArithmeticError, LookupError, TypeError, ValueError)  # what a slip of a slip may meet outside the domains
-WAYS = 3  # more would be a guess, not a diagnosis
+from assessments.engine.explain import explained
+from assessments.engine.parts import Part, judged
+from assessments.engine.variant import Variant
 
 
 @dataclass(frozen=True)
@@ -25,14 +20,17 @@ class Outcome:
     misconception: str = ""  # the diagnosis' first tag, and mostly its only one
     remark: str = ""  # Markdown of the item's author
     diagnosis: str = ""  # of a Diagnosis; empty where the answer is right or nothing explains it
+    parts: tuple[Part, ...] = ()  # of an answer of several
 
 
 def grade(variant: Variant, raw: str) -> Outcome:
     """Raises Unreadable, which costs no try."""
     form = variant.format
     response = form.parse(raw)
-    score = form.credit(response, variant.key)
-    diagnosis = NONE if score >= 1 else explained(variant, response)
+    parts = judged(variant, response)
+    score = sum(part.score for part in parts) / len(parts) if parts else form.credit(response, variant.key)
+    by_parts = Diagnosis.together(*(Diagnosis.read(part.diagnosis) for part in parts))
+    diagnosis = NONE if score >= 1 else explained(variant, response, by_parts)
     return Outcome(
         score=score,
         read_as=form.echo(response),
@@ -40,56 +38,5 @@ def grade(variant: Variant, raw: str) -> Outcome:
         misconception=diagnosis.first,
         remark=variant.kind.remark(response),
         diagnosis=str(diagnosis),
+        parts=parts,
     )
-
-
-def diagnose(variant: Variant, response: Any) -> str:
-    """The first name of a wrong answer that is one mistake; empty where it is none that we know."""
-    return next(slips_like(variant, response), "") or variant.entry.diagnose(response, variant.key) or ""
-
-
-def explained(variant: Variant, response: Any) -> Diagnosis:
-    """The kind's own slips first, because they know why; then what the format can see; then two slips at once.
-
-    A choice is one of the slips or it is not: only free answers are taken for two.
-    """
-    if told := tuple(dict.fromkeys(slips_like(variant, response))):
-        return Diagnosis.either(*told)
-    if seen := variant.entry.diagnose(response, variant.key):
-        return Diagnosis.either(seen)
-    if isinstance(variant.format, OFFERING):
-        return NONE
-    ways = tuple(dict.fromkeys(pairs_like(variant, response)))
-    return Diagnosis(ways) if len(ways) <= WAYS else NONE
-
-
-def slips_like(variant: Variant, response: Any) -> Iterator[str]:
-    """The tag of each slip that gives this answer."""
-    return (tag for tag, typed in variant.slips if variant.entry.credit(response, typed) >= 1)
-
-
-def pairs_like(variant: Variant, response: Any) -> Iterator[tuple[str, str]]:
-    """The tags of each two slips that give this answer together, and neither the key nor what one slip gives."""
-    credit, simpler = variant.entry.credit, [variant.key, *(typed for _, typed in variant.slips)]
-    for pair, typed in pairs(variant):
-        if credit(response, typed) >= 1 and all(credit(typed, one) < 1 for one in simpler):
-            yield pair
-
-
-def pairs(variant: Variant) -> Iterator[tuple[tuple[str, str], Any]]:
-    """Both tags of a slip made on top of another, with the answer that it gives as a learner would type it.
-
-    Two that do not commute go together in the kind's own order, or each pair would also pass for another one.
-    """
-    below: dict[frozenset[str], Kind] = {}
-    for first, slip in variant.kind.slips():
-        for second, typed in slips_of(slip, variant) if isinstance(slip, Kind) else ():
-            if second != first and below.setdefault(frozenset({first, second}), slip) is slip:
-                yield (first, second), typed
-
-
-def slips_of(slip: Kind, variant: Variant) -> tuple[tuple[str, Any], ...]:
-    """None where the slip's numbers lie so far out that nothing follows from them."""
-    with suppress(*BEYOND):
-        return Variant(slip, variant.entry, variant.format).slips
-    return ()

@@ -97,6 +97,10 @@ class Kind(ABC):
     def answer(self) -> Any:
         """The key, asked of the reference every time."""
 
+    def questions(self, response: Any) -> tuple[Kind, ...]:
+        """The question behind each part of an answer of several, as the response's own earlier parts leave it."""
+        return ()
+
     def slips(self) -> Iterator[tuple[str, Any]]:
         """What is wrong for a reason: (misconception tag, value), or (tag, the kind whose right answer it is)."""
         yield from ()
@@ -113,6 +117,10 @@ class Kind(ABC):
     def because(self) -> str:
         """The worked solution with these numbers, in Markdown."""
         return ""
+
+    def because_of(self, response: Any) -> str:
+        """The worked solution for whoever gave this response."""
+        return self.because()
 
     def remark(self, response: Any) -> str:
         """What the author says to this response, in Markdown."""

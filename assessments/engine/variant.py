@@ -11,7 +11,7 @@ from typing import Any
 
 from assessments.engine import markup
 from assessments.engine.definition import Definition
-from assessments.engine.formats import Choice, Format, Match, MultiChoice
+from assessments.engine.formats import Choice, Format, Match, MultiChoice, Parts, Unreadable
 from assessments.engine.kind import Kind, Value
 from assessments.engine.stems import fill
 
@@ -87,6 +87,20 @@ class Variant:
             before.append(typed)
         return tuple(told)
 
+    def parts(self, response: Any) -> tuple[Variant, ...]:
+        """The question behind each part of an answer of several, as the response's own earlier parts leave it."""
+        if not isinstance(self.format, Parts):
+            return ()
+        each = zip(self.kind.questions(response), self.format.formats, strict=True)
+        return tuple(Variant(question, form, form) for question, form in each)
+
+    def solution(self, raw: str) -> str:
+        """Worked for whoever sent this; the plain one where it can no longer be read."""
+        try:
+            return self.kind.because_of(self.format.parse(raw))
+        except Unreadable:
+            return self.kind.because()
+
 
 def canonical(params: Mapping[str, Value]) -> str:
     """Two variants of an item are equal exactly where these texts are."""
@@ -115,7 +129,8 @@ def posed(definition: Definition, params: Mapping[str, Value], seed: str) -> Var
     if not kind.posable():
         raise Unposable("the kind turns these parameters down")
     plain = offering(definition, kind, ())
-    plain.telling  # noqa: B018 -- raises where a slip gives the right answer
+    for one in (plain, *plain.parts(plain.key)):
+        one.telling  # noqa: B018 -- raises where a slip gives the right answer
     texts = option_texts(definition, plain, seed)
     return offering(definition, kind, texts) if texts else plain
 

@@ -10,8 +10,9 @@ from multiprocessing import get_context
 from typing import Any
 
 from assessments.engine.definition import Definition
+from assessments.engine.explain import diagnose
 from assessments.engine.formats import Choice
-from assessments.engine.grade import diagnose, grade
+from assessments.engine.grade import grade
 from assessments.engine.kind import Value, load
 from assessments.engine.misconceptions import CATALOGUE
 from assessments.engine.renders import Renders

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import asdict
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
@@ -174,6 +175,7 @@ def keep(response: Response, outcome: Outcome) -> None:
     session = response.session
     for name in ("read_as", "key", "score", "misconception", "remark", "diagnosis"):
         setattr(response, name, getattr(outcome, name))
+    response.parts = [asdict(part) for part in outcome.parts] or None
     response.save(force_insert=True)
     session.tries_used += 1
     session.score = max(session.score, outcome.score)

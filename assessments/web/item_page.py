@@ -13,6 +13,7 @@ from assessments.engine.diagnosis import Diagnosis
 from assessments.engine.formats import Unreadable
 from assessments.engine.kind import text_of
 from assessments.engine.misconceptions import CATALOGUE
+from assessments.engine.parts import note
 from assessments.models import Attempt, ItemSession, Response
 from assessments.services.attempts import is_open, may_have_another
 from assessments.web import trusted
@@ -94,13 +95,27 @@ def outcome_row(session: ItemSession, response: Response) -> dict[str, Any]:
         "score_text": score(session.points * response.score, session.points),
         "answer_html": trusted.line(response.read_as),
         "chosen": bool(session.shown.options),
+        "parts": part_rows(response),
         "diagnosis": diagnosis_row(response.diagnosed),
         "unnamed": state == "wrong" and not (response.diagnosed or response.remark or finished),
         "remark_html": trusted.block(response.remark),
         "key_html": trusted.line(response.key) if finished else "",
-        "solution_html": trusted.block(session.variant.kind.because()) if finished else "",
+        "solution_html": trusted.block(session.variant.solution(response.raw)) if finished else "",
         "tries_left": 0 if finished else session.tries_allowed - session.tries_used,
     }
+
+
+def part_rows(response: Response) -> list[dict[str, Any]]:
+    """How each part of an answer of several was judged."""
+    return [
+        {
+            "state": state_of_score(part["score"]),
+            "state_text": STATES[state_of_score(part["score"])],
+            "answer_html": trusted.line(f"{part['label']} = {part['read_as']}"),
+            "note_html": trusted.line(note(part)),
+        }
+        for part in response.parts or ()
+    ]
 
 
 def diagnosis_row(diagnosis: Diagnosis) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from assessments.models import Attempt, ItemSession, Response
 from assessments.web import trusted
-from assessments.web.item_page import attempt_row, changed, place
+from assessments.web.item_page import attempt_row, changed, part_rows, place
 from assessments.web.words import STATES, score, state_of, state_of_score
 
 
@@ -74,7 +74,7 @@ def reviewed_variant(session: ItemSession, before: ItemSession | None) -> dict[s
         "chosen": bool(session.shown.options),
         "answers": [answer_row(response) for response in responses],
         "key_html": trusted.line(responses[-1].key) if responses else "",
-        "solution_html": trusted.block(session.variant.kind.because()) if responses else "",
+        "solution_html": trusted.block(session.variant.solution(responses[-1].raw)) if responses else "",
     }
 
 
@@ -84,5 +84,6 @@ def answer_row(response: Response) -> dict[str, Any]:
         "state": state,
         "state_text": STATES[state],
         "answer_html": trusted.line(response.read_as),
+        "parts": part_rows(response),
         "diagnosis": response.diagnosed.words(),
     }

@@ -41,9 +41,22 @@ def test_every_answer_is_shown_with_its_diagnosis(as_tess: Client, session: Item
     (shown,) = variants(as_tess, session)
 
     assert shown["responses"] == [
-        {"response": wrong, "diagnosis": "Rows and columns changed places"},
-        {"response": good, "diagnosis": ""},
+        {"response": wrong, "diagnosis": "Rows and columns changed places", "parts": []},
+        {"response": good, "diagnosis": "", "parts": []},
     ]
+
+
+def test_every_part_of_an_answer_is_shown_with_how_it_was_judged(as_tess: Client, alice: AbstractBaseUser) -> None:
+    session = a_session(alice, a_published_item("step-by-parts"), tries=3)
+    kind = session.variant.kind
+    answered(session, "\n".join(map(str, kind.without("bias").answer())))
+
+    (shown,) = variants(as_tess, session)
+
+    parts = shown["responses"][0]["parts"]
+    assert [part["score"] for part in parts] == [0, 0, 0, 1, 0, 1]
+    assert (parts[0]["note"], parts[5]["note"]) == ("The bias was left out", "It follows from your $C_t$ and $o_t$")
+    assert "It follows from your <span" in as_tess.get(page(session.attempt)).text
 
 
 def test_every_variant_at_a_place_is_shown(as_tess: Client, session: ItemSession) -> None:

@@ -1,22 +1,14 @@
-from collections.abc import Callable
-from dataclasses import replace
-from typing import Any
-
 import pytest
 
 from assessments.engine.definition import Definition
-from assessments.engine.formats import MultiChoice, Shape, Unreadable
+from assessments.engine.formats import Shape, Unreadable
 from assessments.engine.grade import Outcome, grade
-from assessments.engine.kind import Kind
-from assessments.engine.kinds.parameters.layer_parameters import LayerParameters
-from assessments.engine.kinds.steps.cell_update import CellUpdate
-from assessments.engine.variant import Variant, posed
-from tests.assessments.engine.toys import OTHER, SLIP, a_kind
+from assessments.engine.variant import posed
+from tests.assessments.engine.steps import KEY, STEP, typed
+from tests.assessments.engine.toys import SLIP, a_kind
 
 pytestmark = pytest.mark.usefixtures("own_kinds")
 ENTRY = Definition("toy")
-CELL = CellUpdate(forget=0.6, write=0.25, candidate=0.8, before=2.0)
-LAYER = LayerParameters(input_size=20, hidden_size=50, steps=8)
 
 
 def one(tag: str) -> tuple[str, str, str]:
@@ -66,107 +58,20 @@ def test_the_author_may_remark_on_an_answer() -> None:
     assert grade(posed(ENTRY, {"n": 3}, "seed"), "77").remark == "77 is not 3 tens."
 
 
-# More than one thing
+def test_an_answer_of_parts_earns_the_share_of_those_that_are_right() -> None:
+    outcome = grade(STEP, typed(f=0.9))
+
+    assert (outcome.score, outcome.diagnosis, outcome.misconception) == (5 / 6, "rounded-too-far", "rounded-too-far")
+    assert [part.score for part in outcome.parts] == [0, 1, 1, 1, 1, 1]
 
 
-def asking(**slips: Callable[[Any], Any]) -> Variant:
-    """The toy with n = 3, whose key is 30; its slips are functions of it, by tag."""
-    a_kind(slips=lambda self: ((tag.replace("_", "-"), slip(self)) for tag, slip in slips.items()))
-    return posed(ENTRY, {"n": 3}, "seed")
+def test_a_mistake_in_all_parts_is_named_once_and_not_part_by_part() -> None:
+    swapped = STEP.kind.gates_swapped().answer()
+
+    assert grade(STEP, "\n".join(map(str, swapped))).diagnosis == "gates-swapped"
 
 
-def adding(amount: int) -> Callable[[Any], Any]:
-    """The toy whose n is larger by so many tens."""
-    return lambda self: replace(self, n=self.n + amount)
+def test_different_mistakes_in_different_parts_are_things_at_once() -> None:
+    outcome = grade(STEP, typed(f=1.865, i=1 - KEY["i"], o=-KEY["o"]))
 
-
-def told(variant: Variant, raw: str) -> str:
-    return grade(variant, raw).diagnosis
-
-
-def test_an_answer_that_two_slips_give_is_one_or_the_other() -> None:
-    variant = asking(transposed=lambda self: self.n, sizes_swapped=lambda _: 3)
-
-    outcome = grade(variant, "3")
-
-    assert (outcome.diagnosis, outcome.misconception) == ("transposed | sizes-swapped", "transposed")
-
-
-def test_a_slip_on_top_of_another_is_two_things_at_once() -> None:
-    variant = asking(transposed=adding(4), sizes_swapped=lambda self: self.n)
-
-    assert [told(variant, raw) for raw in ("70", "3", "7")] == [
-        "transposed",
-        "sizes-swapped",
-        "transposed + sizes-swapped",
-    ]
-
-
-def test_two_go_together_in_the_order_of_the_kind() -> None:
-    variant = asking(transposed=adding(4), sizes_swapped=lambda self: replace(self, n=5 * self.n))
-
-    assert [told(variant, raw) for raw in ("350", "190")] == ["transposed + sizes-swapped", ""]
-
-
-def test_the_same_slip_made_twice_is_not_told() -> None:
-    assert told(asking(transposed=adding(4)), "110") == ""
-
-
-def test_two_pairs_that_give_the_same_are_one_or_the_other() -> None:
-    variant = asking(transposed=adding(4), sizes_swapped=adding(6), cut_off=adding(1), nearly=adding(9))
-
-    assert told(variant, "130") == "transposed + sizes-swapped | cut-off + nearly"
-
-
-def test_a_pair_that_gives_what_one_slip_gives_is_not_told() -> None:
-    variant = asking(transposed=adding(4), sizes_swapped=adding(5), cut_off=adding(9))
-
-    assert told(variant, "120") == "cut-off"
-
-
-def test_what_the_format_sees_goes_before_a_pair() -> None:
-    variant = asking(transposed=adding(4), sizes_swapped=lambda self: 10 * self.n - 39)
-
-    assert told(variant, "31") == "off-by-one"
-
-
-def test_more_ways_than_anybody_could_go_through_are_not_told() -> None:
-    tags = ("transposed", "sizes_swapped", "cut_off", "nearly", "off_by_one", "no_bias", "wrong_rank", "wrong_length")
-    variant = asking(**dict(zip(tags, map(adding, (20, 101, 21, 100, 22, 99, 23, 98)), strict=True)))
-
-    assert told(variant, "1240") == ""
-
-
-def test_a_slip_from_which_nothing_follows_is_left_out() -> None:
-    variant = asking(transposed=adding(4), sizes_swapped=lambda self: 10 // (self.n - 7))
-
-    assert told(variant, "77") == ""
-
-
-def test_a_choice_is_never_taken_for_two() -> None:
-    a_kind(
-        format=MultiChoice(),
-        statements=lambda _: ("A", "B", "C"),
-        answer=lambda self: frozenset("ABC"[: self.n]),
-        slips=lambda self: iter([(SLIP, replace(self, n=self.n - 1)), (OTHER, frozenset("C"))]),
-    )
-
-    assert told(posed(ENTRY, {"n": 2}, "seed"), "A") == SLIP
-    assert told(posed(ENTRY, {"n": 2}, "seed"), "B") == "missed-option"
-
-
-@pytest.mark.parametrize(
-    ("kind", "raw", "diagnosis"),
-    [
-        (CELL, "1.4", ""),
-        (CELL, "0.98", "gates-swapped"),
-        (CELL, "1.3", "gates-swapped + input-gate-left-out"),
-        (CELL, "2.8", "forget-gate-left-out + input-gate-left-out"),
-        (LAYER, "14200", ""),
-        (LAYER, "10800", "three-gates + two-biases"),
-        (LAYER, "3500", "one-gate-only + no-bias"),
-        (LAYER, "5600", "no-bias + sizes-swapped"),
-    ],
-)
-def test_a_real_kind_names_what_two_of_its_slips_make_together(kind: Kind, raw: str, diagnosis: str) -> None:
-    assert told(Variant(kind, kind.format, kind.format), raw) == diagnosis
+    assert outcome.diagnosis == "activation-left-out + gate-inverted + sign-flipped"

@@ -52,6 +52,18 @@ def test_a_wrong_answer_costs_a_try_and_is_named() -> None:
     assert (after.tries_used, after.score, after.finished_at) == (1, 0, None)
 
 
+def test_how_each_part_was_judged_is_kept() -> None:
+    session = a_session(None, a_published_item("step-by-parts"))
+    key = session.variant.key
+
+    response = answered(session, "\n".join(map(str, (*key[:5], -key[5]))))
+
+    response.refresh_from_db()
+    assert [part["score"] for part in response.parts] == [1, 1, 1, 1, 1, 0]
+    assert response.parts[5] | {"label": "$h_t$", "follows_from": [], "diagnosis": "sign-flipped"} == response.parts[5]
+    assert place(session.attempt).score == 5 / 6
+
+
 def test_the_last_try_finishes_the_question() -> None:
     session = a_session(tries=1)
 

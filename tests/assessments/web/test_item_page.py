@@ -221,3 +221,44 @@ def test_a_response_from_before_there_were_diagnoses_still_names_its_mistake() -
     response.diagnosis = ""
 
     assert page_of(session, response)["outcome"]["diagnosis"]["ways"] == [[CATALOGUE["transposed"]]]
+
+
+def a_step() -> ItemSession:
+    """One step, part by part; nothing is drawn but one of two steps."""
+    domains = {"before": [-2.0], "x": [0.5], "hidden": [0.6], "f_weight": [1.25], "f_recurrent": [0.4], "f_bias": [1.0]}
+    return a_session(None, a_published_item("step-by-parts", domains=domains), tries=2)
+
+
+def without_bias(session: ItemSession) -> str:
+    return "\n".join(map(str, session.variant.kind.without("bias").answer()))
+
+
+def test_each_part_is_told_by_itself_and_holds_no_key() -> None:
+    session = a_step()
+    answered(session, without_bias(session))
+
+    outcome = page_of(session)["outcome"]
+
+    assert [part["state"] for part in outcome["parts"]] == ["wrong", "wrong", "wrong", "right", "wrong", "right"]
+    assert outcome["parts"][0]["note_html"] == "The bias was left out"
+    assert "follows from your" in outcome["parts"][3]["note_html"]
+    assert "0.865" not in str(page_of(session))
+    assert (outcome["state"], outcome["score_text"]) == ("partly", "0.33 / 1")
+
+
+def test_the_solution_marks_where_the_answer_departs() -> None:
+    session = a_step()
+    answered(session, without_bias(session))
+    attempts.reveal(place(session.attempt), NOW)
+
+    assert "Here your answer departs first" in page_of(session)["outcome"]["solution_html"]
+
+
+def test_fields_at_fault_are_told_by_their_places() -> None:
+    session = a_step()
+    error = Unreadable("Two fields.", {1: "Nothing here.", 5: "Nor here."})
+
+    fields = page_of(session, typed="1\n\n3", error=error)["question"]["format"]["fields"]
+
+    assert [field["fault"] for field in fields] == ["", "Nothing here.", "", "", "", "Nor here."]
+    assert [field["raw"] for field in fields] == ["1", "", "3", "", "", ""]

@@ -72,3 +72,11 @@ def test_the_solution_gives_the_true_range() -> None:
     assert f"from ${min(states):.3g}$ to ${max(states):.4f}$" in solution
     assert "neither end is reached" in solution
     assert "$f_t$ is largest at $x_t = -1$ and $i_t$ at $x_t = 0.5$" in solution
+
+
+def test_an_end_that_is_only_just_missed_is_not_asked() -> None:
+    near = EnclosedCellState(-2.0, -1.25, 1.75, 0.75, 1.25, 0.5)
+    lowest = min(f * near.before + i * g for f, i, g in sampled(near))
+
+    assert 1e-6 < lowest - by_hand(near)[0] < 0.02
+    assert (near.posable(), EXAMPLE.posable()) == (False, True)

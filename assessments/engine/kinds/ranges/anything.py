@@ -5,18 +5,21 @@ from __future__ import annotations
 from functools import lru_cache
 
 from assessments.engine.one_unit import SPEC, weights
-from lstm_reference import Interval, Ranges, run_ranges
+from lstm_reference import Interval, Ranges, gate_ranges
 from lstm_reference.bounds import ANYTHING, NOTHING
+
+
+# Each gate hears any number, by a weight of 1 on an input that may be any number; intervals forget it is the same.
+HEARS_ANYTHING = weights(W_fF=1.0, W_iF=1.0, W_cF=1.0, W_oF=1.0)
 
 
 @lru_cache(maxsize=4096)
 def after(start: float, steps: int) -> Ranges:
-    """Ranges at the last of so many steps, by running the cell over intervals.
-
-    Each gate hears any number, by a weight of 1 on an input that may be any number; intervals forget it is the same.
-    """
-    hears_anything = weights(W_fF=1.0, W_iF=1.0, W_cF=1.0, W_oF=1.0)
-    return run_ranges(SPEC, hears_anything, ANYTHING, steps, NOTHING, (start, start))[-1]
+    """Ranges at the last of so many steps, by running the cell over intervals, one step after the other."""
+    if steps == 1:
+        return gate_ranges(SPEC, HEARS_ANYTHING, ANYTHING, NOTHING, (start, start))
+    before = after(start, steps - 1)
+    return gate_ranges(SPEC, HEARS_ANYTHING, ANYTHING, before.h, before.c)
 
 
 def size(found: Interval) -> float:

@@ -8,7 +8,6 @@ from assessments.engine.one_unit import SPEC, weights
 from lstm_reference import Interval, Ranges, gate_ranges
 from lstm_reference.bounds import ANYTHING, NOTHING
 
-
 # Each gate hears any number, by a weight of 1 on an input that may be any number; intervals forget it is the same.
 HEARS_ANYTHING = weights(W_fF=1.0, W_iF=1.0, W_cF=1.0, W_oF=1.0)
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assessments.engine.misconceptions import title_of
 
 OR, AND = " | ", " + "
+COUNTS = ("No", "One", "Two", "Three", "Four", "Five", "Six")
 
 
 @dataclass(frozen=True)
@@ -53,12 +55,18 @@ class Diagnosis:
         """One line of plain text."""
         if len(self.tags) < 2:  # noqa: PLR2004 -- one needs no quotes
             return "".join(map(title_of, self.tags))
-        told = [" and ".join(f"“{title_of(tag)}”" for tag in way) for way in self.ways]
+        told = [listed([f"“{title_of(tag)}”" for tag in way]) for way in self.ways]
         return f"Either {', or '.join(told)}" if len(told) > 1 else f"{self.count()}: {told[0]}"
 
     def count(self) -> str:
         """How a list of what happened is headed."""
-        return "Two things at once" if len(self.tags) == 2 else f"{len(self.tags)} things at once"  # noqa: PLR2004 -- two
+        many = len(self.tags)
+        return f"{COUNTS[many] if many < len(COUNTS) else many} things at once"
+
+
+def listed(texts: Sequence[str]) -> str:
+    *most, last = texts
+    return f"{', '.join(most)} and {last}" if most else last
 
 
 NONE = Diagnosis()

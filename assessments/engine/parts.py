@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from assessments.engine.diagnosis import Diagnosis
+from assessments.engine.diagnosis import Diagnosis, listed
 from assessments.engine.explain import BEYOND, explained
 from assessments.engine.variant import Variant
 
@@ -56,8 +56,3 @@ def note(part: Mapping[str, Any]) -> str:
     if part["follows_from"]:
         return f"It follows from your {listed(part['follows_from'])}"
     return Diagnosis.read(part["diagnosis"]).words()
-
-
-def listed(texts: Sequence[str]) -> str:
-    *most, last = texts
-    return f"{', '.join(most)} and {last}" if most else last

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from assessments.engine.diagnosis import Diagnosis
 from assessments.models import Attempt, ItemSession, Response
 from assessments.web import trusted
 from assessments.web.item_page import attempt_row, changed, part_rows, place
@@ -85,5 +86,11 @@ def answer_row(response: Response) -> dict[str, Any]:
         "state_text": STATES[state],
         "answer_html": trusted.line(response.read_as),
         "parts": part_rows(response),
-        "diagnosis": response.diagnosed.words(),
+        "diagnosis": "" if told_by_parts(response) else response.diagnosed.words(),
     }
+
+
+def told_by_parts(response: Response) -> bool:
+    """Whether everything that went wrong stands beside the part where it did."""
+    told = {tag for part in response.parts or () for tag in Diagnosis.read(part["diagnosis"]).tags}
+    return told.issuperset(response.diagnosed.tags)

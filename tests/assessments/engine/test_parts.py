@@ -5,7 +5,7 @@ import pytest
 from assessments.engine.definition import Definition
 from assessments.engine.formats import Real
 from assessments.engine.kind import load
-from assessments.engine.parts import Part, judged, listed, note
+from assessments.engine.parts import Part, judged, note
 from assessments.engine.variant import posed
 from tests.assessments.engine.steps import KEY, STEP, typed
 
@@ -89,7 +89,3 @@ def test_an_answer_that_is_one_has_no_parts() -> None:
 )
 def test_a_note_says_why(part: Part, words: str) -> None:
     assert note(asdict(part)) == words
-
-
-def test_a_list_reads_as_people_write_it() -> None:
-    assert [listed(texts) for texts in (["a"], ["a", "b"], ["a", "b", "c"])] == ["a", "a and b", "a, b and c"]

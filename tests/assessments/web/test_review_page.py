@@ -142,3 +142,17 @@ def test_a_result_page_is_shown_whatever_was_asked(
 
     assert page.status_code == 200
     assert transposed(place(attempt)) in page.text
+
+
+@pytest.mark.parametrize(
+    ("mistake", "diagnosis"), [("no-bias", ""), ("gates-swapped", "The forget gate and the input gate changed places")]
+)
+def test_a_mistake_that_stands_beside_its_part_is_not_told_again(mistake: str, diagnosis: str) -> None:
+    attempt = a_started_attempt(None, a_published_item("step-by-parts", domains={"before": [-2.0], "i_weight": [-0.5]}))
+    session = place(attempt)
+    answered(session, "\n".join(map(str, dict(session.variant.kind.wrong_answers())[mistake])))
+
+    ((variant,),) = variants_of(attempt)
+
+    (answer,) = variant["answers"]
+    assert (len(answer["parts"]), answer["diagnosis"]) == (6, diagnosis)

@@ -17,11 +17,20 @@ from lstm_reference.spec import Spec
 ORDER: Final = "cfio"
 
 
+Place = tuple[slice, slice]
+
+
 @dataclass(frozen=True, eq=False)
 class Packed:
-    """W (n, G·h), R (q, G·h), b (G·h,) and peepholes (G·h,) of the gates that have weights; P (h, q) projects."""
+    """W (n, G·h), R (q, G·h), b (1, G·h) and peepholes (1, G·h) of the gates that have weights; P (h, q) projects.
 
-    places: dict[str, slice]
+    `places` and `open`, of all sigmoid gates that do not wait for the new cell state, index what the gates hear;
+    `half` is 0.5 of the dtype. To make these anew would take as long as to multiply a small layer.
+    """
+
+    places: dict[str, Place]
+    open: Place
+    half: Array
     W: Array
     R: Array
     b: Array
@@ -38,6 +47,8 @@ def packed(spec: Spec, cell: Mapping[str, Array]) -> Packed:
         halves = [(1.0 if gate == "c" else 0.5) * cell.get(name.format(gate), empty) for gate in gates]
         return np.ascontiguousarray(np.concatenate(halves).T)
 
-    places = {gate: slice(k * h, (k + 1) * h) for k, gate in enumerate(gates)}
+    places = {gate: np.s_[:, k * h : (k + 1) * h] for k, gate in enumerate(gates)}
+    opened = np.s_[:, h : (len(gates) - spec.peepholes) * h]
+    half = np.array(0.5, spec.dtype)
     projection = np.ascontiguousarray(cell["W_P"].T) if spec.proj_size else None
-    return Packed(places, fused("W_{}F"), fused("W_{}R"), fused("b_{}")[0], fused("p_{}")[0], projection)
+    return Packed(places, opened, half, fused("W_{}F"), fused("W_{}R"), fused("b_{}"), fused("p_{}"), projection)

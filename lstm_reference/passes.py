@@ -1,4 +1,4 @@
-"""One cell over time, in one direction. Everything is columns: x (T, n, B), a state's parts (rows, B)."""
+"""One cell over time, in one direction, gate by gate: the path that can be read beside the equations."""
 
 from collections.abc import Sequence
 from typing import Any, NamedTuple
@@ -11,26 +11,47 @@ from lstm_reference.cell import STEPS
 from lstm_reference.weights import Weights
 
 Going = npt.NDArray[np.bool_]  # (T, B): whether a sequence has not ended
+State = tuple[Array | None, ...]  # h (B, q) and, of an lstm, c (B, h); None is zero
 
 
 class Pass(NamedTuple):
-    """output (T, q, B); the steps lie at the places they read, whatever the direction."""
+    """output (T, B, q) and the state's parts in rows; the steps lie at the places they read, whatever the direction."""
 
     output: Array
     state: tuple[Array, ...]
     steps: Sequence[Any]
 
 
-def by_gate(cell: Weights, x: Array, state: tuple[Array, ...], going: Going | None, *, backward: bool) -> Pass:
-    """The readable path, gate by gate; a sequence that has ended keeps its state and puts out zeros."""
-    step, steps = STEPS[cell.spec.cell], []
+def by_gate(cell: Weights, x: Array, state: State, going: Going | None, *, backward: bool) -> Pass:
+    """Reads rows x (T, B, n); a sequence that has ended keeps its state and puts out zeros."""
+    step, steps, columns = STEPS[cell.spec.cell], [], _columns(x)
+    now = _started(cell, state, x.shape[1])
     for t in range(len(x))[:: -1 if backward else 1]:
-        steps.append(step(cell, x[t], state))
-        state = steps[-1].state if going is None else _kept(going[t], steps[-1].state, state)
+        steps.append(step(cell, columns[t], now))
+        now = steps[-1].state if going is None else kept(going[t], steps[-1].state, now)
     steps = steps[::-1] if backward else steps
-    output = np.stack([done.h for done in steps])
-    return Pass(output if going is None else output * going[:, np.newaxis], state, tuple(steps))
+    output = np.stack([done.h.T for done in steps])
+    return Pass(output if going is None else output * going[:, :, np.newaxis], _rows(now), tuple(steps))
 
 
-def _kept(going: Going, new: tuple[Array, ...], old: tuple[Array, ...]) -> tuple[Array, ...]:
-    return tuple(np.where(going, after, before) for after, before in zip(new, old, strict=True))
+def _columns(x: Array) -> Array:
+    # In C order: every run multiplies the same way.
+    return x.transpose(0, 2, 1).copy()
+
+
+def _rows(state: tuple[Array, ...]) -> tuple[Array, ...]:
+    return tuple(np.ascontiguousarray(part.T) for part in state)
+
+
+def _started(cell: Weights, state: State, sequences: int) -> tuple[Array, ...]:
+    units = (cell.spec.output_size, cell.spec.hidden_size)
+    return tuple(
+        np.zeros((rows, sequences), cell.spec.dtype) if part is None else np.ascontiguousarray(part.T)
+        for part, rows in zip(state, units, strict=False)
+    )
+
+
+def kept(going: Going, new: tuple[Array, ...], old: State) -> tuple[Array, ...]:
+    """The new state of each sequence that has not ended, and of the others the old one."""
+    pairs = zip(new, old, strict=True)
+    return tuple(np.where(going, after, 0.0 if before is None else before) for after, before in pairs)

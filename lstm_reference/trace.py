@@ -6,12 +6,13 @@ from functools import cached_property
 from typing import Any
 
 from lstm_reference.axes import Array
+from lstm_reference.passes import Pass
 from lstm_reference.spec import Spec
 
 Steps = Sequence[Any]
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)  # to freeze it would take longer than to multiply a small layer
 class Trace:
     """A run, with faces as torch.nn.LSTM gives them; `faces` has those of other habits.
 
@@ -27,7 +28,7 @@ class Trace:
     spec: Spec
     output: Array
     state: tuple[Array, ...]
-    layers: tuple[tuple[Steps, ...], ...]
+    passed: Sequence[Pass]  # layer after layer, in each one direction after the other
 
     @property
     def h_n(self) -> Array:
@@ -38,6 +39,11 @@ class Trace:
         if len(self.state) == 1:
             raise AttributeError("only an lstm carries a cell state")
         return self.state[1]
+
+    @cached_property
+    def layers(self) -> tuple[tuple[Steps, ...], ...]:
+        steps, d = [one.steps for one in self.passed], self.spec.directions
+        return tuple(tuple(steps[k : k + d]) for k in range(0, len(steps), d))
 
     @cached_property
     def steps(self) -> tuple[Any, ...]:

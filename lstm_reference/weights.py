@@ -100,7 +100,7 @@ def from_arrays(spec: Spec, arrays: Mapping[str, npt.ArrayLike]) -> Weights:
 
 
 def check_weights(spec: Spec, weights: Weights) -> None:
-    if weights.spec != spec:
+    if weights.spec is not spec and weights.spec != spec:
         raise ValueError(f"the weights are for {weights.spec}, not for {spec}")
 
 

@@ -29,7 +29,7 @@ def stored(spec: Spec, convention: str = "lesson") -> Mapping[str, Shape]:
 @lru_cache(maxsize=4096)
 def anatomy(spec: Spec, steps: int = 1, batch: int = 1) -> Mapping[str, Shape]:
     """Name → shape: the weights (W_fF …), the tensors of a step (x f i g o c h, columns), the faces of the run."""
-    trace = run(spec, zeros(spec), np.zeros((steps, batch, spec.input_size)))
+    trace = run(spec, zeros(spec), np.zeros((steps, batch, spec.input_size)), by_gate=True)
     inside = {name: array.shape for name, array in trace.steps[-1]._asdict().items()}
     shapes = {
         **stored(spec),

@@ -35,7 +35,7 @@ def step(cell: Weights, x: float = 0.0, h: float = 0.0, c: float = 0.0, **other:
 
 def steps(cell: Weights, inputs: Iterable[float]) -> list[dict[str, float]]:
     """The same of each step of a run that starts from the zero state."""
-    return [numbers(done) for done in run(cell.spec, cell, [[x] for x in inputs]).steps]
+    return [numbers(done) for done in run(cell.spec, cell, [[x] for x in inputs], by_gate=True).steps]
 
 
 def numbers(done: AnyStep[Array]) -> dict[str, float]:

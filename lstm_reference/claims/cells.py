@@ -23,7 +23,7 @@ def cell(nonzero: Mapping[str, list[list[float]] | float], spec: Spec = ONE_UNIT
 
 def play(weights: Weights, x: list[list[float]]) -> list[Step[Array]]:
     """LSTM steps from the zero state; x (T, n)."""
-    return list(run(weights.spec, weights, x).steps)
+    return list(run(weights.spec, weights, x, by_gate=True).steps)
 
 
 def scalar_step(weights: Weights, x: float = 0.0, h: float = 0.0, c: float = 0.0, **other: Any) -> Step[Array]:

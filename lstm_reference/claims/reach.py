@@ -30,7 +30,7 @@ def reach(weights: Weights, forget_bias: float | None = None) -> float:
 def _lstm(weights: Weights, x: Array) -> list[tuple[Array, Array]]:
     """Each step's Jacobians of (h, c) by x and by the old (h, c)."""
     before, found, n = np.zeros((weights.spec.hidden_size, 1)), [], weights.spec.input_size
-    for step in run(weights.spec, weights, x).steps:
+    for step in run(weights.spec, weights, x, by_gate=True).steps:
         jacobian = step_gradients(weights, step, before)
         both = np.vstack([jacobian.h, jacobian.c])
         found.append((both[:, :n], both[:, n:]))
@@ -39,6 +39,6 @@ def _lstm(weights: Weights, x: Array) -> list[tuple[Array, Array]]:
 
 
 def _rnn(weights: Weights, x: Array) -> list[tuple[Array, Array]]:
-    steps = run(weights.spec, weights, x).steps
+    steps = run(weights.spec, weights, x, by_gate=True).steps
     slopes = [1.0 - step.h**2 for step in steps]
     return [(slope * weights["W_hF"], slope * weights["W_hR"]) for slope in slopes]

@@ -58,7 +58,7 @@ def _after_another_output_gate(spec: Spec, place: str) -> dict[str, Any]:
     for bias in (closed, opened):
         ones = {name: np.ones(array.shape) for name, array in zeros(spec).items()}
         weights = from_arrays(spec, {**ones, "b_o_l0": [[bias]]})
-        layers = run(spec, weights, [[1.0], [1.0]]).layers
+        layers = run(spec, weights, [[1.0], [1.0]], by_gate=True).layers
         step = layers[1][0][0] if place == "upper" else layers[0][0][1]
         heard.append(step.f.item())
     return {"output gate's bias": [closed, opened], "gate that hears it": heard}
@@ -66,17 +66,17 @@ def _after_another_output_gate(spec: Spec, place: str) -> dict[str, Any]:
 
 @claim("layer-contains-several-cells")
 def layer_contains_several_cells() -> Verdict:
-    h = run(LESSON, zeros(LESSON), np.zeros((1, LESSON.input_size))).steps[0].h
+    h = run(LESSON, zeros(LESSON), np.zeros((1, LESSON.input_size)), by_gate=True).steps[0].h
     why = "Some call one unit a cell, others, as LSTMCell of PyTorch and Keras, a whole layer's step: mere words."
     return as_stated(Finding("undefined", why, {"hidden state of one LSTMCell": list(h.shape)}))
 
 
 @claim("output-size-is-number-of-classes")
 def output_size_is_number_of_classes() -> Verdict:
-    step = run(LESSON, zeros(LESSON), np.zeros((1, LESSON.input_size))).steps[0]
+    step = run(LESSON, zeros(LESSON), np.zeros((1, LESSON.input_size)), by_gate=True).steps[0]
     scores = np.zeros((CLASSES, LESSON.hidden_size)) @ step.h
     projected = Spec(80, 12, proj_size=5)
-    short = run(projected, zeros(projected), np.zeros((1, 80))).steps[0]
+    short = run(projected, zeros(projected), np.zeros((1, 80)), by_gate=True).steps[0]
     alike = shown(
         "proved",
         "The output gate has one value for each unit, and so has the hidden state it lets through.",
@@ -106,7 +106,9 @@ def one_bias_per_gate() -> Verdict:
 
 @claim("time-leaves-sizes-alone")
 def time_leaves_sizes_alone() -> Verdict:
-    short, long = (run(LESSON, zeros(LESSON), np.zeros((steps, LESSON.input_size))) for steps in (SHORT, LONG))
+    short, long = (
+        run(LESSON, zeros(LESSON), np.zeros((steps, LESSON.input_size)), by_gate=True) for steps in (SHORT, LONG)
+    )
     shapes = [[list(tensor.shape) for tensor in trace.steps[-1]] for trace in (short, long)]
     within = shown(
         "proved",

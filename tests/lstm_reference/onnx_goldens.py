@@ -5,8 +5,8 @@ from functools import lru_cache, partial
 
 import numpy as np
 
-from lstm_reference import Spec, Weights, faces, from_arrays, run, seeded
-from tests.lstm_reference.goldens import Compared
+from lstm_reference import Spec, Weights, faces, from_arrays, seeded
+from tests.lstm_reference.goldens import Compared, run
 from tests.lstm_reference.onnx_node import Arrays, theirs
 
 TOLERANCE = 2e-6

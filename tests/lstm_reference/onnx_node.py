@@ -4,12 +4,12 @@ ONNX's own node tests cannot stand in for it (every gate has the same constant w
 evaluator, which ignores lengths and coupling without a word.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import numpy as np
 import onnx
 import onnxruntime
-from onnx import TensorProto, helper
+from onnx import TensorProto, helper, numpy_helper
 
 from lstm_reference import Spec, layouts
 
@@ -19,20 +19,25 @@ Arrays = Mapping[str, np.ndarray]
 
 def theirs(spec: Spec, weights: object, x: np.ndarray, state: list[np.ndarray], lengths: list[int] | None) -> Arrays:
     """Y (T, D, B, h), Y_h and, for an lstm, Y_c (D, B, h), in float32."""
-    feeds = {"X": x, **layouts.to_onnx(spec, weights), **dict(zip(("initial_h", "initial_c"), state, strict=False))}
-    feeds = {name: np.asarray(array, np.float32) for name, array in feeds.items()}
-    if lengths is not None:
-        feeds["sequence_lens"] = np.asarray(lengths, np.int32)
+    given = feeds(spec, weights, x, state, lengths)
     outputs = ["Y", "Y_h", "Y_c"][: 3 if spec.cell == "lstm" else 2]
-    return dict(zip(outputs, _session(spec, feeds, outputs).run(outputs, feeds), strict=True))
+    return dict(zip(outputs, session(spec, given, outputs).run(outputs, given), strict=True))
 
 
-def _session(spec: Spec, feeds: Arrays, outputs: list[str]) -> onnxruntime.InferenceSession:
+def feeds(spec: Spec, weights: object, x: np.ndarray, state: list[np.ndarray], lengths: list[int] | None) -> Arrays:
+    """The node's inputs by name."""
+    given = {"X": x, **layouts.to_onnx(spec, weights), **dict(zip(("initial_h", "initial_c"), state, strict=False))}
+    given = {name: np.asarray(array, np.float32) for name, array in given.items()}
+    return given if lengths is None else given | {"sequence_lens": np.asarray(lengths, np.int32)}
+
+
+def session(spec: Spec, given: Arrays, outputs: list[str], fixed: Collection[str] = ()) -> onnxruntime.InferenceSession:
+    """One node, ready to run; inputs that are `fixed` are part of the model and need not be fed."""
     places = ["X", "W", "R", "B", "sequence_lens", "initial_h", "initial_c", "P"]
     places = places if spec.cell == "lstm" else places[:6]
     node = helper.make_node(
         OPERATORS[spec.cell],
-        [name if name in feeds else "" for name in places],
+        [name if name in given else "" for name in places],
         outputs,
         hidden_size=spec.hidden_size,
         direction="bidirectional" if spec.bidirectional else "forward",
@@ -41,8 +46,9 @@ def _session(spec: Spec, feeds: Arrays, outputs: list[str]) -> onnxruntime.Infer
     graph = helper.make_graph(
         [node],
         "one",
-        [_value(name, array) for name, array in feeds.items()],
+        [_value(name, array) for name, array in given.items() if name not in fixed],
         [helper.make_tensor_value_info(name, TensorProto.FLOAT, None) for name in outputs],
+        [numpy_helper.from_array(given[name], name) for name in sorted(fixed)],
     )
     model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 14)], ir_version=8)
     options = onnxruntime.SessionOptions()

@@ -15,7 +15,7 @@ def sampled(spec: Spec, seed: int, steps: int, width: float, count: int) -> tupl
     middle = rng.uniform(-1, 1, spec.input_size)
     corners = rng.choice([-1.0, 0.3, 1.0], size=(steps, count, spec.input_size))
     ranges = run_ranges(spec, weights, (middle - width, middle + width), steps)
-    return ranges, run(spec, weights, middle + width * np.clip(corners, -1, 1) * (1 - 1e-15))
+    return ranges, run(spec, weights, middle + width * np.clip(corners, -1, 1) * (1 - 1e-15), by_gate=True)
 
 
 def leaving(ranges: list[object], trace: object) -> list[str]:
@@ -82,7 +82,9 @@ def test_no_cell_of_the_class_leaves_its_bounds(seed: int, n: int, h: int, large
     rng, spec = np.random.RandomState(seed), Spec(n, h)
     weights = from_arrays(spec, {name: rng.uniform(-largest, largest, a.shape) for name, a in zeros(spec).items()})
 
-    assert leaving(class_bounds(spec, largest, 2.0, 4), run(spec, weights, rng.uniform(-2, 2, (4, 5, n)))) == []
+    trace = run(spec, weights, rng.uniform(-2, 2, (4, 5, n)), by_gate=True)
+
+    assert leaving(class_bounds(spec, largest, 2.0, 4), trace) == []
 
 
 @pytest.mark.parametrize("sign", [1, -1])
@@ -93,7 +95,7 @@ def test_both_ends_of_the_class_are_reached(sign: int) -> None:
         spec, {name: np.full(a.shape, 0.5 * (sign if name in flipped else 1)) for name, a in zeros(spec).items()}
     )
 
-    last = run(spec, weights, np.ones((4, 2))).steps[-1]
+    last = run(spec, weights, np.ones((4, 2)), by_gate=True).steps[-1]
 
     found = class_bounds(spec, 0.5, 1.0, 4)[-1]
     ends = {1: (found.c.hi, found.h.hi, found.f.hi), -1: (found.c.lo, found.h.lo, found.f.hi)}[sign]

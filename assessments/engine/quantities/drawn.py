@@ -76,7 +76,7 @@ class Numbers:
 
     @cached_property
     def trace(self) -> Trace:
-        return run(self.spec, self.weights, self.arrays["x"], **self.states)
+        return run(self.spec, self.weights, self.arrays["x"], **self.states, by_gate=True)
 
     def heard(self, gate: str, step: int = -1) -> Array:
         """What a gate hears at a step before its activation; (h, 1)."""

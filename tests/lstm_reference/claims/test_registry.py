@@ -83,7 +83,7 @@ def test_a_witness_that_is_a_cell_gives_its_numbers_again(finding: Any) -> None:
     blank = zeros(Spec(x.shape[1], 1))
     filled = {name: np.full(blank[name].shape, value) for name, value in nonzero.items()}
 
-    steps = run(blank.spec, from_arrays(blank.spec, {**blank, **filled}), x).steps
+    steps = run(blank.spec, from_arrays(blank.spec, {**blank, **filled}), x, by_gate=True).steps
 
     told = {name: numbers for name, numbers in finding.witness.items() if name in "fiogch"}
     assert told != {}

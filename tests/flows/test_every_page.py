@@ -23,6 +23,10 @@ KINDS = {
     "layer-parameters": "999",
     "forget-gate-value": "0.999",
     "gate-range-on-box": "(0.998, 0.999)",
+    "gate-rows": "998 to 999",
+    "kept-part": "(0.998, 0.999)",
+    "activations": "\n".join(["tanh"] * 5),
+    "step-by-parts": "\n".join(["0.999"] * 6),
     "possible-gate-value": "",
     "sign-of-hidden-state": "",
 }

@@ -2,18 +2,73 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
-from assessments.models import Assessment
+from assessments.engine import feedback
+from assessments.models import Accommodation, Assessment, Attempt
 
 
-def is_open_now(assessment: Assessment, now: datetime) -> bool:
-    """Whether a new attempt may begin."""
-    begun = assessment.opens_at is None or assessment.opens_at <= now
-    ended = assessment.closes_at is not None and assessment.closes_at <= now
-    return assessment.published and begun and not ended
+@dataclass(frozen=True)
+class Terms:
+    """An assessment's dates and limits as they hold for one learner."""
+
+    published: bool
+    opens_at: datetime | None
+    closes_at: datetime | None
+    time_limit: timedelta | None
+    attempts_allowed: int | None
+
+    def is_open(self, now: datetime) -> bool:
+        """Whether a new attempt may begin."""
+        begun = self.opens_at is None or self.opens_at <= now
+        return self.published and begun and (self.closes_at is None or now < self.closes_at)
+
+    def deadline(self, started_at: datetime) -> datetime | None:
+        """The end of the time limit or the closing time, whichever comes first."""
+        ends = [self.closes_at, started_at + self.time_limit if self.time_limit else None]
+        return min((end for end in ends if end is not None), default=None)
+
+
+def terms(assessment: Assessment, given: Accommodation | None = None) -> Terms:
+    limit, allowed = assessment.time_limit, assessment.attempts_allowed
+    if given is None:
+        return Terms(assessment.published, assessment.opens_at, assessment.closes_at, limit, allowed)
+    return Terms(
+        assessment.published,
+        given.opens_at or assessment.opens_at,
+        given.closes_at or assessment.closes_at,
+        limit * float(given.time_factor) + given.extra_time if limit else None,
+        allowed + given.extra_attempts if allowed else None,
+    )
 
 
 def must_have_joined(assessment: Assessment) -> bool:
     """Whether only members of the course may take it."""
     return not assessment.course.open_to_all
+
+
+def told(attempt: Attempt, now: datetime) -> frozenset[str]:
+    """The parts of the feedback that the learner may see by now."""
+    return seen(attempt, moment(attempt, now))
+
+
+def told_at_once(attempt: Attempt) -> frozenset[str]:
+    return seen(attempt, "at-once")
+
+
+def seen(attempt: Attempt, reached: str) -> frozenset[str]:
+    """Practice of a bank tells everything at once."""
+    return feedback.visible(attempt.assessment.told, reached) if attempt.assessment else frozenset(feedback.PARTS)
+
+
+def is_deferred(attempt: Attempt) -> bool:
+    """Whether answers may be changed until submission."""
+    return attempt.assessment is not None and attempt.assessment.mode == "deferred"
+
+
+def moment(attempt: Attempt, now: datetime) -> str:
+    if attempt.submitted_at is None:
+        return "at-once"
+    closes_at = attempt.assessment.closes_at if attempt.assessment else None
+    return "after-close" if closes_at is None or closes_at <= now else "after-submission"

@@ -22,7 +22,7 @@ MAY_IMPORT = {
     "assessments.models": ENGINE,
     "assessments.migrations": ENGINE | {"assessments.models"},
     "assessments.queries": ENGINE | {"assessments.models"},
-    "assessments.rules": {"assessments.models"},
+    "assessments.rules": ENGINE | {"assessments.models"},
     "assessments.services": READS | {"assessments.interchange"},
     "assessments.web": BELOW_THE_FACES,
     "assessments.templatetags": READS | {"assessments.web"},

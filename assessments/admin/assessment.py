@@ -1,15 +1,16 @@
 from __future__ import annotations
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db import models
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
-from django.forms import SplitDateTimeField
+from django.forms import ModelForm, SplitDateTimeField
 from django.http import HttpRequest
 
 from assessments.admin.writing.inputs import DateAndTime
-from assessments.models import Assessment, Attempt, Slot
+from assessments.models import Accommodation, Assessment, Attempt, Slot
 from assessments.queries.courses import with_questions
+from assessments.services.deadlines import refresh, touched_by
 
 
 class SlotInline(admin.StackedInline):
@@ -35,9 +36,15 @@ class AssessmentAdmin(admin.ModelAdmin):
     formfield_overrides = {models.DateTimeField: {"widget": DateAndTime, "form_class": SplitDateTimeField}}
     fieldsets = (
         (None, {"fields": ("course", "title", "slug", "instructions", "position", "published")}),
-        ("When", {"fields": ("opens_at", "closes_at", "time_limit")}),
-        ("Tries", {"fields": ("attempts_allowed", "tries", "another_variant")}),
+        ("When", {"fields": ("opens_at", "due_at", "late_credit", "closes_at", "time_limit", "password")}),
+        ("Tries", {"fields": ("attempts_allowed", "kept", "tries", "another_variant")}),
+        ("What answers earn", {"fields": ("mode", "penalty", "shares", "step")}),
+        ("What learners are told", {"fields": ("feedback",)}),
     )
+
+    def save_model(self, request: HttpRequest, obj: Assessment, form: ModelForm, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        told_of(request, refresh(touched_by(obj)))
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Assessment]:
         counted = Attempt.objects.filter(assessment=OuterRef("pk")).order_by().values("assessment")
@@ -51,3 +58,34 @@ class AssessmentAdmin(admin.ModelAdmin):
     @admin.display(ordering="attempt_count")
     def attempts(self, assessment: Assessment) -> int:
         return assessment.attempt_count
+
+
+@admin.register(Accommodation)
+class AccommodationAdmin(admin.ModelAdmin):
+    list_display = ("learner", "course", "assessment", "time_factor", "extra_time", "closes_at", "extra_attempts")
+    list_filter = ("course",)
+    list_select_related = ("learner", "course", "assessment")
+    search_fields = ("learner__username", "assessment__title")
+    search_help_text = "By learner or quiz"
+    autocomplete_fields = ("learner", "course", "assessment")
+    formfield_overrides = {models.DateTimeField: {"widget": DateAndTime, "form_class": SplitDateTimeField}}
+    fieldsets = (
+        (None, {"fields": ("course", "assessment", "learner")}),
+        ("More time", {"fields": ("time_factor", "extra_time")}),
+        ("Other dates", {"fields": ("opens_at", "closes_at")}),
+        ("More attempts", {"fields": ("extra_attempts",)}),
+    )
+
+    def save_model(self, request: HttpRequest, obj: Accommodation, form: ModelForm, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        told_of(request, refresh(touched_by(obj)))
+
+    def delete_model(self, request: HttpRequest, obj: Accommodation) -> None:
+        touched = touched_by(obj)
+        super().delete_model(request, obj)
+        told_of(request, refresh(touched))
+
+
+def told_of(request: HttpRequest, changed: int) -> None:
+    if changed:
+        messages.info(request, f"{changed} running attempt{'s' * (changed > 1)} got another deadline.")

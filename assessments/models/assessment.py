@@ -1,15 +1,59 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import datetime
+
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
-from assessments.engine import markup
+from assessments.engine import feedback, markup, scoring
 from assessments.models.bank import Bank, Item
 from assessments.models.course import Course
 
 
+def must_be_shares(shares: object) -> None:
+    if not isinstance(shares, list) or not all(is_share(share) for share in shares):
+        raise ValidationError("must be a list of numbers from 0 to 1, such as [1, 0.5]")
+
+
+def must_be_steps(steps: object) -> None:
+    pairs = isinstance(steps, list) and all(isinstance(step, list) and len(step) == 2 for step in steps)  # noqa: PLR2004 -- pairs
+    if not pairs or not all(is_number(hours) and hours > 0 and is_share(worth) for hours, worth in steps):
+        raise ValidationError("must be a list of [hours, credit], such as [[24, 0.8], [72, 0.5]]")
+    if [hours for hours, _ in steps] != sorted({hours for hours, _ in steps}):
+        raise ValidationError("the hours must rise from one step to the next")
+
+
+def must_be_feedback(chosen: object) -> None:
+    if faults := list(feedback.faults(chosen)):
+        raise ValidationError(faults)
+
+
+def is_number(value: object) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
+
+
+def is_share(value: object) -> bool:
+    return is_number(value) and 0 <= value <= 1
+
+
+SHARE = (MinValueValidator(0), MaxValueValidator(1))
+
+
 class Assessment(models.Model):
+    class Mode(models.TextChoices):
+        ADAPTIVE = "adaptive", "Adaptive: feedback at once, wrong answers may cost a penalty"
+        PRACTICE = "practice", "Practice: each right answer in a row is worth more than the last"
+        EXAM = "exam", "Exam: each try has its own share of the points, feedback after submission"
+        DEFERRED = "deferred", "Deferred: answers may be changed until submission, feedback after it"
+
+    class Kept(models.TextChoices):
+        BEST = "best", "The best attempt"
+        LAST = "last", "The last attempt"
+        FIRST = "first", "The first attempt"
+        MEAN = "mean", "The mean of all attempts"
+
     course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="assessments")
     slug = models.SlugField(unique=True)
     title = models.CharField(max_length=200)
@@ -28,6 +72,35 @@ class Assessment(models.Model):
     another_variant = models.BooleanField(
         default=True, help_text="A learner may ask for fresh numbers; the best score counts."
     )
+    mode = models.CharField(max_length=10, choices=Mode, default=Mode.ADAPTIVE)
+    penalty = models.FloatField(
+        default=0, validators=SHARE, help_text="Adaptive: the share that each different wrong answer takes away."
+    )
+    shares = models.JSONField(
+        default=list,
+        blank=True,
+        validators=(must_be_shares,),
+        help_text="Exam: what each try can bring, such as [1, 0.5]. Empty: every try the whole.",
+    )
+    step = models.FloatField(
+        default=1, validators=SHARE, help_text="Practice: the share that a first right answer brings."
+    )
+    kept = models.CharField("score that counts", max_length=5, choices=Kept, default=Kept.BEST)
+    feedback = models.JSONField(
+        default=dict,
+        blank=True,
+        validators=(must_be_feedback,),
+        help_text='What is told when, where it differs from the mode, such as {"key": "after-close"}. '
+        f"Parts: {', '.join(feedback.PARTS)}. Moments: {', '.join(feedback.MOMENTS)}.",
+    )
+    due_at = models.DateTimeField(null=True, blank=True, help_text="Answers after it earn the late credit.")
+    late_credit = models.JSONField(
+        default=list,
+        blank=True,
+        validators=(must_be_steps,),
+        help_text="[[24, 0.8], [72, 0.5]]: 80 % for a day after the due date, 50 % for three, then nothing.",
+    )
+    password = models.CharField(max_length=100, blank=True, help_text="Asked for before an attempt begins.")
 
     class Meta:
         ordering = ("course", "position", "title")
@@ -42,6 +115,19 @@ class Assessment(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def scoring(self) -> scoring.Rules:
+        return scoring.Rules(self.mode, self.penalty, tuple(self.shares) or (1.0,), self.step)
+
+    @property
+    def told(self) -> Mapping[str, str]:
+        """Part of the feedback → the moment from which on it is shown."""
+        return feedback.matrix(self.mode, self.feedback or {})  # a form leaves [] where nothing was chosen
+
+    def credit(self, moment: datetime) -> float:
+        """What an answer given then is still worth."""
+        return scoring.credit(moment - self.due_at, self.late_credit) if self.due_at else 1.0
 
     def clean(self) -> None:
         """A formula that cannot be set would stop learners at the start, so it stops its author here."""

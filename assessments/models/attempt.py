@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import uuid
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 from django.db import models
 
 from assessments.engine.diagnosis import Diagnosis
+from assessments.engine.scoring import Answered, Ledger, Rules
 from assessments.engine.variant import Question, Variant, recall
 from assessments.models.assessment import Assessment
 from assessments.models.bank import Bank, Item, Revision
@@ -58,6 +60,14 @@ class Attempt(models.Model):
     def title(self) -> str:
         return str(self.assessment or self.bank)
 
+    @property
+    def scoring(self) -> Rules:
+        """Practice of a bank counts the best answer."""
+        return self.assessment.scoring if self.assessment else Rules()
+
+    def credit(self, moment: datetime) -> float:
+        return self.assessment.credit(moment) if self.assessment else 1.0
+
 
 class ItemSession(models.Model):
     """One place in an attempt with one variant, as shown; another variant at the same place is another row."""
@@ -76,6 +86,9 @@ class ItemSession(models.Model):
     tries_allowed = models.PositiveSmallIntegerField(default=1)
     tries_used = models.PositiveSmallIntegerField(default=0)
     score = models.FloatField(default=0, help_text="Best fraction so far, 0 to 1.")
+    earned = models.FloatField(default=0, help_text="Share of its points that this place has brought.")
+    ledger = models.JSONField(default=dict, help_text="What the mode remembers of the answers at this place.")
+    flagged = models.BooleanField(default=False, help_text="The learner wants to come back to it.")
     earlier_best = models.FloatField(default=0, help_text="Best fraction of the earlier variants at this place.")
     latest = models.TextField(blank=True, help_text="The last readable answer, as read.")
     draft = models.TextField(blank=True, help_text="Typed, and not answered with yet.")
@@ -104,6 +117,13 @@ class ItemSession(models.Model):
     def best(self) -> float:
         """What this place is worth so far: the best of all its variants."""
         return max(self.score, self.earlier_best)
+
+    def earn(self, fraction: float, text: str, moment: datetime) -> None:
+        """Write down an answer that was this right."""
+        ledger = Ledger.read(self.ledger) if self.tries_used else Ledger.read(self.ledger).renewed()
+        answered = Answered(fraction, text, self.attempt.credit(moment))
+        ledger = ledger.after(self.attempt.scoring, answered)
+        self.earned, self.ledger = ledger.earned, ledger.facts()
 
     @property
     def shown(self) -> Question:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db.models import Max, QuerySet
+from django.db.models import QuerySet
 
 from assessments.models import Assessment, Attempt, Bank, ItemSession, Response
 
@@ -60,11 +60,10 @@ def running_practice(user: AbstractBaseUser, bank: Bank) -> Attempt | None:
     return Attempt.objects.filter(learner=user, bank=bank, submitted_at=None).first()
 
 
-def best_scores(user: AbstractBaseUser) -> dict[int, tuple[float, float]]:
-    """Assessment → (best score, points) over the learner's submitted attempts."""
-    done = Attempt.objects.filter(learner=user, assessment__isnull=False, submitted_at__isnull=False)
-    rows = done.values_list("assessment").annotate(Max("score"), Max("points")).order_by()
-    return {assessment: (score, points) for assessment, score, points in rows}
+def submitted(user: AbstractBaseUser) -> QuerySet[Attempt]:
+    """The learner's submitted attempts at assessments, each with its assessment, the earliest first."""
+    done = history_of(user).filter(assessment__isnull=False, submitted_at__isnull=False)
+    return done.order_by("assessment", "started_at")
 
 
 def open_attempts(user: AbstractBaseUser) -> dict[int, Attempt]:

@@ -14,10 +14,13 @@ from assessments.engine.formats import Unreadable
 from assessments.engine.grade import Outcome, grade
 from assessments.engine.scoring import total
 from assessments.models import Attempt, ItemSession, Response
+from assessments.rules import is_deferred, told_at_once
 from assessments.services.drawing import drawn_after, last_positions, lock
 from assessments.services.errors import Closed, Superseded
 
 GRACE = timedelta(seconds=5)  # what a slow network may add to a deadline
+
+KEPT = ("tries_used", "score", "earned", "ledger", "latest", "draft", "draft_number", "finished_at")
 
 log = logging.getLogger(__name__)
 
@@ -71,6 +74,8 @@ def another(session: ItemSession, now: datetime) -> ItemSession:
             revision=session.revision,
             points=session.points,
             tries_allowed=session.tries_allowed,
+            earned=session.earned,
+            ledger=session.ledger,
             earlier_best=session.best,
             **drawn_after(position, learner, session.revision),
         )
@@ -81,7 +86,7 @@ def reveal(session: ItemSession, now: datetime) -> None:
     with transaction.atomic():
         locked_with(session)
         must_take_answers(session, now)
-        if not session.tries_used:
+        if not (session.tries_used and "solution" in told_at_once(session.attempt)):
             raise Closed("Try an answer first; then you can ask for the solution.")
         session.finished_at, session.revealed = now, True
         session.save(update_fields=["finished_at", "revealed"])
@@ -131,7 +136,8 @@ def is_open(attempt: Attempt, now: datetime) -> bool:
 
 def may_have_another(session: ItemSession) -> bool:
     assessment = session.attempt.assessment
-    return session.revision.has_variants and (assessment is None or assessment.another_variant)
+    allowed = assessment is None or (assessment.another_variant and not is_deferred(session.attempt))
+    return session.revision.has_variants and allowed
 
 
 def locked_with(session: ItemSession, intent: UUID | None = None) -> list[ItemSession]:
@@ -146,7 +152,7 @@ def locked_with(session: ItemSession, intent: UUID | None = None) -> list[ItemSe
     sessions = {one.pk: one for one in locked.order_by("number")}
     if session.pk not in sessions:
         raise Superseded
-    for name in ("tries_used", "score", "latest", "draft", "draft_number", "finished_at", "revealed", "sent"):
+    for name in (*KEPT, "revealed", "sent"):
         setattr(session, name, getattr(sessions[session.pk], name))
     session.attempt.submitted_at = sessions[session.pk].attempt.submitted_at
     session.attempt.deadline = sessions[session.pk].attempt.deadline
@@ -177,14 +183,23 @@ def keep(response: Response, outcome: Outcome) -> None:
         setattr(response, name, getattr(outcome, name))
     response.parts = [asdict(part) for part in outcome.parts] or None
     response.save(force_insert=True)
+    session.earn(outcome.score, outcome.read_as, response.created_at)
     session.tries_used += 1
     session.score = max(session.score, outcome.score)
     session.latest = outcome.read_as
-    if outcome.score >= 1 or session.tries_used >= session.tries_allowed:
+    if finishes(session, outcome):
         session.finished_at = response.created_at
-    session.save(update_fields=["tries_used", "score", "latest", "draft", "draft_number", "finished_at"])
+    session.save(update_fields=KEPT)
+
+
+def finishes(session: ItemSession, outcome: Outcome) -> bool:
+    """A right answer ends a question only where the learner may know that it was right."""
+    if is_deferred(session.attempt):
+        return False
+    known = "correctness" in told_at_once(session.attempt)
+    return (known and outcome.score >= 1) or session.tries_used >= session.tries_allowed
 
 
 def write_score(attempt: Attempt, sessions: list[ItemSession]) -> None:
-    attempt.score = total([(session.points, session.best) for session in sessions])
+    attempt.score = total([(session.points, session.earned) for session in sessions])
     attempt.save(update_fields=["score"])

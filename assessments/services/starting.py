@@ -7,10 +7,12 @@ from datetime import datetime
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
+from django.utils.crypto import constant_time_compare
 
 from assessments.engine.variant import shuffled
 from assessments.models import Assessment, Attempt, Bank, Item, ItemSession, Membership
-from assessments.rules import is_open_now, must_have_joined
+from assessments.queries.accommodations import accommodation_for
+from assessments.rules import Terms, must_have_joined, terms
 from assessments.services.attempts import is_open, submit
 from assessments.services.drawing import drawn_after, last_positions, lock
 from assessments.services.errors import Closed
@@ -18,15 +20,17 @@ from assessments.services.errors import Closed
 PRACTICE_TRIES = 3
 
 
-def start(learner: AbstractBaseUser, assessment: Assessment, now: datetime) -> Attempt:
+def start(learner: AbstractBaseUser, assessment: Assessment, now: datetime, password: str = "") -> Attempt:
     """The learner's open attempt, or a new one. Raises Closed with the reason."""
     with transaction.atomic():
         lock(learner.pk)
         if running := left_open(learner, assessment, now):
             return running
-        must_be_startable(learner, assessment, now)
+        agreed = terms(assessment, accommodation_for(learner.pk, assessment))
+        must_be_startable(learner, assessment, agreed, now)
+        must_know(assessment, password)
         join(learner, assessment)
-        attempt = Attempt(learner=learner, assessment=assessment, started_at=now, deadline=deadline(assessment, now))
+        attempt = Attempt(learner=learner, assessment=assessment, started_at=now, deadline=agreed.deadline(now))
         return fill(attempt, list(places(assessment, str(attempt.pk))), assessment.tries)
 
 
@@ -49,23 +53,23 @@ def left_open(learner: AbstractBaseUser, assessment: Assessment, now: datetime) 
     return None
 
 
-def must_be_startable(learner: AbstractBaseUser, assessment: Assessment, now: datetime) -> None:
-    if not is_open_now(assessment, now):
+def must_be_startable(learner: AbstractBaseUser, assessment: Assessment, agreed: Terms, now: datetime) -> None:
+    if not agreed.is_open(now):
         raise Closed("This quiz is not open now.")
-    allowed = assessment.attempts_allowed
+    allowed = agreed.attempts_allowed
     if allowed is not None and Attempt.objects.filter(learner=learner, assessment=assessment).count() >= allowed:
         raise Closed("You have used all your attempts at this quiz.")
+
+
+def must_know(assessment: Assessment, password: str) -> None:
+    if assessment.password and not constant_time_compare(password.strip(), assessment.password.strip()):
+        raise Closed("That is not the quiz's password.")
 
 
 def join(learner: AbstractBaseUser, assessment: Assessment) -> None:
     if must_have_joined(assessment):
         return
     Membership.objects.get_or_create(course_id=assessment.course_id, user=learner)
-
-
-def deadline(assessment: Assessment, now: datetime) -> datetime | None:
-    ends = [assessment.closes_at, now + assessment.time_limit if assessment.time_limit else None]
-    return min((end for end in ends if end is not None), default=None)
 
 
 def posed_items(bank: Bank) -> list[Item]:

@@ -15,6 +15,7 @@ from assessments.engine.kind import text_of
 from assessments.engine.misconceptions import CATALOGUE
 from assessments.engine.parts import note
 from assessments.models import Attempt, ItemSession, Response
+from assessments.rules import is_deferred, told
 from assessments.services.attempts import is_open, may_have_another
 from assessments.web import trusted
 from assessments.web.widgets import widget
@@ -30,16 +31,17 @@ def item_page(
     error: Unreadable | None = None,
 ) -> dict[str, Any]:
     """The whole context; `typed` is what could not be read, and `error` why."""
-    beads = [bead(one, session.number) for one in sessions]
+    seen = told(session.attempt, now)
+    beads = [bead(one, session.number, seen) for one in sessions]
     raw = typed or session.draft or (response.raw if response else "")
     return {
         "attempt": attempt_row(session.attempt, now),
-        "item": item_row(session, len(beads)),
+        "item": item_row(session, len(beads), seen),
         "question": question_row(session, raw, error),
         "raw": raw,
         "error": str(error or ""),
         "intent": uuid4(),
-        "outcome": outcome_row(session, response) if response and not error else None,
+        "outcome": outcome_row(session, response, seen) if response and not error else None,
         "palette": beads,
     }
 
@@ -55,7 +57,7 @@ def attempt_row(attempt: Attempt, now: datetime) -> dict[str, Any]:
     }
 
 
-def item_row(session: ItemSession, total: int) -> dict[str, Any]:
+def item_row(session: ItemSession, total: int, seen: Collection[str]) -> dict[str, Any]:
     tried, finished = session.tries_used > 0, session.finished_at is not None
     return {
         "number": session.number,
@@ -65,12 +67,13 @@ def item_row(session: ItemSession, total: int) -> dict[str, Any]:
         "turn": session.turn,
         "draft_number": session.draft_number,
         "tries_used": session.tries_used,
-        "tries_allowed": session.tries_allowed,
+        "tries_allowed": 0 if is_deferred(session.attempt) else session.tries_allowed,
         "is_finished": finished,
+        "is_told": "correctness" in seen,
         "answer_url": place(session, "answer"),
         "draft_url": place(session, "draft"),
         "another_url": place(session, "another") if tried and may_have_another(session) else "",
-        "reveal_url": place(session, "reveal") if tried and not finished else "",
+        "reveal_url": place(session, "reveal") if tried and not finished and "solution" in seen else "",
         "next_url": place(session, "item", session.number + 1) if session.number < total else "",
         "previous_url": place(session, "item", session.number - 1) if session.number > 1 else "",
     }
@@ -85,24 +88,32 @@ def question_row(session: ItemSession, raw: str, error: Unreadable | None = None
     return {"stem": trusted.html(question.stem), "format": widget(question, raw, error.by_place if error else {})}
 
 
-def outcome_row(session: ItemSession, response: Response) -> dict[str, Any]:
-    """Feedback on the latest answer; key and solution only once this variant is finished."""
-    finished = session.finished_at is not None
-    state = "revealed" if session.revealed else state_of_score(response.score)
+def outcome_row(session: ItemSession, response: Response, seen: Collection[str]) -> dict[str, Any]:
+    """Feedback on the latest answer, as much as may be seen; key and solution only once this variant is finished."""
+    finished, state = session.finished_at is not None, outcome_state(session, response, seen)
+    hinted = "hint" in seen
     return {
         "state": state,
-        "heading": HEADINGS[state] if finished else "Not yet",
-        "score_text": score(session.points * response.score, session.points),
-        "answer_html": trusted.line(response.read_as),
+        "heading": HEADINGS[state] if finished or state == "answered" else "Not yet",
+        "score_text": score(session.points * response.score, session.points) if "score" in seen else "",
+        "answer_html": trusted.line(response.read_as) if "answer" in seen else "",
         "chosen": bool(session.shown.options),
-        "parts": part_rows(response),
-        "diagnosis": diagnosis_row(response.diagnosed),
-        "unnamed": state == "wrong" and not (response.diagnosed or response.remark or finished),
-        "remark_html": trusted.block(response.remark),
-        "key_html": trusted.line(response.key) if finished else "",
-        "solution_html": trusted.block(session.variant.solution(response.raw)) if finished else "",
-        "tries_left": 0 if finished else session.tries_allowed - session.tries_used,
+        "parts": part_rows(response) if hinted and "correctness" in seen else [],
+        "diagnosis": diagnosis_row(response.diagnosed) if hinted else None,
+        "unnamed": hinted and state == "wrong" and not (response.diagnosed or response.remark or finished),
+        "remark_html": trusted.block(response.remark) if hinted else "",
+        "key_html": trusted.line(response.key) if finished and "key" in seen else "",
+        "solution_html": trusted.block(session.variant.solution(response.raw))
+        if finished and "solution" in seen
+        else "",
+        "tries_left": 0 if finished or is_deferred(session.attempt) else session.tries_allowed - session.tries_used,
     }
+
+
+def outcome_state(session: ItemSession, response: Response, seen: Collection[str]) -> str:
+    if session.revealed:
+        return "revealed"
+    return state_of_score(response.score) if "correctness" in seen else "answered"
 
 
 def part_rows(response: Response) -> list[dict[str, Any]]:
@@ -127,8 +138,8 @@ def diagnosis_row(diagnosis: Diagnosis) -> dict[str, Any]:
     return {"heading": heading, "ways": [[one] for way in ways for one in way]}
 
 
-def bead(session: ItemSession, current: int) -> dict[str, Any]:
-    state = state_of(session)
+def bead(session: ItemSession, current: int, seen: Collection[str]) -> dict[str, Any]:
+    state = state_of(session, seen)
     return {
         "number": session.number,
         "url": place(session, "item"),
@@ -140,25 +151,25 @@ def bead(session: ItemSession, current: int) -> dict[str, Any]:
 
 def with_earlier(page: dict[str, Any], session: ItemSession, earlier: list[ItemSession]) -> dict[str, Any]:
     """The page of a later variant: what changed since the last one, and what came before."""
-    told = session.revision.definition.told
-    note = {"variant_note": changed(told, earlier[-1], session)}
-    rows = [earlier_row(told, one, before) for one, before in zip(earlier, [None, *earlier], strict=False)]
+    printed = session.revision.definition.told
+    note = {"variant_note": changed(printed, earlier[-1], session)}
+    rows = [earlier_row(printed, one, before) for one, before in zip(earlier, [None, *earlier], strict=False)]
     return page | {"item": page["item"] | note, "earlier": rows}
 
 
-def earlier_row(told: Collection[str], session: ItemSession, before: ItemSession | None) -> dict[str, Any]:
+def earlier_row(printed: Collection[str], session: ItemSession, before: ItemSession | None) -> dict[str, Any]:
     state = state_of_score(session.score)
     return {
         "state": state,
         "state_text": STATES[state],
-        "note": changed(told, before, session) if before else "",
+        "note": changed(printed, before, session) if before else "",
         "stem": trusted.html(session.shown.stem),
         "answer_html": trusted.line(session.latest),
     }
 
 
-def changed(told: Collection[str], before: ItemSession, after: ItemSession) -> str:
+def changed(printed: Collection[str], before: ItemSession, after: ItemSession) -> str:
     """`input size 20 → 7, hidden size 50 → 12`: only of what the question prints anyway."""
-    names = (name for name in after.params if name in told)
+    names = (name for name in after.params if name in printed)
     pairs = ((name.replace("_", " "), before.params.get(name), after.params[name]) for name in names)
     return ", ".join(f"{name} {text_of(old)} → {text_of(new)}" for name, old, new in pairs if old not in (None, new))

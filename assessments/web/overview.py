@@ -2,51 +2,84 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
+from itertools import groupby
 from typing import Any
 
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
-from assessments.models import Assessment, Attempt, Bank, Course
-from assessments.rules import is_open_now
+from assessments.engine.scoring import KEPT
+from assessments.models import Accommodation, Assessment, Attempt, Bank, Course
+from assessments.queries.accommodations import among
+from assessments.rules import Terms, terms, told
 from assessments.services.attempts import is_open
 from assessments.web import trusted
 from assessments.web.words import score, status
 
 
 def course_row(
-    course: Course, best: dict[int, tuple[float, float]], running: dict[int, Attempt], now: datetime
+    course: Course,
+    best: Mapping[int, tuple[float, float]],
+    running: Mapping[int, Attempt],
+    given: Mapping[tuple[int, int | None], Accommodation],
+    now: datetime,
 ) -> dict[str, Any]:
-    rows = [assessment_row(one, best.get(one.pk), running.get(one.pk), now) for one in course.offered]
+    rows = [
+        assessment_row(one, terms(one, among(given, one)), best.get(one.pk), running.get(one.pk), now)
+        for one in course.offered
+    ]
     return {"title": course.title, "description": course.description, "assessments": rows}
 
 
+def counted_scores(submitted: Iterable[Attempt], now: datetime) -> dict[int, tuple[float, float]]:
+    """Assessment → (the score that counts, points), where the learner may see it."""
+    shown = (attempt for attempt in submitted if "score" in told(attempt, now))
+    return {pk: counted_score(list(attempts)) for pk, attempts in groupby(shown, key=lambda one: one.assessment_id)}
+
+
+def counted_score(attempts: list[Attempt]) -> tuple[float, float]:
+    keep = KEPT[attempts[0].assessment.kept]
+    return keep([attempt.score for attempt in attempts]), max(attempt.points for attempt in attempts)
+
+
 def assessment_row(
-    assessment: Assessment, best: tuple[float, float] | None, running: Attempt | None, now: datetime
+    assessment: Assessment,
+    agreed: Terms,
+    best: tuple[float, float] | None,
+    running: Attempt | None,
+    now: datetime,
 ) -> dict[str, Any]:
     going_on = running is not None and is_open(running, now)
     return {
         "title": assessment.title,
-        "summary": ", ".join(text for _, text in terms(assessment)),
-        "status": "In progress" if going_on else opening(assessment, now),
-        "best": score(*best) if best else None,
+        "summary": ", ".join(text for _, text in facts_of(assessment, agreed)),
+        "status": "In progress" if going_on else opening(agreed, now),
+        "score": score(*best) if best else None,
+        "score_label": "Best so far" if assessment.kept == "best" else "Your score",
         "url": reverse("assessment", args=[assessment.slug]),
         "attempt_url": reverse("attempt", args=[running.pk]) if going_on else None,
     }
 
 
-def terms(assessment: Assessment) -> list[tuple[str, str]]:
+def facts_of(assessment: Assessment, agreed: Terms) -> list[tuple[str, str]]:
     """What is agreed before starting: (name, in words)."""
-    tries = "1 try each" if assessment.tries == 1 else f"{assessment.tries} tries each"
-    facts = [("Questions", counted(assessment.questions, "question")), ("Tries", tries)]
-    if assessment.time_limit:
-        facts.append(("Time", minutes(assessment.time_limit)))
-    if assessment.attempts_allowed:
-        facts.append(("Attempts", counted(assessment.attempts_allowed, "attempt")))
+    facts = [("Questions", counted(assessment.questions, "question")), ("Tries", tries(assessment))]
+    if agreed.time_limit:
+        facts.append(("Time", minutes(agreed.time_limit)))
+    if agreed.attempts_allowed:
+        facts.append(("Attempts", counted(agreed.attempts_allowed, "attempt")))
+    if assessment.due_at:
+        facts.append(("Due", day(assessment.due_at)))
     return facts
+
+
+def tries(assessment: Assessment) -> str:
+    if assessment.mode == "deferred":
+        return "change answers until you submit"
+    return "1 try each" if assessment.tries == 1 else f"{assessment.tries} tries each"
 
 
 def counted(count: int, noun: str) -> str:
@@ -57,11 +90,11 @@ def minutes(span: timedelta) -> str:
     return counted(max(1, round(span.total_seconds() / 60)), "minute")
 
 
-def opening(assessment: Assessment, now: datetime) -> str:
-    if is_open_now(assessment, now):
-        return f"Closes {day(assessment.closes_at)}" if assessment.closes_at else "Open"
-    if assessment.opens_at and assessment.opens_at > now:
-        return f"Opens {day(assessment.opens_at)}"
+def opening(agreed: Terms, now: datetime) -> str:
+    if agreed.is_open(now):
+        return f"Closes {day(agreed.closes_at)}" if agreed.closes_at else "Open"
+    if agreed.opens_at and agreed.opens_at > now:
+        return f"Opens {day(agreed.opens_at)}"
     return "Closed"
 
 
@@ -69,11 +102,11 @@ def day(moment: datetime) -> str:
     return date_format(localtime(moment), "j F, H:i")
 
 
-def start_page(assessment: Assessment, earlier: list[Attempt], now: datetime) -> dict[str, Any]:
+def start_page(assessment: Assessment, agreed: Terms, earlier: list[Attempt], now: datetime) -> dict[str, Any]:
     running = next((attempt for attempt in earlier if is_open(attempt, now)), None)
-    left = assessment.attempts_allowed is None or len(earlier) < assessment.attempts_allowed
-    may_start = running is not None or (left and is_open_now(assessment, now))
-    facts = [{"label": label, "value": value} for label, value in terms(assessment)]
+    left = agreed.attempts_allowed is None or len(earlier) < agreed.attempts_allowed
+    may_start = running is not None or (left and agreed.is_open(now))
+    facts = [{"label": label, "value": value} for label, value in facts_of(assessment, agreed)]
     return {
         "assessment": {
             "title": assessment.title,
@@ -83,7 +116,8 @@ def start_page(assessment: Assessment, earlier: list[Attempt], now: datetime) ->
         "start": {"url": "", "label": "Continue" if running else "Start again" if earlier else "Start"}
         if may_start
         else None,
-        "why_not": f"{opening(assessment, now)}." if left else "You have used all your attempts at this quiz.",
+        "asks_password": bool(assessment.password) and running is None,
+        "why_not": f"{opening(agreed, now)}." if left else "You have used all your attempts at this quiz.",
         "previous": [attempt_row(one, now) | {"number": len(earlier) - place} for place, one in enumerate(earlier)],
     }
 
@@ -94,7 +128,7 @@ def attempt_row(attempt: Attempt, now: datetime) -> dict[str, Any]:
         "title": attempt.title,
         "started": attempt.started_at,
         "status": status(attempt, now),
-        "score_text": score(attempt.score, attempt.points),
+        "score_text": score(attempt.score, attempt.points) if "score" in told(attempt, now) else "",
     }
 
 
@@ -113,6 +147,6 @@ def bank_rows(banks: Iterable[Bank]) -> list[dict[str, Any]]:
 def lesson_quiz(assessment: Assessment) -> dict[str, Any]:
     return {
         "title": assessment.title,
-        "summary": ", ".join(text for _, text in terms(assessment)),
+        "summary": ", ".join(text for _, text in facts_of(assessment, terms(assessment))),
         "url": reverse("assessment", args=[assessment.slug]),
     }

@@ -14,9 +14,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from assessments.models import Assessment, Attempt, Bank
 from assessments.queries import attempts as found
 from assessments.queries import courses
+from assessments.queries.accommodations import accommodation_for, accommodations_of
+from assessments.rules import terms
 from assessments.services import starting
 from assessments.services.errors import Closed
-from assessments.web.overview import attempt_row, bank_rows, course_row, start_page
+from assessments.web.overview import attempt_row, bank_rows, counted_scores, course_row, start_page
 
 RECENT = 5
 
@@ -25,8 +27,9 @@ RECENT = 5
 def home(request: HttpRequest) -> HttpResponse:
     if not request.user.is_authenticated:
         return render(request, "web/home.html")
-    best, running = found.best_scores(request.user), found.open_attempts(request.user)
-    rows = [course_row(course, best, running, now()) for course in courses.courses_for(request.user)]
+    scores, running = counted_scores(found.submitted(request.user), now()), found.open_attempts(request.user)
+    given = accommodations_of(request.user.pk)
+    rows = [course_row(course, scores, running, given, now()) for course in courses.courses_for(request.user)]
     recent = [attempt_row(attempt, now()) for attempt in found.history_of(request.user)[:RECENT]]
     page = {"courses": rows, "banks": bank_rows(courses.banks_to_practise()), "history": recent}
     return render(request, "web/home.html", page)
@@ -40,9 +43,11 @@ def assessment(request: HttpRequest, slug: str) -> HttpResponse:
     except Assessment.DoesNotExist:
         raise Http404 from None
     if request.method == "POST":
-        return begun(request, lambda: starting.start(request.user, chosen, now()))
+        password = request.POST.get("password", "")
+        return begun(request, lambda: starting.start(request.user, chosen, now(), password))
     earlier = list(found.earlier_attempts(request.user, chosen))
-    return render(request, "web/attempts/start.html", start_page(chosen, earlier, now()))
+    agreed = terms(chosen, accommodation_for(request.user.pk, chosen))
+    return render(request, "web/attempts/start.html", start_page(chosen, agreed, earlier, now()))
 
 
 @require_safe

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from itertools import groupby
 from typing import Any
@@ -11,13 +11,15 @@ from django.urls import reverse
 
 from assessments.engine.diagnosis import Diagnosis
 from assessments.models import Attempt, ItemSession, Response
+from assessments.rules import told
 from assessments.web import trusted
 from assessments.web.item_page import attempt_row, changed, part_rows, place
 from assessments.web.words import STATES, score, state_of, state_of_score
 
 
 def submit_page(attempt: Attempt, sessions: Iterable[ItemSession], now: datetime) -> dict[str, Any]:
-    rows = [summary_row(session) for session in sessions]
+    seen = told(attempt, now)
+    rows = [summary_row(session, seen) for session in sessions]
     counts = {state: sum(row["state"] == state for row in rows) for state in ("unseen", "typed")}
     return {
         "attempt": attempt_row(attempt, now),
@@ -27,8 +29,8 @@ def submit_page(attempt: Attempt, sessions: Iterable[ItemSession], now: datetime
     }
 
 
-def summary_row(session: ItemSession) -> dict[str, Any]:
-    state = state_of(session)
+def summary_row(session: ItemSession, seen: Collection[str]) -> dict[str, Any]:
+    state = state_of(session, seen)
     return {
         "number": session.number,
         "title": session.item.title,
@@ -39,54 +41,68 @@ def summary_row(session: ItemSession) -> dict[str, Any]:
 
 
 def result_page(attempt: Attempt, sessions: Iterable[ItemSession], now: datetime) -> dict[str, Any]:
-    again = reverse("practice_bank", args=[attempt.bank.slug]) if attempt.bank else None
+    again, seen = reverse("practice_bank", args=[attempt.bank.slug]) if attempt.bank else None, told(attempt, now)
     summed = {
-        "score_text": score(attempt.score, attempt.points),
-        "percent": round(100 * attempt.score / attempt.points) if attempt.points else 0,
+        "score_text": score(attempt.score, attempt.points) if "score" in seen else "",
+        "percent": round(100 * attempt.score / attempt.points) if attempt.points and "score" in seen else 0,
+        "waits_for_close": attempt.assessment.closes_at
+        if attempt.assessment and hides_until_close(attempt, seen)
+        else None,
         "submitted": attempt.submitted_at,
         "again_url": again or reverse("assessment", args=[attempt.assessment.slug]),
     }
     places = groupby(sessions, key=lambda session: session.number)
     return {
         "attempt": attempt_row(attempt, now) | summed,
-        "questions": [reviewed_place(list(variants)) for _, variants in places],
+        "questions": [reviewed_place(list(variants), seen) for _, variants in places],
     }
 
 
-def reviewed_place(variants: list[ItemSession]) -> dict[str, Any]:
+def hides_until_close(attempt: Attempt, seen: Collection[str]) -> bool:
+    return any(when == "after-close" and part not in seen for part, when in attempt.assessment.told.items())
+
+
+def reviewed_place(variants: list[ItemSession], seen: Collection[str]) -> dict[str, Any]:
     last = variants[-1]
-    state = "wrong" if state_of(last) in ("open", "typed") else state_of(last)  # nothing is in progress any more
+    state = state_of(last, seen)
+    if state in ("open", "typed"):  # nothing is in progress any more
+        state = "wrong" if last.tries_used or last.turn > 1 else "unseen"
     return {
         "number": last.number,
         "title": last.item.title,
         "state": state,
         "state_text": STATES[state],
-        "score_text": score(last.points * last.best, last.points),
-        "variants": [reviewed_variant(one, before) for one, before in zip(variants, [None, *variants], strict=False)],
+        "score_text": score(last.points * last.earned, last.points) if "score" in seen else "",
+        "variants": [
+            reviewed_variant(one, before, seen) for one, before in zip(variants, [None, *variants], strict=False)
+        ],
     }
 
 
-def reviewed_variant(session: ItemSession, before: ItemSession | None) -> dict[str, Any]:
+def reviewed_variant(session: ItemSession, before: ItemSession | None, seen: Collection[str]) -> dict[str, Any]:
     """A variant that was never answered keeps its key: it may come again."""
     responses = list(session.responses.all())
     return {
         "note": changed(session.revision.definition.told, before, session) if before else "",
         "stem": trusted.html(session.shown.stem),
         "chosen": bool(session.shown.options),
-        "answers": [answer_row(response) for response in responses],
-        "key_html": trusted.line(responses[-1].key) if responses else "",
-        "solution_html": trusted.block(session.variant.solution(responses[-1].raw)) if responses else "",
+        "answers": [answer_row(response, seen) for response in responses if "answer" in seen],
+        "is_answered": bool(responses),
+        "key_html": trusted.line(responses[-1].key) if responses and "key" in seen else "",
+        "solution_html": trusted.block(session.variant.solution(responses[-1].raw))
+        if responses and "solution" in seen
+        else "",
     }
 
 
-def answer_row(response: Response) -> dict[str, Any]:
-    state = state_of_score(response.score)
+def answer_row(response: Response, seen: Collection[str]) -> dict[str, Any]:
+    state = state_of_score(response.score) if "correctness" in seen else "answered"
     return {
         "state": state,
         "state_text": STATES[state],
         "answer_html": trusted.line(response.read_as),
-        "parts": part_rows(response),
-        "diagnosis": "" if told_by_parts(response) else response.diagnosed.words(),
+        "parts": part_rows(response) if {"hint", "correctness"} <= set(seen) else [],
+        "diagnosis": response.diagnosed.words() if "hint" in seen and not told_by_parts(response) else "",
     }
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
+from assessments.engine.feedback import PARTS
 from assessments.models import Attempt, ItemSession
 from assessments.services.attempts import is_open
 
@@ -11,16 +13,25 @@ STATES = {
     "unseen": "Not answered",
     "open": "In progress",
     "typed": "Typed, not checked",
+    "answered": "Answered",
     "right": "Right",
     "partly": "Partly right",
     "wrong": "Not right",
     "revealed": "Solution shown",
 }
-HEADINGS = {"right": "Right", "partly": "Partly right", "wrong": "Not right", "revealed": "The solution"}
+HEADINGS = {
+    "answered": "Answer saved",
+    "right": "Right",
+    "partly": "Partly right",
+    "wrong": "Not right",
+    "revealed": "The solution",
+}
 
 
-def state_of(session: ItemSession) -> str:
-    """How a place stands: by its best variant, as the score does."""
+def state_of(session: ItemSession, told: Collection[str] = PARTS) -> str:
+    """How a place stands: by its best variant, as the score does, or only whether it was answered."""
+    if "correctness" not in told:
+        return "typed" if session.draft else "answered" if session.tries_used else "unseen"
     if session.best > 0:
         return state_of_score(session.best)
     if session.finished_at is not None:

@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from assessments.models import Assessment, Course
-from assessments.rules import is_open_now, must_have_joined
+from assessments.models import Accommodation, Assessment, Attempt, Course
+from assessments.rules import must_have_joined, terms, told
 from tests.factories import NOW
 
 EARLIER, LATER = NOW - timedelta(seconds=1), NOW + timedelta(seconds=1)
@@ -30,7 +30,7 @@ def test_a_quiz_is_open_from_its_opening_until_just_before_its_end(
 ) -> None:
     quiz = Assessment(opens_at=opens, closes_at=closes, published=published)
 
-    assert is_open_now(quiz, NOW) == (is_open and published)
+    assert terms(quiz).is_open(NOW) == (is_open and published)
 
 
 @pytest.mark.parametrize("open_to_all", [True, False])
@@ -38,3 +38,71 @@ def test_only_a_course_that_is_not_open_wants_members(open_to_all: bool) -> None
     quiz = Assessment(course=Course(open_to_all=open_to_all))
 
     assert must_have_joined(quiz) != open_to_all
+
+
+HOUR = timedelta(hours=1)
+
+
+@pytest.mark.parametrize(
+    ("limit", "closes", "deadline"),
+    [
+        (None, None, None),
+        (HOUR, None, NOW + HOUR),
+        (None, NOW + 2 * HOUR, NOW + 2 * HOUR),
+        (HOUR, NOW + 2 * HOUR, NOW + HOUR),
+        (3 * HOUR, NOW + 2 * HOUR, NOW + 2 * HOUR),
+    ],
+)
+def test_an_attempt_ends_with_its_time_or_with_the_quiz(
+    limit: timedelta | None, closes: datetime | None, deadline: datetime | None
+) -> None:
+    assert terms(Assessment(time_limit=limit, closes_at=closes)).deadline(NOW) == deadline
+
+
+def test_an_accommodation_stretches_the_limit_and_moves_the_dates() -> None:
+    quiz = Assessment(published=True, time_limit=HOUR, closes_at=NOW, opens_at=NOW, attempts_allowed=2)
+    given = Accommodation(time_factor=1.5, extra_time=HOUR, closes_at=NOW + 9 * HOUR, extra_attempts=1)
+
+    agreed = terms(quiz, given)
+
+    assert (agreed.is_open(NOW), terms(quiz).is_open(NOW)) == (True, False)
+    assert agreed.deadline(NOW) == NOW + 2.5 * HOUR
+    assert (agreed.attempts_allowed, agreed.opens_at) == (3, NOW)
+
+
+def test_an_accommodation_sets_no_limit_where_there_is_none() -> None:
+    agreed = terms(Assessment(), Accommodation(time_factor=2, extra_time=HOUR, extra_attempts=1))
+
+    assert (agreed.time_limit, agreed.attempts_allowed) == (None, None)
+
+
+def seen(attempt: Attempt, now: datetime = NOW) -> set[str]:
+    return set(told(attempt, now))
+
+
+EVERYTHING = {"answer", "correctness", "score", "hint", "key", "solution"}
+
+
+def test_practice_and_adaptive_quizzes_tell_everything_at_once() -> None:
+    assert seen(Attempt()) == seen(Attempt(assessment=Assessment(mode="adaptive"))) == EVERYTHING
+
+
+@pytest.mark.parametrize("mode", ["exam", "deferred"])
+def test_an_exam_tells_nothing_but_the_own_answer_before_it_is_submitted(mode: str) -> None:
+    assert seen(Attempt(assessment=Assessment(mode=mode))) == {"answer"}
+    assert seen(Attempt(assessment=Assessment(mode=mode), submitted_at=NOW)) == EVERYTHING
+
+
+def test_some_things_wait_until_the_quiz_has_closed() -> None:
+    quiz = Assessment(closes_at=NOW + HOUR, feedback={"key": "after-close", "solution": "never"})
+    attempt = Attempt(assessment=quiz, submitted_at=NOW)
+
+    assert seen(attempt) == EVERYTHING - {"key", "solution"}
+    assert seen(attempt, NOW + HOUR) == EVERYTHING - {"solution"}
+
+
+def test_a_quiz_without_an_end_counts_as_closed_once_it_is_submitted() -> None:
+    quiz = Assessment(feedback={"key": "after-close"})
+
+    assert "key" not in seen(Attempt(assessment=quiz))
+    assert "key" in seen(Attempt(assessment=quiz, submitted_at=NOW))

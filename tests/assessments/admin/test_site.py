@@ -12,6 +12,7 @@ def test_the_front_page_lists_what_there_is_to_teach_with(as_tess: Client) -> No
     models = [model["name"] for model in as_tess.get(reverse("admin:index")).context["app_list"][0]["models"]]
 
     assert models == [
+        "Accommodations",
         "Assessments",
         "Attempts",
         "Banks",

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -150,21 +151,23 @@ def test_running_practice_is_the_open_one(alice: AbstractBaseUser, bob: Abstract
     assert (before, found.running_practice(alice, bank), found.running_practice(bob, bank)) == (None, running, None)
 
 
-def test_the_best_score_is_over_submitted_attempts(alice: AbstractBaseUser, bob: AbstractBaseUser) -> None:
+def test_submitted_attempts_come_quiz_by_quiz(alice: AbstractBaseUser, bob: AbstractBaseUser) -> None:
     quiz, other = a_quiz(), a_quiz()
-    for learner, assessment, score, submitted in (
-        (alice, quiz, 1, NOW),
-        (alice, quiz, 3, NOW),
-        (alice, quiz, 2, NOW),
-        (alice, quiz, 5, None),
-        (alice, other, 4, None),
-        (bob, quiz, 9, NOW),
-    ):
-        Attempt.objects.create(
-            learner=learner, assessment=assessment, started_at=NOW, submitted_at=submitted, score=score, points=10
+    for hours, (learner, assessment, score, submitted_at) in enumerate(
+        (
+            (alice, quiz, 1, NOW),
+            (alice, quiz, 3, NOW),
+            (alice, quiz, 2, NOW),
+            (alice, quiz, 5, None),
+            (alice, other, 4, None),
+            (bob, quiz, 9, NOW),
         )
+    ):
+        started = NOW + timedelta(hours=hours)
+        facts = {"started_at": started, "submitted_at": submitted_at, "score": score, "points": 10}
+        Attempt.objects.create(learner=learner, assessment=assessment, **facts)
 
-    assert found.best_scores(alice) == {quiz.pk: (3, 10)}
+    assert [(one.assessment, one.score) for one in found.submitted(alice)] == [(quiz, 1), (quiz, 3), (quiz, 2)]
 
 
 def test_open_attempts_are_listed_by_quiz(alice: AbstractBaseUser, bob: AbstractBaseUser) -> None:

@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
-from assessments.models import Assessment
-from assessments.web.overview import minutes, opening, terms
+from assessments.models import Assessment, Attempt
+from assessments.rules import terms
+from assessments.web.overview import counted_scores, facts_of, minutes, opening
 from tests.factories import NOW
 
 EARLIER, LATER = NOW - timedelta(days=1), NOW + timedelta(days=1)
@@ -31,7 +32,7 @@ def a_quiz_with(**fields: Any) -> Assessment:
     ],
 )
 def test_a_quiz_says_when_it_can_be_taken(opens: datetime | None, closes: datetime | None, text: str) -> None:
-    assert opening(a_quiz_with(opens_at=opens, closes_at=closes), NOW) == text
+    assert opening(terms(a_quiz_with(opens_at=opens, closes_at=closes)), NOW) == text
 
 
 @pytest.mark.parametrize(
@@ -45,7 +46,9 @@ def test_a_quiz_says_when_it_can_be_taken(opens: datetime | None, closes: dateti
     ],
 )
 def test_what_is_agreed_before_starting_is_put_into_words(fields: dict[str, Any], words: list[str]) -> None:
-    assert [text for _, text in terms(a_quiz_with(**fields))] == words
+    quiz = a_quiz_with(**fields)
+
+    assert [text for _, text in facts_of(quiz, terms(quiz))] == words
 
 
 @pytest.mark.parametrize(
@@ -53,3 +56,17 @@ def test_what_is_agreed_before_starting_is_put_into_words(fields: dict[str, Any]
 )
 def test_a_time_limit_is_told_in_minutes(seconds: int, text: str) -> None:
     assert minutes(timedelta(seconds=seconds)) == text
+
+
+@pytest.mark.parametrize(("kept", "score"), [("best", 3), ("last", 1), ("first", 2), ("mean", 2)])
+def test_the_quiz_says_which_of_its_scores_counts(kept: str, score: float) -> None:
+    quiz = Assessment(pk=1, kept=kept)
+    submitted = [Attempt(assessment=quiz, submitted_at=NOW, score=one, points=4) for one in (2, 3, 1)]
+
+    assert counted_scores(submitted, NOW) == {1: (score, 4)}
+
+
+def test_a_score_that_may_not_be_seen_yet_does_not_count() -> None:
+    quiz = Assessment(pk=1, closes_at=LATER, feedback={"score": "after-close"})
+
+    assert counted_scores([Attempt(assessment=quiz, submitted_at=NOW, score=1, points=1)], NOW) == {}

@@ -134,7 +134,7 @@ def test_home(warm: Client, alice: AbstractBaseUser, rows: int, django_assert_nu
             attempts.submit(starting.start(alice, quiz, NOW), NOW)
             starting.start(alice, quiz, NOW)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         warm.get(reverse("home"))
 
 
@@ -165,7 +165,7 @@ def test_the_start_of_a_quiz(warm: Client, alice: AbstractBaseUser, rows: int, d
     for _ in range(rows):
         attempts.submit(starting.start(alice, quiz, NOW), NOW)
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         warm.get(reverse("assessment", args=[quiz.slug]))
 
 

@@ -71,7 +71,7 @@ def test_home_shows_what_a_quiz_has_brought_so_far(as_alice: Client, alice: Abst
 
     (row,) = rows_of(as_alice.get("/"))
 
-    assert (row["status"], row["best"], row["attempt_url"]) == ("Open", "2 / 2", None)
+    assert (row["status"], row["score"], row["attempt_url"]) == ("Open", "2 / 2", None)
 
 
 def test_home_leads_back_into_a_running_attempt(as_alice: Client, alice: AbstractBaseUser) -> None:

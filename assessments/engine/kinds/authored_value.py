@@ -1,4 +1,4 @@
-"""A fixed question whose answer is typed: a shape, a whole number, a real number or an interval.
+"""A fixed question whose answer is typed: a shape, a number, a vector, an interval or a block of rows.
 https://docs.moodle.org/en/Numerical_question_type
 """
 
@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from assessments.engine.authored import Mistake, line, mistakes, one_of, prose
-from assessments.engine.formats import FORMATS, Format, Integer, Interval, Real, Shape, Unreadable
+from assessments.engine.formats import FORMATS, Format, Integer, Interval, Real, Rows, Shape, Unreadable, Vector
 from assessments.engine.kind import Kind, given
 
-TYPED = tuple(family.slug for family in (Shape, Integer, Real, Interval))
+TYPED = tuple(family.slug for family in (Shape, Integer, Real, Vector, Interval, Rows))
 FORESEEN = "foreseen-mistake"
 
 

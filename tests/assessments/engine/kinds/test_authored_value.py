@@ -25,6 +25,10 @@ def a_value(form: str, value: str, *mistakes: dict[str, str], **more: Any) -> De
         ("real", "1/4", "0.26", 0),
         ("interval", "(0, 1)", "0 < f < 1", 1),
         ("interval", "(0, 1)", "[0, 1]", 0),
+        ("vector", "(1/4, -0.5)", "0.25; -0.5", 1),
+        ("vector", "(1/4, -0.5)", "(-0.5, 0.25)", 0),
+        ("rows", "12:24", "12 to 23", 1),
+        ("rows", "12:24", "12 to 24", 0),
     ],
 )
 def test_an_answer_is_read_and_judged_as_its_form_says(form: str, value: str, raw: str, score: float) -> None:
@@ -74,7 +78,7 @@ def test_all_foreseen_mistakes_can_be_offered_to_choose_from() -> None:
     [
         ({"value": "7"}, "given.form", "is needed"),
         ({"form": "integer"}, "given.value", "is needed"),
-        ({"form": "choice", "value": "7"}, "given.form", "must be one of shape, integer, real, interval"),
+        ({"form": "choice", "value": "7"}, "given.form", "must be one of shape, integer, real, vector, interval, rows"),
         ({"form": "integer", "value": "seven"}, "given.value", "is not a whole number"),
         ({"form": "integer", "value": 7}, "given.value", "needs a text"),
         ({"form": "real", "value": "1e999"}, "given.value", ""),

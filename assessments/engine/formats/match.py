@@ -73,7 +73,7 @@ class Match(Format[Matched]):
         wrong = [place for place, (one, truth) in enumerate(zip(response, key, strict=True)) if one != truth]
         if len(wrong) == 2 and response[wrong[0]] == key[wrong[1]] and response[wrong[1]] == key[wrong[0]]:  # noqa: PLR2004 -- a pair
             return "pair-swapped"
-        return "one-match-wrong" if len(wrong) == 1 < len(key) else None
+        return "one-match-wrong" if len(wrong) == 1 else None
 
     def guide(self) -> str:
         share = "each right line earns its share" if self.per_prompt else "every line must be right"

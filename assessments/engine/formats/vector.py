@@ -41,7 +41,7 @@ class Vector(Format[Entries]):
 
     def credit(self, response: Entries, key: Entries) -> float:
         right = self._right(response, key)
-        return sum(right) / len(key) if self.per_entry and right else float(all(right) and len(response) == len(key))
+        return sum(right) / len(key) if self.per_entry else float(all(right) and len(response) == len(key))
 
     def _right(self, response: Entries, key: Entries) -> list[bool]:
         """Entry by entry; empty where their number is not right."""

@@ -7,7 +7,7 @@ import pytest
 from assessments.engine.definition import Definition
 from assessments.engine.diagnosis import Diagnosis
 from assessments.engine.explain import diagnose, explained
-from assessments.engine.formats import MultiChoice
+from assessments.engine.formats import Choice, Real
 from assessments.engine.kind import Kind
 from assessments.engine.kinds.parameters.layer_parameters import LayerParameters
 from assessments.engine.kinds.steps.cell_update import CellUpdate
@@ -99,16 +99,24 @@ def test_a_slip_from_which_nothing_follows_is_left_out() -> None:
     assert told(variant, "77") == ""
 
 
-def test_a_choice_is_never_taken_for_two() -> None:
+def test_a_pair_as_good_as_one_slip_is_not_told_of_an_answer_beside_it() -> None:
     a_kind(
-        format=MultiChoice(),
-        statements=lambda _: ("A", "B", "C"),
-        answer=lambda self: frozenset("ABC"[: self.n]),
-        slips=lambda self: iter([(SLIP, replace(self, n=self.n - 1)), (OTHER, frozenset("C"))]),
+        format=Real(),
+        slips=lambda self: iter([(SLIP, adding(4)(self)), (OTHER, adding(5)(self)), ("cut-off", 120.0004)]),
     )
 
-    assert told(posed(ENTRY, {"n": 2}, "seed"), "A") == SLIP
-    assert told(posed(ENTRY, {"n": 2}, "seed"), "B") == "missed-option"
+    assert told(posed(ENTRY, {"n": 3}, "seed"), "119.9997") == ""
+
+
+def test_a_choice_is_never_taken_for_two() -> None:
+    a_kind(
+        format=Choice(),
+        statements=lambda _: tuple("ABCDEF"),
+        answer=lambda self: "ABCDEF"[self.n],
+        slips=lambda self: iter([(SLIP, adding(1)(self)), (OTHER, adding(2)(self))]),
+    )
+
+    assert [told(posed(ENTRY, {"n": 2}, "seed"), letter) for letter in "DEF"] == [SLIP, OTHER, ""]
 
 
 @pytest.mark.parametrize(

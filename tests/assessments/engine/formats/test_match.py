@@ -73,6 +73,8 @@ def test_long_options_can_all_be_chosen() -> None:
         (("write", "forget", "show"), 0, 1 / 3, "pair-swapped"),
         (("show", "write", "forget"), 0, 1 / 3, "pair-swapped"),
         (("stop", "stop", "show"), 0, 1 / 3, None),
+        (("stop", "forget", "show"), 0, 1 / 3, None),
+        (("write", "stop", "show"), 0, 1 / 3, None),
         (("write", "show", "forget"), 0, 0, None),
     ],
 )

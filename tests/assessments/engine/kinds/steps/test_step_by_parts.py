@@ -50,6 +50,7 @@ def test_the_states_are_asked_of_the_learners_own_values() -> None:
 
     assert cell.answer() == 0.5 * -2 + 0.25 * 0.8
     assert abs(hidden.answer() - 0.6 * math.tanh(0.3)) < TOLERANCE
+    assert abs(dict(hidden.wrong_answers())["old-cell-state"] - 0.6 * math.tanh(-2)) < TOLERANCE
 
 
 def test_a_slip_is_the_step_of_another_cell() -> None:

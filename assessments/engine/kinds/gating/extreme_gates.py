@@ -10,9 +10,10 @@ from typing import ClassVar
 
 from assessments.engine.formats import Choice
 from assessments.engine.kind import Kind, drawn
-from assessments.engine.kinds.notation import factor, number
+from assessments.engine.kinds.notation import number, scientific
 from assessments.engine.one_unit import identity, step, weights
 
+SMALL = 5e-4  # four decimals would hide most of it
 HALF = 0.5
 FAR = (-10.0, -8.0, 8.0, 10.0)  # so far out a sigmoid is 0 or 1 to three decimals
 
@@ -82,15 +83,15 @@ class ExtremeGates(Kind):
         done = self.executed()
         f, i, o, c, h = (done[name] for name in "fioch")
         gates = r", \quad ".join(
-            rf"{name}_t = \sigma({number(heard)}) \approx {value:.4f}"
+            rf"{name}_t = \sigma({number(heard)}) \approx {plain(value)}"
             for name, heard, value in (("f", self.forget, f), ("i", self.write, i), ("o", self.show, o))
         )
         words = IN_WORDS[self.open("f"), self.open("i")]
         last = "lets it pass" if self.open("o") else "hides it, which does not change $C_t$"
         return (
             f"Far from $0$ a sigmoid is next to $0$ or next to $1$:\n\n$${gates}$$\n\n"
-            rf"$$C_t \approx {f:.4f} \cdot {factor(self.before)} + {i:.4f} \cdot {factor(self.candidate)} "
-            rf"\approx {c:.4f}, \quad h_t = o_t \tanh(C_t) \approx {h:.4f}$$"
+            rf"$$C_t = f_t \, C_{{t-1}} + i_t \, \tilde{{C}}_t \approx {plain(c)}, "
+            rf"\quad h_t = o_t \tanh(C_t) \approx {plain(h)}$$"
             "\n\n"
             f"{words} The output gate {last}."
         )
@@ -102,3 +103,7 @@ class ExtremeGates(Kind):
         """The candidate has had its tanh: as a bias without activation it passes as it is."""
         cell = weights(b_f=self.forget, b_i=self.write, b_c=self.candidate, b_o=self.show)
         return step(cell, c=self.before, candidate=identity)
+
+
+def plain(value: float) -> str:
+    return scientific(value) if abs(value) < SMALL else f"{value:.4f}"

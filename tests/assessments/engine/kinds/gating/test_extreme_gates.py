@@ -62,7 +62,7 @@ def test_nothing_held_is_nothing_shown_whatever_the_output_gate_does() -> None:
 def test_the_solution_shows_the_executed_step() -> None:
     solution = ExtremeGates(forget=-8.0, write=8.0, show=-10.0, candidate=-0.4, before=3.0).because()
 
-    assert f"{1 / (1 + math.exp(8)):.4f}" == "0.0003"
-    assert r"$$f_t = \sigma(-8) \approx 0.0003, \quad i_t = \sigma(8) \approx 0.9997" in solution
-    assert r"C_t \approx 0.0003 \cdot 3 + 0.9997 \cdot (-0.4) \approx -0.3989" in solution
+    assert f"{1 / (1 + math.exp(8)):.1e}" == "3.4e-04"
+    assert r"$$f_t = \sigma(-8) \approx 3.4 \cdot 10^{-4}, \quad i_t = \sigma(8) \approx 0.9997" in solution
+    assert r"C_t = f_t \, C_{t-1} + i_t \, \tilde{C}_t \approx -0.3989" in solution
     assert "puts the candidate in its place. The output gate hides it, which does not change $C_t$." in solution

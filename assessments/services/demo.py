@@ -35,7 +35,7 @@ QUIZZES = (
     Quiz(
         "gating-mechanism",
         "Gating mechanism",
-        "What the gates of an LSTM do to its memory. Two questions on ideas, two on numbers.",
+        "What the gates of an LSTM do to its memory: two questions from the lesson, and two that are drawn.",
         (("gating-mechanism", "q1"), ("gating-mechanism", "q2"), ("gating-mechanism", 2)),
     ),
     Quiz(
@@ -47,7 +47,7 @@ QUIZZES = (
     Quiz(
         "lstm-dimensions",
         "LSTM dimensions",
-        "The shape of every vector, matrix and bias. All vectors are columns.",
+        "The shape of every vector, matrix and bias, in the equations and in frameworks.",
         (
             ("lstm-dimensions", "feed-forward-shape"),
             ("lstm-dimensions", "q5"),

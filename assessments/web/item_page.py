@@ -98,7 +98,7 @@ def outcome_row(session: ItemSession, response: Response, seen: Collection[str])
         "score_text": score(session.points * response.score, session.points) if "score" in seen else "",
         "answer_html": trusted.line(response.read_as) if "answer" in seen else "",
         "chosen": bool(session.shown.options),
-        "parts": part_rows(response) if hinted and "correctness" in seen else [],
+        "parts": part_rows(response, seen),
         "diagnosis": diagnosis_row(response.diagnosed) if hinted else None,
         "unnamed": hinted and state == "wrong" and not (response.diagnosed or response.remark or finished),
         "remark_html": trusted.block(response.remark) if hinted else "",
@@ -116,14 +116,16 @@ def outcome_state(session: ItemSession, response: Response, seen: Collection[str
     return state_of_score(response.score) if "correctness" in seen else "answered"
 
 
-def part_rows(response: Response) -> list[dict[str, Any]]:
-    """How each part of an answer of several was judged."""
+def part_rows(response: Response, seen: Collection[str]) -> list[dict[str, Any]]:
+    """How each part of an answer of several was judged; what a part follows from is no hint."""
+    if not {"answer", "correctness"} <= set(seen):
+        return []
     return [
         {
             "state": state_of_score(part["score"]),
             "state_text": STATES[state_of_score(part["score"])],
             "answer_html": trusted.line(f"{part['label']} = {part['read_as']}"),
-            "note_html": trusted.line(note(part)),
+            "note_html": trusted.line(note(part)) if "hint" in seen or part["follows_from"] else "",
         }
         for part in response.parts or ()
     ]

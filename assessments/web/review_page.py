@@ -101,7 +101,7 @@ def answer_row(response: Response, seen: Collection[str]) -> dict[str, Any]:
         "state": state,
         "state_text": STATES[state],
         "answer_html": trusted.line(response.read_as),
-        "parts": part_rows(response) if {"hint", "correctness"} <= set(seen) else [],
+        "parts": part_rows(response, seen),
         "diagnosis": response.diagnosed.words() if "hint" in seen and not told_by_parts(response) else "",
     }
 

@@ -12,7 +12,7 @@ from assessments.models import ItemSession, Response
 from assessments.queries import attempts as found
 from assessments.services import attempts
 from assessments.services.starting import practise
-from assessments.web.item_page import diagnosis_row, item_page, with_earlier
+from assessments.web.item_page import diagnosis_row, item_page, part_rows, with_earlier
 from tests.factories import (
     NOW,
     THREE_SHAPES,
@@ -244,6 +244,24 @@ def test_each_part_is_told_by_itself_and_holds_no_key() -> None:
     assert "follows from your" in outcome["parts"][3]["note_html"]
     assert "0.865" not in str(page_of(session))
     assert (outcome["state"], outcome["score_text"]) == ("partly", "0.33 / 1")
+
+
+@pytest.mark.parametrize(
+    ("seen", "rows", "notes"),
+    [
+        ({"answer", "correctness", "hint"}, 6, 6),
+        ({"answer", "correctness"}, 6, 2),
+        ({"answer", "hint"}, 0, 0),
+        ({"correctness", "hint"}, 0, 0),
+    ],
+)
+def test_of_parts_no_more_is_told_than_may_be_seen(seen: set[str], rows: int, notes: int) -> None:
+    session = a_step()
+    answered(session, without_bias(session))
+
+    parts = part_rows(found.latest_response(session), seen)
+
+    assert (len(parts), sum(bool(part["note_html"]) for part in parts)) == (rows, notes)
 
 
 def test_the_solution_marks_where_the_answer_departs() -> None:

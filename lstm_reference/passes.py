@@ -24,13 +24,13 @@ class Pass(NamedTuple):
 
 def by_gate(cell: Weights, x: Array, state: State, going: Going | None, *, backward: bool) -> Pass:
     """Reads rows x (T, B, n); a sequence that has ended keeps its state and puts out zeros."""
-    step, steps, columns = STEPS[cell.spec.cell], [], _columns(x)
-    now = _started(cell, state, x.shape[1])
-    for t in range(len(x))[:: -1 if backward else 1]:
+    step, steps, columns, (T, B, _) = STEPS[cell.spec.cell], [], _columns(x), x.shape
+    now, output = _started(cell, state, B), np.empty((T, B, cell.spec.output_size), x.dtype)
+    for t in range(T)[:: -1 if backward else 1]:
         steps.append(step(cell, columns[t], now))
+        output[t] = steps[-1].h.T
         now = steps[-1].state if going is None else kept(going[t], steps[-1].state, now)
     steps = steps[::-1] if backward else steps
-    output = np.stack([done.h.T for done in steps])
     return Pass(output if going is None else output * going[:, :, np.newaxis], _rows(now), tuple(steps))
 
 
@@ -40,7 +40,7 @@ def _columns(x: Array) -> Array:
 
 
 def _rows(state: tuple[Array, ...]) -> tuple[Array, ...]:
-    return tuple(np.ascontiguousarray(part.T) for part in state)
+    return tuple([np.ascontiguousarray(part.T) for part in state])
 
 
 def _started(cell: Weights, state: State, sequences: int) -> tuple[Array, ...]:

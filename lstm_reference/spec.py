@@ -68,7 +68,8 @@ class Spec:
         if self.cell not in GATES:
             raise Unsupported(f"cell={self.cell!r}: only {', '.join(GATES)} are computed")
         for name, values in CHOICES.items():
-            _check_choice(name, getattr(self, name), values)
+            if (value := getattr(self, name)) is not values[0]:
+                _check_choice(name, value, values)
         for name, owner in BELONGS.items():
             if getattr(self, name) and self.cell != owner:
                 raise Unsupported(f"cell={self.cell!r}: {name} is for {owner} only")

@@ -72,7 +72,10 @@ class Weights(Mapping[str, Array]):
 
 
 def zeros(spec: Spec) -> Weights:
-    return Weights(spec, {name: _frozen(np.zeros(shape, spec.dtype)) for name, shape in _shapes(spec).items()})
+    """Weights of the same shape are one array, for nobody can write to it."""
+    shapes = _shapes(spec)
+    nothing = {shape: _frozen(np.zeros(shape, spec.dtype)) for shape in set(shapes.values())}
+    return Weights(spec, {name: nothing[shape] for name, shape in shapes.items()})
 
 
 def seeded(spec: Spec, seed: int) -> Weights:
@@ -131,11 +134,16 @@ def _cell_shapes(spec: Spec) -> Mapping[str, tuple[int, int]]:
     h, n, q = spec.hidden_size, spec.input_size, spec.output_size
     shapes: dict[str, tuple[int, int]] = {}
     for gate in spec.gates:
-        shapes |= {f"W_{gate}F": (h, n), f"W_{gate}R": (h, q)}
-        shapes |= {f"b_{gate}": (h, 1)} if spec.bias else {}
-        shapes |= {f"p_{gate}": (h, 1)} if spec.peepholes and gate != "c" else {}
-    shapes |= {"b_nR": (h, 1)} if spec.reset_after and spec.bias else {}
-    return shapes | ({"W_P": (q, h)} if spec.proj_size else {})
+        shapes[f"W_{gate}F"], shapes[f"W_{gate}R"] = (h, n), (h, q)
+        if spec.bias:
+            shapes[f"b_{gate}"] = (h, 1)
+        if spec.peepholes and gate != "c":
+            shapes[f"p_{gate}"] = (h, 1)
+    if spec.reset_after and spec.bias:
+        shapes["b_nR"] = (h, 1)
+    if spec.proj_size:
+        shapes["W_P"] = (q, h)
+    return shapes
 
 
 def _frozen(array: Array) -> Array:

@@ -73,7 +73,8 @@ def parted(spec: Spec, order: tuple[str, ...], blocks: Blocks) -> dict[str, Arra
 
 
 def _split(name: str, order: tuple[str, ...], rows: Array) -> dict[str, Array]:
-    return {name.format(gate): part for gate, part in zip(order, np.split(rows, len(order)), strict=True)}
+    h = len(rows) // len(order)
+    return {name.format(gate): rows[k * h : (k + 1) * h] for k, gate in enumerate(order)}
 
 
 class Fit:

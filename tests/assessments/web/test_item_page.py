@@ -13,6 +13,7 @@ from assessments.queries import attempts as found
 from assessments.services import attempts
 from assessments.services.starting import practise
 from assessments.web.item_page import diagnosis_row, item_page, part_rows, with_earlier
+from tests.assessments.engine.steps import KIND
 from tests.factories import (
     NOW,
     THREE_SHAPES,
@@ -224,8 +225,8 @@ def test_a_response_from_before_there_were_diagnoses_still_names_its_mistake() -
 
 
 def a_step() -> ItemSession:
-    """One step, part by part; nothing is drawn but one of two steps."""
-    domains = {"before": [-2.0], "x": [0.5], "hidden": [0.6], "f_weight": [1.25], "f_recurrent": [0.4], "f_bias": [1.0]}
+    """One step, part by part, with numbers that are known."""
+    domains = {name: [getattr(KIND, name)] for name in KIND.domains()}
     return a_session(None, a_published_item("step-by-parts", domains=domains), tries=2)
 
 

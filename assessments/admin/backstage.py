@@ -11,6 +11,7 @@ from assessments.engine.explain import explained
 from assessments.engine.formats import Choice, Match
 from assessments.engine.kind import Kind, Value, text_of
 from assessments.engine.misconceptions import title_of
+from assessments.engine.parts import judged, share
 from assessments.engine.variant import Variant
 
 
@@ -30,11 +31,11 @@ def truth_row(variant: Variant) -> dict[str, Any]:
 def slip_rows(variant: Variant) -> Iterator[dict[str, Any]]:
     """Each wrong answer that has a name, and what grading makes of it."""
     for tag, typed in variant.slips:
-        told = explained(variant, typed)
+        told, parts = explained(variant, typed), judged(variant, typed)
         yield {
             "title": title_of(tag),
             "answer": variant.entry.show(typed),
-            "score": variant.entry.credit(typed, variant.key),
+            "score": share(parts) if parts else variant.entry.credit(typed, variant.key),
             "told_as": "" if str(told) == tag else told.words(),
         }
 

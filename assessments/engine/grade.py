@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from assessments.engine.diagnosis import NONE, Diagnosis
 from assessments.engine.explain import explained
-from assessments.engine.parts import Part, judged
+from assessments.engine.parts import Part, judged, share
 from assessments.engine.variant import Variant
 
 
@@ -28,7 +28,7 @@ def grade(variant: Variant, raw: str) -> Outcome:
     form = variant.format
     response = form.parse(raw)
     parts = judged(variant, response)
-    score = sum(part.score for part in parts) / len(parts) if parts else form.credit(response, variant.key)
+    score = share(parts) if parts else form.credit(response, variant.key)
     by_parts = Diagnosis.together(*(Diagnosis.read(part.diagnosis) for part in parts))
     diagnosis = NONE if score >= 1 else explained(variant, response, by_parts)
     return Outcome(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -26,6 +26,11 @@ class Part:
 def judged(variant: Variant, response: Any) -> tuple[Part, ...]:
     """Nothing for an answer that is one."""
     return tuple(part(variant, response, place, own) for place, own in enumerate(variant.parts(response)))
+
+
+def share(parts: Sequence[Part]) -> float:
+    """What they earn together: each counts the same."""
+    return sum(part.score for part in parts) / len(parts)
 
 
 def part(variant: Variant, response: Any, place: int, own: Variant) -> Part:

@@ -6,6 +6,7 @@ from assessments.admin.backstage import claims_of, params_rows, truth_row
 from assessments.engine.definition import Definition
 from assessments.engine.formats import Match
 from assessments.engine.variant import Variant, build
+from tests.assessments.engine.steps import STEP
 from tests.assessments.engine.toys import a_kind
 
 CLAIM = {"name": "gate-output-attains", "arguments": {"gate": "f", "value": 0.2}}
@@ -62,6 +63,13 @@ TWICE = {
         "mistakes": [{"value": "(3, 2)", "tag": "transposed"}, {"value": "3x2", "feedback": "Again."}],
     },
 }
+
+
+def test_a_mistake_in_parts_earns_what_follows_from_it() -> None:
+    """Without a bias four of the six are wrong, and both states follow from them."""
+    slips = {slip["title"]: slip["score"] for slip in truth_row(STEP)["slips"]}
+
+    assert slips["The bias was left out"] == 2 / 6
 
 
 def test_typed_questions_have_no_options() -> None:

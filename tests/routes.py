@@ -10,7 +10,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from assessments.models import Attempt
 
 LESSON = "lstm-architecture"
-NO_PAGES = frozenset({"livez", "readyz", "logout", "draft"})  # for machines, scripts and buttons
+NO_PAGES = frozenset({"livez", "readyz", "logout", "language", "draft", "clock"})  # for machines, scripts and buttons
 
 
 def names() -> list[str]:

@@ -19,8 +19,8 @@ from tests.routes import addresses, names
 pytestmark = pytest.mark.django_db
 
 # Routes to what belongs to one learner; the others are for anyone, for anyone logged in, or for members of a course.
-OWN = {"attempt", "item", "draft", "answer", "another", "reveal", "submit", "review"}
-OPEN = {"home", "lesson", "practice", "login", "logout", "signup", "livez", "readyz"}
+OWN = {"attempt", "clock", "item", "draft", "answer", "flag", "another", "reveal", "submit", "review"}
+OPEN = {"home", "lesson", "practice", "language", "login", "logout", "signup", "livez", "readyz"}
 LOGGED_IN = {"practice_bank", "history"}
 MEMBERS = {"assessment"}
 

@@ -33,6 +33,7 @@ MAY_IMPORT = {
     # The project: settings, the start, and what they need
     "assessments": set(),
     "assessments.environment": set(),
+    "assessments.locale": set(),
     "assessments.sqlite": set(),
     "assessments.databases": {"assessments.environment", "assessments.sqlite"},
     "assessments.checks": {"assessments.sqlite"},

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from assessments.web import accounts, attempts, drafts, lessons, quizzes
+from assessments.web import accounts, attempts, cell, clock, drafts, language, lessons, quizzes
 
 HERE = "attempts/<uuid:attempt_id>"
 PLACE = f"{HERE}/items/<int:number>"
@@ -14,6 +14,7 @@ urlpatterns = [
     path("history/", quizzes.history, name="history"),
     path(f"{HERE}/", attempts.attempt, name="attempt"),
     path(f"{PLACE}/", attempts.item, name="item"),
+    path("language", language.choose, name="language"),
     path(f"{PLACE}/draft", drafts.draft, name="draft"),
     path(f"{PLACE}/answer", attempts.answer, name="answer"),
     path(f"{PLACE}/another", attempts.another, name="another"),

@@ -19,6 +19,7 @@ FOR_A_LEARNER = {
     "practice": (200, 405),
     "practice_bank": (200, 302),
     "history": (200, 405),
+    "language": (405, 302),
     "attempt": (302, 405),
     "item": (200, 405),
     "draft": (405, 410),
@@ -75,7 +76,7 @@ def test_some_pages_are_for_everyone(client: Client, urls: dict[str, str], name:
     assert client.get(urls[name]).status_code == 200
 
 
-@pytest.mark.parametrize("name", sorted(set(FOR_A_LEARNER) - OPEN_TO_ALL - {"logout", "draft"}))
+@pytest.mark.parametrize("name", sorted(set(FOR_A_LEARNER) - OPEN_TO_ALL - {"logout", "language", "draft", "clock"}))
 def test_the_others_ask_to_log_in_and_lead_back(client: Client, urls: dict[str, str], name: str) -> None:
     response = client.get(urls[name])
 

@@ -1,0 +1,31 @@
+"""Which language a page speaks: the one chosen in the footer, else the browser's, else English."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.middleware.locale import LocaleMiddleware
+from django.urls import reverse_lazy
+from django.utils import translation
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST
+from django.views.i18n import set_language
+
+ADMIN = reverse_lazy("admin:index")
+
+
+class LanguageMiddleware(LocaleMiddleware):
+    """The teachers' pages are in English throughout."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        super().process_request(request)
+        if request.path_info.startswith(str(ADMIN)):
+            translation.activate(settings.LANGUAGE_CODE)
+            request.LANGUAGE_CODE = settings.LANGUAGE_CODE
+
+
+@csrf_exempt  # a token would give every visitor a session, and nobody is harmed by a language
+@require_POST
+def choose(request: HttpRequest) -> HttpResponse:
+    """Remembered in a cookie; then on with the page that the choice was made on."""
+    return set_language(request)

@@ -17,6 +17,7 @@ from assessments.engine.definition import Definition
 from assessments.engine.explain import diagnose
 from assessments.engine.formats import Choice
 from assessments.engine.grade import grade
+from assessments.engine.hints import hint
 from assessments.engine.kind import KINDS
 from assessments.engine.misconceptions import CATALOGUE
 from assessments.engine.stems import MATHS, PLACEHOLDER, fill
@@ -145,6 +146,27 @@ def test_no_question_holds_its_key(facts: Mapping[str, Any]) -> None:
         page = json.dumps(question.facts(), ensure_ascii=False)
 
         assert key in told or not re.search(rf"(?<![\d.,]){re.escape(key)}(?![\d.,]*\d)", page), (key, page)
+
+
+@each_definition
+def test_no_hint_tells_the_key(facts: Mapping[str, Any]) -> None:
+    """Neither as it is shown, nor by all the numbers in it; and none of what is right to choose."""
+    for params, variant in drawn(facts):
+        told, key = (re.sub(r"_\{.*?\}", "", text) for text in (hint(variant), variant.entry.show(variant.key)))
+        parts = re.findall(r"\d+(?:\.\d+)?", key) or [key]
+
+        assert not all(re.search(rf"(?<![\w.]){re.escape(one)}(?![\d.]*\d)", told) for one in parts), params
+        assert not any(line in told for line in key.split("\n") if re.search("[a-z]", line)), params
+        assert "**" not in told, params  # how solutions mark a result
+
+
+@each_definition
+def test_every_hint_renders_and_is_a_sentence(facts: Mapping[str, Any]) -> None:
+    for _, variant in drawn(facts)[:SHOWN]:
+        told = hint(variant)
+        markup.render(told)
+
+        assert not told or told.endswith((".", "!", "?", "$$")), told
 
 
 @pytest.mark.parametrize("slug", sorted(KINDS))

@@ -122,9 +122,19 @@ class Kind(ABC):
         """The worked solution for whoever gave this response."""
         return self.because()
 
+    def hint(self) -> str:
+        """How the worked solution begins, in Markdown; what of it a learner may see is for `hints` to say."""
+        return opening(self.because())
+
     def remark(self, response: Any) -> str:
         """What the author says to this response, in Markdown."""
         return ""
+
+
+def opening(solution: str) -> str:
+    """The first paragraph; of a list, its first entry."""
+    paragraph = solution.strip().split("\n\n")[0]
+    return paragraph.split("\n- ")[0].removeprefix("- ")
 
 
 def text_of(value: Value) -> str:

@@ -71,6 +71,10 @@ class AuthoredChoice(Kind):
     def because(self) -> str:
         return self.solution
 
+    def hint(self) -> str:
+        """An author's solution may say the answer anywhere, and in any words."""
+        return ""
+
     def remark(self, response: str | frozenset[str]) -> str:
         chosen = {response} if isinstance(response, str) else response
         return "\n\n".join(option.feedback for option in self.options if option.text in chosen and option.feedback)

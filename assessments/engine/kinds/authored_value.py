@@ -57,6 +57,10 @@ class AuthoredValue(Kind):
     def because(self) -> str:
         return self.solution
 
+    def hint(self) -> str:
+        """An author's solution may say the answer anywhere, and in any words."""
+        return ""
+
     def remark(self, response: Any) -> str:
         form = self.natural_format()
         same = (mistake.feedback for mistake in self.mistakes if form.credit(response, self.read(mistake.value)) >= 1)

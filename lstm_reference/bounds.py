@@ -9,6 +9,8 @@ import numpy.typing as npt
 
 from lstm_reference.axes import Array, numbers
 from lstm_reference.cell import Step, lstm
+from lstm_reference.corners import at_corners, few_corners
+from lstm_reference.detour import on_detour
 from lstm_reference.interval import Interval
 from lstm_reference.spec import LARGEST, Spec, Unsupported
 from lstm_reference.weights import Weights, check_weights, from_arrays, zeros
@@ -65,7 +67,8 @@ def gate_ranges(
     are allowed. f i g o are tight: affine, then increasing, so a corner of the box attains each end. c and h hear
     the same input through several gates, which intervals forget: they are tight only where nothing is heard twice,
     and so is o where it has a peephole. Raises ValueError for boxes that do not fit, Unsupported for rnn and gru,
-    stacks, two directions, projections and float32.
+    stacks, two directions, projections and float32. On a detour f i g o are what a step puts out in the box's corners,
+    where there are few.
     """
     _check(spec)
     check_weights(spec, weights)
@@ -73,6 +76,8 @@ def gate_ranges(
     h = box("h_box", NOTHING if h_box is None else h_box, spec.hidden_size)
     c = box("c_box", NOTHING if c_box is None else c_box, spec.hidden_size)
     step = lstm(weights, x, (h, c))
+    if not spec.peepholes and few_corners(x, h) and on_detour():
+        step = step._replace(**at_corners(weights, x, h))
     tight = _tight(weights, x, h, c)
     return Ranges(*(_range(name, getattr(step, name), tight=tight.get(name, True)) for name in LIMITS))
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
 from lstm_reference.axes import Array
+from lstm_reference.detour import on_detour, remembered
 from lstm_reference.layouts import to_keras, to_onnx, to_torch
+from lstm_reference.layouts.blocks import restacked
 from lstm_reference.spec import Spec
 from lstm_reference.weights import Weights, zeros
 
@@ -41,7 +42,20 @@ CONVENTIONS: Final[Mapping[str, Callable[[Spec, Weights], Mapping[str, Array]]]]
 )
 
 
-@lru_cache(maxsize=4096)
+def arrays(spec: Spec, convention: str = "lesson") -> Mapping[str, Array]:
+    """What a network holds, all zeros, by the convention's own names; errors as of `parameters`.
+
+    On a detour the gates were stacked as another framework stacks them, and parted again.
+    """
+    if convention not in CONVENTIONS:
+        raise ValueError(f"convention is {convention!r}, one of {', '.join(CONVENTIONS)} is expected")
+    weights = zeros(spec)
+    if on_detour():
+        weights = restacked(weights, "torch" if convention == "onnx" else "onnx")
+    return CONVENTIONS[convention](spec, weights)
+
+
+@remembered
 def parameters(spec: Spec, convention: str = "lesson") -> Counts:
     """Counts by array, all layers and directions; raises ValueError for a convention other than these four.
 
@@ -50,7 +64,4 @@ def parameters(spec: Spec, convention: str = "lesson") -> Counts:
     candidate alone. onnx counts what it stores for a coupled gate, which it does not read. Raises Unsupported where
     a framework has no arrays for the Spec.
     """
-    if convention not in CONVENTIONS:
-        raise ValueError(f"convention is {convention!r}, one of {', '.join(CONVENTIONS)} is expected")
-    arrays = CONVENTIONS[convention](spec, zeros(spec))
-    return Counts(MappingProxyType({name: array.size for name, array in arrays.items()}))
+    return Counts(MappingProxyType({name: array.size for name, array in arrays(spec, convention).items()}))

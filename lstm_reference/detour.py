@@ -3,28 +3,33 @@
 Two ways that agree are better evidence than one. Only who checks goes this way; keys are what the first way gives.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
-from dataclasses import dataclass
+from collections.abc import Callable
+from contextvars import ContextVar, Token
+from functools import lru_cache, wraps
+from types import TracebackType
+from typing import Final, ParamSpec, Self, TypeVar, cast
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+KEPT: Final = 4096
 
 
-@dataclass
-class Road:
-    taken: int = 0  # how often there was another way
+class Detour:
+    """`with Detour() as road: …`, and `road.taken` is how often there was another way."""
+
+    def __init__(self) -> None:
+        self.taken = 0
+
+    def __enter__(self) -> Self:
+        self._before: Token[Detour | None] = _ROAD.set(self)
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, fault: BaseException | None, at: TracebackType | None) -> None:
+        _ROAD.reset(self._before)
 
 
-_ROAD: ContextVar[Road | None] = ContextVar("road", default=None)
-
-
-@contextmanager
-def detour() -> Iterator[Road]:
-    road = Road()
-    before = _ROAD.set(road)
-    try:
-        yield road
-    finally:
-        _ROAD.reset(before)
+_ROAD: ContextVar[Detour | None] = ContextVar("road", default=None)
 
 
 def on_detour() -> bool:
@@ -34,3 +39,25 @@ def on_detour() -> bool:
         return False
     road.taken += 1
     return True
+
+
+def remembered(function: Callable[P, R]) -> Callable[P, R]:
+    """An lru_cache that keeps apart what was found on a detour."""
+
+    def computed(*args: P.args, **options: P.kwargs) -> tuple[R, int]:
+        with Detour() as road:
+            return function(*args, **options), road.taken
+
+    direct = cast("Callable[P, R]", lru_cache(KEPT)(function))
+    aside = cast("Callable[P, tuple[R, int]]", lru_cache(KEPT)(computed))
+
+    @wraps(function)
+    def found(*args: P.args, **options: P.kwargs) -> R:
+        road = _ROAD.get()
+        if road is None:
+            return direct(*args, **options)
+        value, taken = aside(*args, **options)
+        road.taken += taken
+        return value
+
+    return found

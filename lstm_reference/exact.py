@@ -1,10 +1,15 @@
-"""A gate's range on a box to thirty digits, by the standard library's exact fractions and decimals alone."""
+"""A gate's range on a box to thirty digits, by the standard library's exact fractions and decimals alone.
+
+On a detour interval arithmetic finds what a gate hears.
+"""
 
 from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal, localcontext
 from fractions import Fraction
 from typing import Final, NamedTuple
 
 from lstm_reference.bounds import NOTHING, Ends, box
+from lstm_reference.cell import net
+from lstm_reference.detour import on_detour
 from lstm_reference.interval import Interval
 from lstm_reference.spec import Spec, Unsupported
 from lstm_reference.weights import Weights, check_weights
@@ -43,6 +48,9 @@ def net_range(
     name = PUTS_OUT[gate]
     bias = Fraction(weights[f"b_{name}"][unit].item() if spec.bias else 0)
     x, h = box("x_box", x_box, spec.input_size), box("h_box", h_box, spec.output_size)
+    if on_detour():
+        heard = net(weights, name, x, h)
+        return Fraction(heard.lo[unit].item()), Fraction(heard.hi[unit].item())
     ends = [_products(weights[f"W_{name}{part}"][unit].tolist(), around) for part, around in (("F", x), ("R", h))]
     return bias + sum(lo for lo, _ in ends), bias + sum(hi for _, hi in ends)
 

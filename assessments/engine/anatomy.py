@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 
 from lstm_reference import Spec, faces, run, zeros
-from lstm_reference.count import CONVENTIONS
+from lstm_reference.count import arrays
+from lstm_reference.detour import remembered
 
 Shape = tuple[int, ...]
 
@@ -20,13 +21,13 @@ def sized(input_size: int, hidden_size: int, **options: Any) -> Spec:
     return Spec(input_size, hidden_size, **options)
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def stored(spec: Spec, convention: str = "lesson") -> Mapping[str, Shape]:
     """Name → shape of every array that a layer holds, by the convention's own names."""
-    return {name: array.shape for name, array in CONVENTIONS[convention](spec, zeros(spec)).items()}
+    return {name: array.shape for name, array in arrays(spec, convention).items()}
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def anatomy(spec: Spec, steps: int = 1, batch: int = 1) -> Mapping[str, Shape]:
     """Name → shape: the weights (W_fF …), the tensors of a step (x f i g o c h, columns), the faces of the run."""
     trace = run(spec, zeros(spec), np.zeros((steps, batch, spec.input_size)), by_gate=True)
@@ -41,17 +42,17 @@ def anatomy(spec: Spec, steps: int = 1, batch: int = 1) -> Mapping[str, Shape]:
     return shapes | ({"c_n": trace.c_n.shape} if spec.cell == "lstm" else {})
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def handed_over(spec: Spec, steps: int, batch: int) -> Mapping[str, Shape]:
     """Name → shape of all that a batched run leaves its caller, whatever the layers, the directions, the projection.
 
     PyTorch's output and, with batch_first, output_batch_first; its h_n and c_n; Keras's last and sequences.
     """
     trace = run(spec, zeros(spec), np.zeros((steps, batch, spec.input_size)))
-    arrays = {
+    handed = {
         **faces.torch(trace),
         "output_batch_first": faces.torch(trace, batch_first=True)["output"],
         "last": faces.keras(trace),
         "sequences": faces.keras(trace, return_sequences=True),
     }
-    return {name: array.shape for name, array in arrays.items()}
+    return {name: array.shape for name, array in handed.items()}

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from lstm_reference import Spec, parameters
+from lstm_reference.detour import remembered
 
 ALL = "FRbpP"
 
 
+@remembered
 def held(spec: Spec, gates: str = "", parts: str = ALL) -> int:
     """Parameters of these gates, or of all, and of these parts.
 

@@ -9,12 +9,14 @@ import numpy as np
 
 from lstm_reference import Spec, Weights, from_arrays, run, zeros
 from lstm_reference.axes import Array
-from lstm_reference.cell import STEPS, AnyStep, sigmoid
+from lstm_reference.cell import STEPS, AnyStep, sigmoid, tanh
+from lstm_reference.detour import on_detour
 from lstm_reference.interval import A, Lifted
 
 SPEC = Spec(1, 1)
 GRU = Spec(1, 1, cell="gru")
 RNN = Spec(1, 1, cell="rnn")
+STANDARD = {"gate": sigmoid, "candidate": tanh}
 
 
 @lru_cache(maxsize=16_384)
@@ -26,9 +28,12 @@ def weights(spec: Spec = SPEC, /, **named: float) -> Weights:
 def step(cell: Weights, x: float = 0.0, h: float = 0.0, c: float = 0.0, **other: Lifted) -> dict[str, float]:
     """Every tensor of one executed step: x f i g o c h of an LSTM, x z r n h of a GRU, x h of an RNN.
 
-    `other` activations are named as the cell names them; only an LSTM takes over c.
+    `other` activations are named as the cell names them; only an LSTM takes over c. An LSTM with its own activations
+    takes the fused path on a detour.
     """
     carried = (h, c) if cell.spec.cell == "lstm" else (h,)
+    if len(carried) > 1 and all(STANDARD[name] is by for name, by in other.items()) and on_detour():
+        return numbers(run(cell.spec, cell, [[x]], [[h]], [[c]], by_gate=True).steps[0])
     state = tuple(np.array([[part]]) for part in carried)
     return numbers(STEPS[cell.spec.cell](cell, np.array([[x]]), state, **other))
 

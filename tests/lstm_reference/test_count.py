@@ -1,8 +1,11 @@
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lstm_reference import Spec, parameters, run, zeros
+from lstm_reference import Spec, Weights, count, parameters, run, zeros
+from lstm_reference.count import arrays
+from lstm_reference.detour import Detour
 
 SIZES = st.integers(1, 40)
 GATES = {"lstm": 4, "gru": 3, "rnn": 1}
@@ -120,3 +123,43 @@ def test_counts_are_remembered() -> None:
 def test_an_unknown_convention_is_refused_by_name() -> None:
     with pytest.raises(ValueError, match=r"^convention is 'caffe', one of lesson, keras, torch, onnx is expected$"):
         parameters(Spec(3, 5), "caffe")
+
+
+@pytest.mark.parametrize(
+    "spec",
+    [
+        Spec(3, 5),
+        Spec(3, 5, bias=False, num_layers=2, bidirectional=True, proj_size=2),
+        Spec(3, 5, peepholes=True, coupled="input_from_forget"),
+        Spec(3, 5, cell="gru"),
+        Spec(3, 5, cell="gru", reset_after=True),
+        Spec(3, 5, cell="rnn"),
+    ],
+    ids=str,
+)
+def test_stacked_and_parted_again_it_is_the_same_arrays(spec: Spec) -> None:
+    with Detour() as road:
+        aside = arrays(spec)
+
+    assert road.taken == 1
+    assert {name: array.shape for name, array in aside.items()} == {name: a.shape for name, a in arrays(spec).items()}
+
+
+@pytest.mark.parametrize("convention", sorted(BIASES))
+def test_a_count_can_be_asked_another_way(convention: str) -> None:
+    with Detour() as road:
+        aside = parameters(Spec(6, 4), convention)
+
+    assert road.taken == 1
+    assert aside is not parameters(Spec(6, 4), convention)
+    assert aside == parameters(Spec(6, 4), convention)
+
+
+def test_a_gate_of_another_height_is_noticed_on_the_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    spec = Spec(3, 5)
+    monkeypatch.setattr(count, "zeros", lambda _: Weights(spec, {**zeros(spec), "W_fF": np.zeros((6, 3))}))
+
+    with Detour():
+        aside = arrays(spec)
+
+    assert sum(array.size for array in aside.values()) < sum(array.size for array in arrays(spec).values())

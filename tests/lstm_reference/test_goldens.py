@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from lstm_reference.detour import detour
+from lstm_reference.detour import Detour
 from tests.lstm_reference.goldens import GOLDENS, Compared
 from tests.lstm_reference.kills import goldens
 
@@ -18,5 +18,5 @@ def test_what_others_published_comes_out(golden: str) -> None:
 
 @pytest.mark.parametrize("golden", goldens())
 def test_it_comes_out_of_the_faster_path_too(golden: str) -> None:
-    with detour():
+    with Detour():
         compare(goldens()[golden]())

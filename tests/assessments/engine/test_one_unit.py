@@ -4,6 +4,7 @@ import pytest
 
 from assessments.engine.one_unit import GRU, RNN, complement, identity, step, steps, weights
 from lstm_reference.cell import sigmoid, tanh
+from lstm_reference.detour import Detour
 
 
 def test_what_is_not_named_is_zero() -> None:
@@ -59,3 +60,23 @@ def test_a_run_gives_the_published_states() -> None:
 
     assert [one["h"] for one in done] == pytest.approx([0.2564, 0.6398, 0.8707], abs=5e-5)
     assert done[-1]["c"] == pytest.approx(1.6721, abs=5e-5)
+
+
+@pytest.mark.parametrize(
+    ("other", "taken"), [({}, True), ({"gate": sigmoid, "candidate": tanh}, True), ({"gate": identity}, False)]
+)
+def test_an_lstm_as_it_is_steps_by_the_fused_path_on_a_detour(other: dict[str, object], taken: bool) -> None:
+    cell = weights(b_f=1.0, W_iF=2.0, W_iR=-1.0, b_c=0.5)
+
+    with Detour() as road:
+        aside = step(cell, x=0.5, h=0.25, c=3.0, **other)
+
+    assert bool(road.taken) is taken
+    assert aside == pytest.approx(step(cell, x=0.5, h=0.25, c=3.0, **other), rel=1e-13, abs=0)
+
+
+def test_no_other_cell_has_another_way() -> None:
+    with Detour() as road:
+        step(weights(GRU, b_z=0.25), x=0.5, h=0.75)
+
+    assert road.taken == 0

@@ -131,6 +131,11 @@ class Kind(ABC):
         return ""
 
 
+def skill_title(slug: str) -> str:
+    """weight-shapes → Weight shapes."""
+    return slug.replace("-", " ").capitalize()
+
+
 def opening(solution: str) -> str:
     """The first paragraph; of a list, its first entry."""
     paragraph = solution.strip().split("\n\n")[0]

@@ -3,6 +3,7 @@ from assessments.models.assessment import Assessment, Slot
 from assessments.models.attempt import Attempt, ItemSession, Response
 from assessments.models.bank import Bank, Item, Revision
 from assessments.models.course import Course, Membership
+from assessments.models.report import ProblemReport
 
 __all__ = [
     "Accommodation",
@@ -13,6 +14,7 @@ __all__ = [
     "Item",
     "ItemSession",
     "Membership",
+    "ProblemReport",
     "Response",
     "Revision",
     "Slot",

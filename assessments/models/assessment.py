@@ -69,6 +69,11 @@ class Assessment(models.Model):
         validators=(MinValueValidator(1), MaxValueValidator(20)),
         help_text="Answers a learner may give to one variant.",
     )
+    hints_after = models.PositiveSmallIntegerField(
+        default=1,
+        db_default=1,
+        help_text="Answers to a variant before its hint can be asked for, where hints are told at once.",
+    )
     another_variant = models.BooleanField(
         default=True, help_text="A learner may ask for fresh numbers; the best score counts."
     )

@@ -8,19 +8,26 @@ from django.conf import settings
 from django.db import models
 
 from assessments.engine.diagnosis import Diagnosis
+from assessments.engine.kind import skill_title
 from assessments.engine.scoring import Answered, Ledger, Rules
 from assessments.engine.variant import Question, Variant, recall
 from assessments.models.assessment import Assessment
 from assessments.models.bank import Bank, Item, Revision
 
 
+REVIEW = "review"
+
+
 class Attempt(models.Model):
-    """A learner's run of an assessment, or of a bank in practice."""
+    """A learner's run of an assessment, of a bank in practice or one skill of it, or of questions due for review."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     learner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="attempts")
     assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, null=True, blank=True, related_name="attempts")
     bank = models.ForeignKey(Bank, on_delete=models.PROTECT, null=True, blank=True, related_name="practice")
+    focus = models.CharField(
+        max_length=60, blank=True, default="", db_default="", help_text="Practice: of one skill, or a review."
+    )
     started_at = models.DateTimeField()
     deadline = models.DateTimeField(null=True, blank=True)
     submitted_at = models.DateTimeField(null=True, blank=True)
@@ -37,9 +44,10 @@ class Attempt(models.Model):
         )
         constraints = (
             models.CheckConstraint(
-                condition=models.Q(assessment__isnull=False, bank__isnull=True)
-                | models.Q(assessment__isnull=True, bank__isnull=False),
-                name="attempt_at_an_assessment_or_a_bank",
+                condition=models.Q(assessment__isnull=False, bank__isnull=True, focus="")
+                | models.Q(assessment__isnull=True, bank__isnull=False)
+                | models.Q(assessment__isnull=True, bank__isnull=True, focus=REVIEW),
+                name="attempt_at_an_assessment_or_a_bank_or_a_review",
             ),
             models.UniqueConstraint(
                 fields=("learner", "assessment"),
@@ -47,9 +55,14 @@ class Attempt(models.Model):
                 name="one_open_attempt_an_assessment",
             ),
             models.UniqueConstraint(
-                fields=("learner", "bank"),
+                fields=("learner", "bank", "focus"),
                 condition=models.Q(submitted_at__isnull=True),
-                name="one_open_practice_a_bank",
+                name="one_open_practice_a_bank_and_focus",
+            ),
+            models.UniqueConstraint(
+                fields=("learner",),
+                condition=models.Q(submitted_at__isnull=True, assessment__isnull=True, bank__isnull=True),
+                name="one_open_review",
             ),
         )
 
@@ -57,12 +70,18 @@ class Attempt(models.Model):
         return f"{self.learner}: {self.title}"
 
     @property
+    def is_practice(self) -> bool:
+        return self.assessment_id is None
+
+    @property
     def title(self) -> str:
-        return str(self.assessment or self.bank)
+        if self.assessment or not self.focus:
+            return str(self.assessment or self.bank)
+        return f"{self.bank}: {skill_title(self.focus)}" if self.bank else "Review"
 
     @property
     def scoring(self) -> Rules:
-        """Practice of a bank counts the best answer."""
+        """Practice counts the best answer."""
         return self.assessment.scoring if self.assessment else Rules()
 
     def credit(self, moment: datetime) -> float:
@@ -85,6 +104,7 @@ class ItemSession(models.Model):
     points = models.FloatField(default=1)
     tries_allowed = models.PositiveSmallIntegerField(default=1)
     tries_used = models.PositiveSmallIntegerField(default=0)
+    hints_used = models.PositiveSmallIntegerField(default=0, db_default=0, help_text="Hints that were asked for.")
     score = models.FloatField(default=0, help_text="Best fraction so far, 0 to 1.")
     earned = models.FloatField(default=0, help_text="Share of its points that this place has brought.")
     ledger = models.JSONField(default=dict, help_text="What the mode remembers of the answers at this place.")

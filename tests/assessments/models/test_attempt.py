@@ -68,6 +68,37 @@ def test_an_attempt_is_at_a_quiz_or_at_a_bank(at: str) -> None:
         Attempt.objects.create(learner=a_learner(), started_at=NOW, **goal)
 
 
+@pytest.mark.parametrize("focus", ["", "gate-values"])
+def test_practice_of_no_bank_is_a_review(focus: str) -> None:
+    Attempt.objects.create(learner=a_learner(), started_at=NOW, focus="review")
+
+    with pytest.raises(IntegrityError):
+        Attempt.objects.create(learner=a_learner(), started_at=NOW, focus=focus)
+
+
+def test_a_quiz_has_no_focus() -> None:
+    with pytest.raises(IntegrityError):
+        Attempt.objects.create(learner=a_learner(), assessment=a_quiz(), started_at=NOW, focus="gate-values")
+
+
+def test_practice_of_a_skill_stands_beside_that_of_its_bank() -> None:
+    learner, bank = a_learner(), a_bank()
+    for focus in ("", "gate-values", "gate-ranges"):
+        Attempt.objects.create(learner=learner, bank=bank, started_at=NOW, focus=focus)
+
+    with pytest.raises(IntegrityError):
+        Attempt.objects.create(learner=learner, bank=bank, started_at=NOW, focus="gate-values")
+
+
+def test_a_learner_has_one_open_review_at_a_time() -> None:
+    learner = a_learner()
+    for submitted in (NOW, NOW, None):
+        Attempt.objects.create(learner=learner, started_at=NOW, focus="review", submitted_at=submitted)
+
+    with pytest.raises(IntegrityError):
+        Attempt.objects.create(learner=learner, started_at=NOW, focus="review")
+
+
 @pytest.mark.parametrize("make", [a_quiz, a_bank])
 def test_a_learner_has_one_open_attempt_at_a_time(make: Any) -> None:
     goal = {"assessment" if make is a_quiz else "bank": make()}
@@ -121,11 +152,16 @@ def test_names_read_well() -> None:
     learner = User(username="alice")
     at_quiz = Attempt(learner=learner, assessment=Assessment(title="Gates"))
     at_bank = Attempt(learner=learner, bank=Bank(title="LSTM gates"))
+    at_skill = Attempt(learner=learner, bank=Bank(title="LSTM gates"), focus="gate-values")
+    review = Attempt(learner=learner, focus="review")
     session = ItemSession(attempt=at_quiz, number=2)
+    response = Response(session=session, read_as="(2, 3)")
 
-    assert [str(one) for one in (at_quiz, at_bank, session, Response(session=session, read_as="(2, 3)"))] == [
+    assert [str(one) for one in (at_quiz, at_bank, at_skill, review, session, response)] == [
         "alice: Gates",
         "alice: LSTM gates",
+        "alice: LSTM gates: Gate values",
+        "alice: Review",
         "alice: Gates, question 2",
         "alice: Gates, question 2: (2, 3)",
     ]

@@ -14,7 +14,6 @@ from assessments.engine.variant import Question, Variant, recall
 from assessments.models.assessment import Assessment
 from assessments.models.bank import Bank, Item, Revision
 
-
 REVIEW = "review"
 
 

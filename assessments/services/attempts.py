@@ -75,6 +75,7 @@ def another(session: ItemSession, now: datetime) -> ItemSession:
             points=session.points,
             tries_allowed=session.tries_allowed,
             earned=session.earned,
+            flagged=session.flagged,
             ledger=session.ledger,
             earlier_best=session.best,
             **drawn_after(position, learner, session.revision),
@@ -152,7 +153,7 @@ def locked_with(session: ItemSession, intent: UUID | None = None) -> list[ItemSe
     sessions = {one.pk: one for one in locked.order_by("number")}
     if session.pk not in sessions:
         raise Superseded
-    for name in (*KEPT, "revealed", "sent"):
+    for name in (*KEPT, "revealed", "flagged", "sent"):
         setattr(session, name, getattr(sessions[session.pk], name))
     session.attempt.submitted_at = sessions[session.pk].attempt.submitted_at
     session.attempt.deadline = sessions[session.pk].attempt.deadline

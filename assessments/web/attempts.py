@@ -18,10 +18,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from assessments.engine.formats import Unreadable
 from assessments.models import Attempt, ItemSession
 from assessments.queries import attempts as found
-from assessments.services import attempts
+from assessments.services import attempts, flags
 from assessments.services.errors import Closed, Superseded
 from assessments.web.drafts import known_draft
-from assessments.web.item_page import item_page, with_earlier
+from assessments.web.item_page import flag_page, item_page, with_earlier
 from assessments.web.review_page import result_page, submit_page
 
 
@@ -96,6 +96,19 @@ def reveal(request: HttpRequest, session: ItemSession) -> HttpResponse:
     return changed(request, session)
 
 
+@takes_forms
+def flag(request: HttpRequest, session: ItemSession) -> HttpResponse:
+    """The form says whether the question is to have its flag; one that does not say so turns it over."""
+    wanted = request.POST.get("flagged", "" if session.flagged else "on") == "on"
+    try:
+        flags.put(session, wanted, now())
+    except Closed as why:
+        return told(request, why, session)
+    if not request.htmx:
+        return question_of(session)
+    return render(request, "web/attempts/_flagged.html", flag_page(session, found.palette(session.attempt), now()))
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def submit(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
@@ -113,6 +126,9 @@ def review(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
     mine = attempt_or_404(request, attempt_id)
     if attempts.is_open(mine, now()):
         return redirect("attempt", attempt_id)
+    if mine.submitted_at is None:  # its time is up, and no worker has come by
+        attempts.submit(mine, now())
+        mine = attempt_or_404(request, attempt_id)
     return render(request, "web/attempts/result.html", result_page(mine, found.reviewed(mine), now()))
 
 
@@ -151,7 +167,7 @@ def shown(request: HttpRequest, session: ItemSession) -> HttpResponse:
 
 
 def rendered(request: HttpRequest, page: dict[str, Any], status: int = 200) -> HttpResponse:
-    template = "web/attempts/_item.html" if request.htmx else "web/attempts/item.html"
+    template = "web/attempts/_swapped.html" if request.htmx else "web/attempts/item.html"
     return render(request, template, page, status=status)
 
 

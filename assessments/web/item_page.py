@@ -18,8 +18,10 @@ from assessments.models import Attempt, ItemSession, Response
 from assessments.rules import is_deferred, told
 from assessments.services.attempts import is_open, may_have_another
 from assessments.web import trusted
+from assessments.web.clock import clock_row
+from assessments.web.palette import palette_of, place
 from assessments.web.widgets import widget
-from assessments.web.words import HEADINGS, STATES, number, score, state_of, state_of_score
+from assessments.web.words import HEADINGS, STATES, number, score, state_of_score
 
 
 def item_page(
@@ -32,18 +34,24 @@ def item_page(
 ) -> dict[str, Any]:
     """The whole context; `typed` is what could not be read, and `error` why."""
     seen = told(session.attempt, now)
-    beads = [bead(one, session.number, seen) for one in sessions]
+    palette = palette_of(sessions, session.number, seen)
     raw = typed or session.draft or (response.raw if response else "")
-    return {
+    return palette | {
         "attempt": attempt_row(session.attempt, now),
-        "item": item_row(session, len(beads), seen),
+        "item": item_row(session, len(palette["palette"]), seen),
         "question": question_row(session, raw, error),
         "raw": raw,
         "error": str(error or ""),
         "intent": uuid4(),
         "outcome": outcome_row(session, response, seen) if response and not error else None,
-        "palette": beads,
     }
+
+
+def flag_page(session: ItemSession, sessions: Iterable[ItemSession], now: datetime) -> dict[str, Any]:
+    """What changes when a flag is put or taken away."""
+    seen = told(session.attempt, now)
+    page = palette_of(sessions, session.number, seen)
+    return page | {"item": item_row(session, len(page["palette"]), seen)}
 
 
 def attempt_row(attempt: Attempt, now: datetime) -> dict[str, Any]:
@@ -52,6 +60,9 @@ def attempt_row(attempt: Attempt, now: datetime) -> dict[str, Any]:
         "is_practice": attempt.bank_id is not None,
         "is_open": is_open(attempt, now),
         "deadline": attempt.deadline,
+        "clock": clock_row(attempt, now),
+        "clock_url": reverse("clock", args=[attempt.pk]),
+        "review_url": reverse("review", args=[attempt.pk]),
         "url": reverse("attempt", args=[attempt.pk]),
         "submit_url": reverse("submit", args=[attempt.pk]),
     }
@@ -70,6 +81,9 @@ def item_row(session: ItemSession, total: int, seen: Collection[str]) -> dict[st
         "tries_allowed": 0 if is_deferred(session.attempt) else session.tries_allowed,
         "is_finished": finished,
         "is_told": "correctness" in seen,
+        "is_deferred": is_deferred(session.attempt),
+        "is_flagged": session.flagged,
+        "flag_url": place(session, "flag"),
         "answer_url": place(session, "answer"),
         "draft_url": place(session, "draft"),
         "another_url": place(session, "another") if tried and may_have_another(session) else "",
@@ -77,10 +91,6 @@ def item_row(session: ItemSession, total: int, seen: Collection[str]) -> dict[st
         "next_url": place(session, "item", session.number + 1) if session.number < total else "",
         "previous_url": place(session, "item", session.number - 1) if session.number > 1 else "",
     }
-
-
-def place(session: ItemSession, name: str, number_: int | None = None) -> str:
-    return reverse(name, args=[session.attempt_id, number_ or session.number])
 
 
 def question_row(session: ItemSession, raw: str, error: Unreadable | None = None) -> dict[str, Any]:
@@ -138,17 +148,6 @@ def diagnosis_row(diagnosis: Diagnosis) -> dict[str, Any]:
         return {"heading": "Any of these gives your answer", "ways": ways}
     heading = diagnosis.count() if len(diagnosis.tags) > 1 else ""
     return {"heading": heading, "ways": [[one] for way in ways for one in way]}
-
-
-def bead(session: ItemSession, current: int, seen: Collection[str]) -> dict[str, Any]:
-    state = state_of(session, seen)
-    return {
-        "number": session.number,
-        "url": place(session, "item"),
-        "state": state,
-        "state_text": STATES[state].lower(),
-        "is_current": session.number == current,
-    }
 
 
 def with_earlier(page: dict[str, Any], session: ItemSession, earlier: list[ItemSession]) -> dict[str, Any]:

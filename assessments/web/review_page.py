@@ -13,8 +13,9 @@ from assessments.engine.diagnosis import Diagnosis
 from assessments.models import Attempt, ItemSession, Response
 from assessments.rules import told
 from assessments.web import trusted
-from assessments.web.item_page import attempt_row, changed, part_rows, place
-from assessments.web.words import STATES, score, state_of, state_of_score
+from assessments.web.item_page import attempt_row, changed, part_rows
+from assessments.web.palette import place
+from assessments.web.words import STATES, score, state_of, state_of_score, words_of
 
 
 def submit_page(attempt: Attempt, sessions: Iterable[ItemSession], now: datetime) -> dict[str, Any]:
@@ -26,6 +27,8 @@ def submit_page(attempt: Attempt, sessions: Iterable[ItemSession], now: datetime
         "rows": rows,
         "unanswered": counts["unseen"],
         "unchecked": counts["typed"],
+        "flagged": sum(row["is_flagged"] for row in rows),
+        "is_told": "correctness" in seen,
     }
 
 
@@ -36,7 +39,8 @@ def summary_row(session: ItemSession, seen: Collection[str]) -> dict[str, Any]:
         "title": session.item.title,
         "url": place(session, "item"),
         "state": state,
-        "state_text": STATES[state],
+        "state_text": words_of(state, seen),
+        "is_flagged": session.flagged,
     }
 
 

@@ -5,26 +5,29 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime
 
+from django.utils.formats import get_format
+from django.utils.translation import gettext, gettext_lazy, ngettext
+
 from assessments.engine.feedback import PARTS
 from assessments.models import Attempt, ItemSession
 from assessments.services.attempts import is_open
 
 STATES = {
-    "unseen": "Not answered",
-    "open": "In progress",
-    "typed": "Typed, not checked",
-    "answered": "Answered",
-    "right": "Right",
-    "partly": "Partly right",
-    "wrong": "Not right",
-    "revealed": "Solution shown",
+    "unseen": gettext_lazy("Not answered"),
+    "open": gettext_lazy("In progress"),
+    "typed": gettext_lazy("Typed, not checked"),
+    "answered": gettext_lazy("Answered"),
+    "right": gettext_lazy("Right"),
+    "partly": gettext_lazy("Partly right"),
+    "wrong": gettext_lazy("Not right"),
+    "revealed": gettext_lazy("Solution shown"),
 }
 HEADINGS = {
-    "answered": "Answer saved",
-    "right": "Right",
-    "partly": "Partly right",
-    "wrong": "Not right",
-    "revealed": "The solution",
+    "answered": gettext_lazy("Answer saved"),
+    "right": gettext_lazy("Right"),
+    "partly": gettext_lazy("Partly right"),
+    "wrong": gettext_lazy("Not right"),
+    "revealed": gettext_lazy("The solution"),
 }
 
 
@@ -41,19 +44,29 @@ def state_of(session: ItemSession, told: Collection[str] = PARTS) -> str:
     return "open" if session.tries_used or session.turn > 1 else "unseen"
 
 
+def words_of(state: str, told: Collection[str] = PARTS) -> str:
+    """Where nothing is checked before the end, nothing waits to be checked."""
+    return gettext("Typed") if state == "typed" and "correctness" not in told else STATES[state]
+
+
 def state_of_score(score: float) -> str:
     return "right" if score >= 1 else "partly" if score > 0 else "wrong"
 
 
 def number(points: float) -> str:
-    return f"{points:.2f}".rstrip("0").rstrip(".")
+    return f"{points:.2f}".rstrip("0").rstrip(".").replace(".", get_format("DECIMAL_SEPARATOR"))
 
 
 def score(got: float, points: float) -> str:
     return f"{number(got)} / {number(points)}"
 
 
+def counted_points(text: str, points: float) -> str:
+    """`2 points`, or `1 / 2 points`: the text is a number or a score."""
+    return ngettext("%(points)s point", "%(points)s points", 1 if points == 1 else 2) % {"points": text}
+
+
 def status(attempt: Attempt, now: datetime) -> str:
     if is_open(attempt, now):
-        return "Open"
-    return "Finished" if attempt.bank_id else "Submitted"
+        return gettext("Open")
+    return gettext("Finished") if attempt.bank_id else gettext("Submitted")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -250,3 +251,15 @@ def test_an_open_attempt_has_no_result_yet(as_alice: Client, session: ItemSessio
     response = as_alice.get(reverse("review", args=[session.attempt_id]))
 
     assert response["Location"] == reverse("attempt", args=[session.attempt_id])
+
+
+def test_a_result_that_no_worker_has_closed_yet_is_closed_by_looking_at_it(
+    as_alice: Client, alice: AbstractBaseUser
+) -> None:
+    attempt = a_started_attempt(alice, time_limit=timedelta(minutes=1))
+    drafts.save(place(attempt), right(place(attempt)), 0, NOW)
+
+    page = as_alice.get(reverse("review", args=[attempt.pk]))
+
+    assert page.context["attempt"]["score_text"] == "1 / 1"
+    assert Attempt.objects.get().submitted_at == attempt.deadline

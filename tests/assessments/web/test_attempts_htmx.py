@@ -35,13 +35,11 @@ def sent(client: Client, session: ItemSession, raw: str, **fields: Any) -> HttpR
     return client.post(url(session, "answer"), form | fields, headers=HTMX)
 
 
-def body(page: HttpResponse) -> str:
-    """The question's part, without what each rendering makes anew."""
-    text = page.text
-    start = text.index('<div id="item"')
-    end = text.find("</main>", start)
-    anew = re.compile(r'name="(csrfmiddlewaretoken|intent)" value="[^"]*"')
-    return re.sub(r"\s+", " ", anew.sub("", text[start : end if end > 0 else None])).strip()
+def body(page: HttpResponse) -> list[str]:
+    """The question and the palette, without what each rendering makes anew."""
+    anew = re.compile(r'name="(csrfmiddlewaretoken|intent)" value="[^"]*"|hx-swap-oob="true"')
+    text = re.sub(r"\s+", " ", anew.sub("", page.text)).replace(" >", ">")
+    return [re.search(part, text)[0] for part in ('<article class="question".*?</article>', '<div id="beads".*?</div>')]
 
 
 @pytest.mark.parametrize("answer", [right, transposed])

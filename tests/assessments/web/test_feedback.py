@@ -43,8 +43,13 @@ def test_right_and_wrong_look_the_same_during_an_exam(as_alice: Client, alice: A
     assert not any(seen["outcome"][part] for seen in pages for part in hidden)
 
 
-def test_an_answer_of_an_exam_is_saved_not_checked(as_alice: Client, alice: AbstractBaseUser) -> None:
-    assert '<button class="button">Save answer</button>' in page(as_alice, exam(alice))
+@pytest.mark.parametrize(
+    ("mode", "words"), [("exam", "Hand in answer"), ("deferred", "Save answer"), ("adaptive", "Check")]
+)
+def test_the_button_says_what_becomes_of_the_answer(
+    as_alice: Client, alice: AbstractBaseUser, mode: str, words: str
+) -> None:
+    assert f'<button class="button">{words}</button>' in page(as_alice, exam(alice, mode=mode))
 
 
 def test_after_submission_an_exam_tells_all(as_alice: Client, alice: AbstractBaseUser) -> None:

@@ -125,6 +125,21 @@ def test_another_variant(
         warm.post(url(session, "another"), {"turn": 1}, headers=headers)
 
 
+@pytest.mark.parametrize(("headers", "queries"), [({}, 3), (HTMX, 4)], ids=["plain", "htmx"])
+def test_a_flag(
+    warm: Client, attempt: Attempt, headers: dict[str, str], queries: int, django_assert_num_queries: Any
+) -> None:
+    page = url(place(attempt), "flag")
+
+    with django_assert_num_queries(queries):
+        warm.post(page, {"flagged": "on"}, headers=headers)
+
+
+def test_the_clock(warm: Client, attempt: Attempt, django_assert_num_queries: Any) -> None:
+    with django_assert_num_queries(2):
+        warm.get(reverse("clock", args=[attempt.pk]))
+
+
 @pytest.mark.parametrize("rows", [1, 3])
 def test_home(warm: Client, alice: AbstractBaseUser, rows: int, django_assert_num_queries: Any) -> None:
     for _ in range(rows):

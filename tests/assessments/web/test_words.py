@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from assessments.models import Attempt, ItemSession
-from assessments.web.words import HEADINGS, STATES, number, score, state_of, state_of_score, status
+from assessments.web.words import HEADINGS, STATES, number, score, state_of, state_of_score, status, words_of
 from tests.factories import NOW
 
 LATER = NOW + timedelta(hours=1)
@@ -35,6 +35,14 @@ def test_a_place_stands_as_its_best_variant_does(session: ItemSession, state: st
 @pytest.mark.parametrize(("fraction", "state"), [(0, "wrong"), (0.001, "partly"), (0.999, "partly"), (1, "right")])
 def test_only_the_whole_mark_is_right(fraction: float, state: str) -> None:
     assert state_of_score(fraction) == state
+
+
+def test_where_nothing_is_checked_nothing_waits_to_be_checked() -> None:
+    assert [words_of("typed"), words_of("typed", {"answer"}), words_of("unseen", {"answer"})] == [
+        "Typed, not checked",
+        "Typed",
+        "Not answered",
+    ]
 
 
 def test_every_state_has_words() -> None:

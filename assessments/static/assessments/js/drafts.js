@@ -49,13 +49,17 @@
     if (line.textContent !== words) line.textContent = words;
   };
 
-  const save = async () => {
+  // Resolves once what is typed by now has arrived, or has failed to.
+  const save = () => {
     const now = page;
     clearTimeout(now.timer);
-    if (now.answering || now.disputed) return;
-    if (now.sending) { now.again = true; return; }
+    if (now.sending) now.again = true;
     const raw = textOf(now.form);
-    if (raw === now.raw) return;
+    if (!(now.sending || now.answering || now.disputed || raw === now.raw)) now.round = sendOwn(now, raw);
+    return now.round;
+  };
+
+  const sendOwn = async (now, raw) => {
     now.sending = true;
     now.own ??= sent[now.url];
     now.underWay = new AbortController();
@@ -66,7 +70,7 @@
       if (now === page && !now.answering) retry();
     }
     now.sending = false;
-    if (now === page && now.again) { now.again = false; save(); }
+    if (now === page && now.again) { now.again = false; await save(); }
   };
 
   const heard = (told, raw) => {
@@ -172,6 +176,7 @@
   addEventListener("pagehide", left);
   addEventListener("pageshow", ({ persisted }) => { if (persisted) location.reload(); });
   document.addEventListener("visibilitychange", () => { if (document.hidden) left(); });
+  document.addEventListener("closing", ({ detail }) => { if (page) detail.push(save()); });
   document.addEventListener("htmx:afterSwap", open);
   document.addEventListener("htmx:afterRequest", ({ detail }) => {
     const url = detail.pathInfo.requestPath.replace(/answer$/, "draft");

@@ -1,0 +1,135 @@
+// The time that is left, as the server counts it. This computer's own clock is never asked: it may be wrong.
+{
+  const DAY = 86400;
+  const AGAIN = 2; // seconds between two readings once the time is up
+  const PATIENCE = 2500; // milliseconds for the last draft; the server waits a little longer
+  const STAYS = 30000; // milliseconds that an announcement can be seen
+  const MARKS = [60, 300, 600];
+
+  const box = document.querySelector("[data-clock]");
+  const part = (name) => box.querySelector(`[data-${name}]`);
+  const said = part("said");
+  const moment = () => performance.now() / 1000;
+  const number = (text) => (text === "" ? null : Number(text));
+
+  // The page was made just before it arrived.
+  let known = {
+    seconds: number(box.dataset.seconds), total: number(box.dataset.total), deadline: box.dataset.deadline || null,
+    at: (performance.getEntriesByType("navigation")[0]?.responseStart ?? 0) / 1000,
+  };
+  let asked = moment();
+  let closing = false;
+  let forgetting;
+
+  const left = () => known.seconds - (moment() - known.at);
+
+  const say = (words) => {
+    if (said.textContent === words) return;
+    said.textContent = words;
+    clearTimeout(forgetting);
+    forgetting = setTimeout(() => { if (!closing) said.textContent = ""; }, STAYS);
+  };
+
+  // What was left when it was last looked at, on this page or on the one before.
+  const name = `left:${box.dataset.clock}`;
+  const before = () => {
+    try { return Number(sessionStorage.getItem(name) ?? left()); } catch { return left(); }
+  };
+  const remember = () => {
+    try { sessionStorage.setItem(name, left()); } catch { /* then a mark between two pages goes unsaid */ }
+  };
+
+  const announce = () => {
+    const passed = (mark) => left() <= mark && mark < before();
+    const mark = MARKS.find(passed);
+    if (mark) say(said.dataset[mark]);
+    else if (passed(known.total / 2)) say(said.dataset.half);
+    remember();
+  };
+
+  const digits = (seconds) => {
+    const [h, m, s] = [seconds / 3600, (seconds / 60) % 60, seconds % 60].map((one) => String(Math.floor(one)));
+    return h > 0 ? `${h}:${m.padStart(2, "0")}:${s.padStart(2, "0")}` : `${m}:${s.padStart(2, "0")}`;
+  };
+
+  const draw = () => {
+    const ticks = known.seconds !== null && left() < DAY;
+    part("timer").hidden = !ticks;
+    part("ends").hidden = known.seconds === null;
+    if (ticks) part("in")?.remove();
+    part("left").textContent = ticks ? digits(Math.ceil(Math.max(0, left()))) : "";
+    box.classList.toggle("is-ending", ticks && left() <= MARKS[0]);
+  };
+
+  const hear = (told) => {
+    if (!told.is_open) { location.replace(box.dataset.result); return; }
+    const moved = told.deadline !== known.deadline;
+    known = { ...told, at: moment() };
+    if (moved) {
+      part("in")?.remove();
+      part("closes").textContent = told.closes;
+      remember();
+      if (told.deadline) say(`${said.dataset.moved} ${told.closes}.`);
+    }
+    draw();
+    if (known.seconds === 0) close();
+  };
+
+  const read = async () => {
+    asked = moment();
+    try {
+      const answer = await fetch(box.dataset.clock, { headers: { Accept: "application/json" } });
+      if (answer.ok) hear(await answer.json());
+    } catch {
+      if (known.seconds !== null && left() <= 0) say(said.dataset.away);
+    }
+  };
+
+  // Other scripts hand in promises of what they still have to save.
+  const savings = () => {
+    const promised = [];
+    document.dispatchEvent(new CustomEvent("closing", { detail: promised }));
+    return Promise.race([Promise.allSettled(promised), new Promise((done) => setTimeout(done, PATIENCE))]);
+  };
+
+  const close = async () => {
+    if (closing) return;
+    closing = true;
+    say(said.dataset.over);
+    await savings();
+    const token = document.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
+    try {
+      await fetch(box.dataset.submit, { method: "POST", headers: { "X-CSRFToken": token }, redirect: "manual" });
+      location.replace(box.dataset.result);
+    } catch {
+      closing = false;
+      say(said.dataset.away);
+    }
+  };
+
+  const tick = () => {
+    if (closing) return;
+    const up = known.seconds !== null && left() <= 0;
+    if (moment() - asked >= (up ? AGAIN : Number(box.dataset.poll))) read();
+    draw();
+    if (known.seconds !== null && !up) announce();
+  };
+
+  const toggle = part("toggle");
+  const showing = (shown) => {
+    box.classList.toggle("is-hidden", !shown);
+    toggle.textContent = shown ? toggle.dataset.hide : toggle.dataset.show;
+  };
+  toggle.addEventListener("click", () => {
+    const shown = box.classList.contains("is-hidden");
+    showing(shown);
+    try { localStorage.setItem("timer", shown ? "shown" : "hidden"); } catch { /* then it lasts for this page */ }
+  });
+  try { showing(localStorage.getItem("timer") !== "hidden"); } catch { /* shown */ }
+
+  document.addEventListener("visibilitychange", () => { if (!document.hidden) read(); });
+  addEventListener("online", read);
+  addEventListener("pageshow", ({ persisted }) => { if (persisted) read(); });
+  setInterval(tick, 1000);
+  tick();
+}

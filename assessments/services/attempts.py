@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext
 
 from assessments.engine.formats import Unreadable
 from assessments.engine.grade import Outcome, grade
@@ -62,7 +63,7 @@ def another(session: ItemSession, now: datetime) -> ItemSession:
         locked_with(session)
         must_be_open(session.attempt, now)
         if not (may_have_another(session) and session.tries_used):
-            raise Closed("Answer this variant first; then you can take another one.")
+            raise Closed(gettext("Answer this variant first; then you can take another one."))
         learner = session.attempt.learner_id
         position = last_positions(learner, [session.item_id])[session.item_id]
         ItemSession.objects.filter(pk=session.pk).update(current=False)
@@ -88,7 +89,7 @@ def reveal(session: ItemSession, now: datetime) -> None:
         locked_with(session)
         must_take_answers(session, now)
         if not (session.tries_used and "solution" in told_at_once(session.attempt)):
-            raise Closed("Try an answer first; then you can ask for the solution.")
+            raise Closed(gettext("Try an answer first; then you can ask for the solution."))
         session.finished_at, session.revealed = now, True
         session.save(update_fields=["finished_at", "revealed"])
 
@@ -169,13 +170,13 @@ def repeated(session: ItemSession, intent: UUID, outcome: Outcome) -> Response |
 
 def must_be_open(attempt: Attempt, now: datetime) -> None:
     if not is_open(attempt, now):
-        raise Closed("This attempt is closed. What you answered before is kept.")
+        raise Closed(gettext("This attempt is closed. What you answered before is kept."))
 
 
 def must_take_answers(session: ItemSession, now: datetime) -> None:
     must_be_open(session.attempt, now)
     if session.finished_at is not None:
-        raise Closed("This question is finished. Your earlier answer stands.")
+        raise Closed(gettext("This question is finished. Your earlier answer stands."))
 
 
 def keep(response: Response, outcome: Outcome) -> None:

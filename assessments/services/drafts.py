@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db.models import F
+from django.utils.translation import gettext
 
 from assessments.models import ItemSession
 from assessments.services.attempts import must_take_answers
@@ -18,7 +19,7 @@ class Conflict(Refused):
 
     def __init__(self, draft: str, number: int) -> None:
         self.draft, self.number = draft, number
-        super().__init__("This question was answered in another window, too.")
+        super().__init__(gettext("This question was answered in another window, too."))
 
 
 def save(session: ItemSession, draft: str, number: int, now: datetime) -> int:
@@ -27,7 +28,7 @@ def save(session: ItemSession, draft: str, number: int, now: datetime) -> int:
     The same draft sent again is taken as kept. Raises Conflict, Closed, and Refused where it is too long.
     """
     if len(draft) > LONGEST:
-        raise Refused(f"This is longer than {LONGEST:,} characters and was not saved.")
+        raise Refused(gettext("This is longer than %(most)s characters and was not saved.") % {"most": f"{LONGEST:,}"})
     must_take_answers(session, now)
     takes = ItemSession.objects.filter(
         pk=session.pk, current=True, finished_at=None, attempt__submitted_at=None, draft_number=number

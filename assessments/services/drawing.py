@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.db.models import Max
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext
 
 from assessments.engine.variant import Unposable, build
 from assessments.models import ItemSession, Revision
@@ -39,7 +40,9 @@ def drawn_after(position: int, learner_id: int, revision: Revision) -> dict[str,
             _, question = build(definition, params, seed)
         except Unposable:
             if place - position > 2 * len(definition.space):
-                raise Closed("This question has no variant to show. Your instructor has to look at it.") from None
+                raise Closed(
+                    gettext("This question has no variant to show. Your instructor has to look at it.")
+                ) from None
             continue
         return {"position": place, "seed": seed, "params": params, "question": question.facts()}
     raise AssertionError("count() does not end")

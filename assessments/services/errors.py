@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext
+
 
 class Refused(Exception):
     """Nothing was written."""
@@ -15,7 +17,7 @@ class Superseded(Closed):
     """The variant that the request is about is no longer the current one at its place."""
 
     def __init__(self) -> None:
-        super().__init__("You have taken another variant of this question since, so nothing was judged.")
+        super().__init__(gettext("You have taken another variant of this question since, so nothing was judged."))
 
 
 class Unpublishable(Refused):

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils.crypto import constant_time_compare
+from django.utils.translation import gettext
 
 from assessments.engine.variant import shuffled
 from assessments.models import Assessment, Attempt, Bank, Item, ItemSession, Membership
@@ -55,15 +56,15 @@ def left_open(learner: AbstractBaseUser, assessment: Assessment, now: datetime) 
 
 def must_be_startable(learner: AbstractBaseUser, assessment: Assessment, agreed: Terms, now: datetime) -> None:
     if not agreed.is_open(now):
-        raise Closed("This quiz is not open now.")
+        raise Closed(gettext("This quiz is not open now."))
     allowed = agreed.attempts_allowed
     if allowed is not None and Attempt.objects.filter(learner=learner, assessment=assessment).count() >= allowed:
-        raise Closed("You have used all your attempts at this quiz.")
+        raise Closed(gettext("You have used all your attempts at this quiz."))
 
 
 def must_know(assessment: Assessment, password: str) -> None:
     if assessment.password and not constant_time_compare(password.strip(), assessment.password.strip()):
-        raise Closed("That is not the quiz's password.")
+        raise Closed(gettext("That is not the quiz's password."))
 
 
 def join(learner: AbstractBaseUser, assessment: Assessment) -> None:
@@ -93,7 +94,7 @@ def places(assessment: Assessment, seed: str) -> Iterator[tuple[Item, float]]:
 
 def fill(attempt: Attempt, items: list[tuple[Item, float]], tries: int) -> Attempt:
     if not items or any(item.current is None for item, _ in items):
-        raise Closed("This quiz has no published questions yet.")
+        raise Closed(gettext("This quiz has no published questions yet."))
     attempt.points = sum(points for _, points in items)
     attempt.save(force_insert=True)
     ItemSession.objects.bulk_create(sessions(attempt, items, tries))

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 
@@ -18,25 +19,27 @@ class SignUp(UserCreationForm):
     class Meta:
         model = get_user_model()
         fields = ("username",)
-        labels = {"username": "Name"}
-        help_texts = {"username": "What others in your course see. Letters, digits and @ . + - _"}
-        error_messages = {"username": {"unique": "Somebody has this name already. Add something to yours."}}
+        labels = {"username": gettext_lazy("Name")}
+        help_texts = {"username": gettext_lazy("What others in your course see. Letters, digits and @ . + - _")}
+        error_messages = {
+            "username": {"unique": gettext_lazy("Somebody has this name already. Add something to yours.")}
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["password2"].label = "Password again"
+        self.fields["password2"].label = gettext_lazy("Password again")
         self.fields["password2"].help_text = ""
 
 
 class SignIn(AuthenticationForm):
     error_messages = {
-        "invalid_login": "This name and password do not belong together. Mind capital letters.",
-        "inactive": "This account is closed.",
+        "invalid_login": gettext_lazy("This name and password do not belong together. Mind capital letters."),
+        "inactive": gettext_lazy("This account is closed."),
     }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["username"].label = "Name"
+        self.fields["username"].label = gettext_lazy("Name")
 
 
 class Login(LoginView):

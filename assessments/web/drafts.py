@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, JsonResponse
 from django.utils.timezone import now
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from assessments.models import ItemSession
@@ -21,12 +22,14 @@ DIGITS = 9  # of the number of a draft; the column holds more
 def draft(request: HttpRequest, attempt_id: UUID, number: int) -> JsonResponse:
     """200 the draft's own number; 409 what another page has saved; 410 nothing more is taken here."""
     if not request.user.is_authenticated:
-        return told(HTTPStatus.UNAUTHORIZED, why="You are signed out. Sign in in another tab; this text stays here.")
+        return told(
+            HTTPStatus.UNAUTHORIZED, why=gettext("You are signed out. Sign in in another tab; this text stays here.")
+        )
     try:
         session = found.open_session_for(request.user, attempt_id, number)
         return told(HTTPStatus.OK, draft=kept(request, session))
     except ItemSession.DoesNotExist:
-        return told(HTTPStatus.NOT_FOUND, why="There is no such question.")
+        return told(HTTPStatus.NOT_FOUND, why=gettext("There is no such question."))
     except drafts.Conflict as conflict:
         return told(HTTPStatus.CONFLICT, raw=conflict.draft, draft=conflict.number, why=str(conflict))
     except Closed as why:
@@ -40,7 +43,7 @@ def kept(request: HttpRequest, session: ItemSession) -> int:
         raise Superseded
     known = known_draft(request)
     if known is None:
-        raise Refused("The draft came without its number. Reload the question.")
+        raise Refused(gettext("The draft came without its number. Reload the question."))
     return drafts.save(session, "\n".join(request.POST.getlist("raw")), known, now())
 
 

@@ -7,6 +7,8 @@ from typing import Any
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
@@ -21,24 +23,24 @@ LESSONS = {"lstm-architecture": "web/lessons/lstm-architecture.html"}
 LARGEST = 512  # a page view may run an LSTM of this size, not more
 # (name in LaTeX, what it is, arrays that share the shape)
 ROWS = (
-    ("x_t", "input of one step", ("x",)),
-    (r"h_t,\ C_t", "hidden state and cell state", ("h", "c")),
-    (r"f_t,\ i_t,\ o_t,\ \tilde{C}_t", "gates and candidate", ("f", "i", "o", "g")),
-    (r"W_{fF},\ W_{iF},\ W_{cF},\ W_{oF}", "feed-forward matrices", ("W_fF", "W_iF", "W_cF", "W_oF")),
-    (r"W_{fR},\ W_{iR},\ W_{cR},\ W_{oR}", "recurrent matrices", ("W_fR", "W_iR", "W_cR", "W_oR")),
-    (r"b_f,\ b_i,\ b_c,\ b_o", "biases", ("b_f", "b_i", "b_c", "b_o")),
+    ("x_t", gettext_lazy("input of one step"), ("x",)),
+    (r"h_t,\ C_t", gettext_lazy("hidden state and cell state"), ("h", "c")),
+    (r"f_t,\ i_t,\ o_t,\ \tilde{C}_t", gettext_lazy("gates and candidate"), ("f", "i", "o", "g")),
+    (r"W_{fF},\ W_{iF},\ W_{cF},\ W_{oF}", gettext_lazy("feed-forward matrices"), ("W_fF", "W_iF", "W_cF", "W_oF")),
+    (r"W_{fR},\ W_{iR},\ W_{cR},\ W_{oR}", gettext_lazy("recurrent matrices"), ("W_fR", "W_iR", "W_cR", "W_oR")),
+    (r"b_f,\ b_i,\ b_c,\ b_o", gettext_lazy("biases"), ("b_f", "b_i", "b_c", "b_o")),
 )
 
 
-def size(initial: int) -> forms.IntegerField:
-    outside = f"type a whole number from 1 to {LARGEST}."
+def size(label: Any, initial: int) -> forms.IntegerField:
+    outside = format_lazy(gettext_lazy("type a whole number from 1 to {largest}."), largest=LARGEST)
     faults = dict.fromkeys(("required", "invalid", "min_value", "max_value"), outside)
-    return forms.IntegerField(min_value=1, max_value=LARGEST, initial=initial, error_messages=faults)
+    return forms.IntegerField(label=label, min_value=1, max_value=LARGEST, initial=initial, error_messages=faults)
 
 
 class Sizes(forms.Form):
-    input_size = size(80)
-    hidden_size = size(12)
+    input_size = size(gettext_lazy("Input size"), 80)
+    hidden_size = size(gettext_lazy("Hidden size"), 12)
 
 
 @require_safe

@@ -10,6 +10,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
+from django.utils.translation import gettext, ngettext
 
 from assessments.engine.scoring import KEPT
 from assessments.models import Accommodation, Assessment, Attempt, Bank, Course
@@ -56,9 +57,9 @@ def assessment_row(
     return {
         "title": assessment.title,
         "summary": ", ".join(text for _, text in facts_of(assessment, agreed)),
-        "status": "In progress" if going_on else opening(agreed, now),
+        "status": gettext("In progress") if going_on else opening(agreed, now),
         "score": score(*best) if best else None,
-        "score_label": "Best so far" if assessment.kept == "best" else "Your score",
+        "score_label": gettext("Best so far") if assessment.kept == "best" else gettext("Your score"),
         "url": reverse("assessment", args=[assessment.slug]),
         "attempt_url": reverse("attempt", args=[running.pk]) if going_on else None,
     }
@@ -66,40 +67,45 @@ def assessment_row(
 
 def facts_of(assessment: Assessment, agreed: Terms) -> list[tuple[str, str]]:
     """What is agreed before starting: (name, in words)."""
-    facts = [("Questions", counted(assessment.questions, "question")), ("Tries", tries(assessment))]
+    facts = [(gettext("Questions"), questions(assessment)), (gettext("Tries"), tries(assessment))]
     if agreed.time_limit:
-        facts.append(("Time", minutes(agreed.time_limit)))
+        facts.append((gettext("Time"), minutes(agreed.time_limit)))
     if agreed.attempts_allowed:
-        facts.append(("Attempts", counted(agreed.attempts_allowed, "attempt")))
+        facts.append((gettext("Attempts"), attempts(agreed.attempts_allowed)))
     if assessment.due_at:
-        facts.append(("Due", day(assessment.due_at)))
+        facts.append((gettext("Due"), day(assessment.due_at)))
     return facts
+
+
+def questions(assessment: Assessment) -> str:
+    return ngettext("%(n)d question", "%(n)d questions", assessment.questions) % {"n": assessment.questions}
 
 
 def tries(assessment: Assessment) -> str:
     if assessment.mode == "deferred":
-        return "change answers until you submit"
-    return "1 try each" if assessment.tries == 1 else f"{assessment.tries} tries each"
+        return gettext("change answers until you submit")
+    return ngettext("%(n)d try each", "%(n)d tries each", assessment.tries) % {"n": assessment.tries}
 
 
-def counted(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+def attempts(allowed: int) -> str:
+    return ngettext("%(n)d attempt", "%(n)d attempts", allowed) % {"n": allowed}
 
 
 def minutes(span: timedelta) -> str:
-    return counted(max(1, round(span.total_seconds() / 60)), "minute")
+    whole = max(1, round(span.total_seconds() / 60))
+    return ngettext("%(n)d minute", "%(n)d minutes", whole) % {"n": whole}
 
 
 def opening(agreed: Terms, now: datetime) -> str:
     if agreed.is_open(now):
-        return f"Closes {day(agreed.closes_at)}" if agreed.closes_at else "Open"
+        return gettext("Closes %(day)s") % {"day": day(agreed.closes_at)} if agreed.closes_at else gettext("Open")
     if agreed.opens_at and agreed.opens_at > now:
-        return f"Opens {day(agreed.opens_at)}"
-    return "Closed"
+        return gettext("Opens %(day)s") % {"day": day(agreed.opens_at)}
+    return gettext("Closed")
 
 
 def day(moment: datetime) -> str:
-    return date_format(localtime(moment), "j F, H:i")
+    return date_format(localtime(moment), gettext("j F, H:i"))
 
 
 def start_page(assessment: Assessment, agreed: Terms, earlier: list[Attempt], now: datetime) -> dict[str, Any]:
@@ -113,13 +119,17 @@ def start_page(assessment: Assessment, agreed: Terms, earlier: list[Attempt], no
             "instructions": trusted.block(assessment.instructions) if assessment.instructions else "",
             "facts": facts,
         },
-        "start": {"url": "", "label": "Continue" if running else "Start again" if earlier else "Start"}
-        if may_start
-        else None,
+        "start": {"url": "", "label": start_label(running, earlier)} if may_start else None,
         "asks_password": bool(assessment.password) and running is None,
-        "why_not": f"{opening(agreed, now)}." if left else "You have used all your attempts at this quiz.",
+        "why_not": f"{opening(agreed, now)}." if left else gettext("You have used all your attempts at this quiz."),
         "previous": [attempt_row(one, now) | {"number": len(earlier) - place} for place, one in enumerate(earlier)],
     }
+
+
+def start_label(running: Attempt | None, earlier: list[Attempt]) -> str:
+    if running:
+        return gettext("Continue")
+    return gettext("Start again") if earlier else gettext("Start")
 
 
 def attempt_row(attempt: Attempt, now: datetime) -> dict[str, Any]:

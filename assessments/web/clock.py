@@ -10,6 +10,7 @@ from uuid import UUID
 from django.http import HttpRequest, JsonResponse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime, now
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from assessments.models import Attempt
@@ -20,11 +21,11 @@ from assessments.services.attempts import is_open
 @require_safe
 def clock(request: HttpRequest, attempt_id: UUID) -> JsonResponse:
     if not request.user.is_authenticated:
-        return JsonResponse({"why": "You are signed out. Sign in in another tab."}, status=HTTPStatus.UNAUTHORIZED)
+        return JsonResponse({"why": gettext("You are signed out. Sign in in another tab.")}, status=HTTPStatus.UNAUTHORIZED)
     try:
         return JsonResponse(clock_row(found.attempt_for(request.user, attempt_id), now()))
     except Attempt.DoesNotExist:
-        return JsonResponse({"why": "There is no such attempt."}, status=HTTPStatus.NOT_FOUND)
+        return JsonResponse({"why": gettext("There is no such attempt.")}, status=HTTPStatus.NOT_FOUND)
 
 
 def clock_row(attempt: Attempt, now: datetime) -> dict[str, Any]:
@@ -44,4 +45,6 @@ def clock_row(attempt: Attempt, now: datetime) -> dict[str, Any]:
 def time_of(moment: datetime, now: datetime) -> str:
     """`at 14:05` is enough for today."""
     here = localtime(moment)
-    return date_format(here, r"\a\t H:i" if here.date() == localtime(now).date() else r"\o\n j F, H:i")
+    if here.date() == localtime(now).date():
+        return gettext("at %(time)s") % {"time": date_format(here, "H:i")}
+    return gettext("on %(day)s") % {"day": date_format(here, gettext("j F, H:i"))}

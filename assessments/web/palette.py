@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from assessments.models import ItemSession
 from assessments.web.words import STATES, state_of, words_of
@@ -33,8 +34,8 @@ def legend(beads: Collection[dict[str, Any]]) -> Iterable[dict[str, str]]:
     words = {bead["state"]: bead["state_text"] for bead in beads}
     yield from ({"state": state, "text": words[state]} for state in STATES if state in words)
     if any(bead["is_flagged"] for bead in beads):
-        yield {"state": "flagged", "text": "Flagged"}
-    yield {"state": "here", "text": "This question"}
+        yield {"state": "flagged", "text": gettext("Flagged")}
+    yield {"state": "here", "text": gettext("This question")}
 
 
 def place(session: ItemSession, name: str, number: int | None = None) -> str:

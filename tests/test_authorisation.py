@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 # Routes to what belongs to one learner; the others are for anyone, for anyone logged in, or for members of a course.
 OWN = {"attempt", "clock", "item", "draft", "answer", "flag", "another", "reveal", "submit", "review"}
-OPEN = {"home", "lesson", "practice", "language", "login", "logout", "signup", "livez", "readyz"}
+OPEN = {"home", "lesson", "cell", "cell_run", "practice", "language", "login", "logout", "signup", "livez", "readyz"}
 LOGGED_IN = {"practice_bank", "history"}
 MEMBERS = {"assessment"}
 

@@ -16,6 +16,7 @@ from assessments.engine.anatomy import anatomy
 from assessments.engine.formats import Shape
 from assessments.queries.courses import open_assessments
 from assessments.web import trusted
+from assessments.web.cell import living
 from assessments.web.overview import lesson_quiz
 from lstm_reference import Spec, parameters
 
@@ -51,7 +52,8 @@ def lesson(request: HttpRequest, slug: str) -> HttpResponse:
     page = dimensions(Sizes(request.GET if "input_size" in request.GET else start()))
     if request.htmx:
         return render(request, "web/lessons/_dimensions.html", page)
-    return render(request, LESSONS[slug], page | {"quizzes": [lesson_quiz(one) for one in open_assessments()]})
+    page |= living(request.GET) | {"quizzes": [lesson_quiz(one) for one in open_assessments()]}
+    return render(request, LESSONS[slug], page)
 
 
 def start() -> dict[str, Any]:

@@ -9,10 +9,10 @@ import numpy as np
 
 from lstm_reference.axes import Array
 
-OPEN, CLOSED, PULSE = 6.0, -6.0, 3
+OPEN, CLOSED, PULSE = 6.0, -6.0, 3  # biases, and the step of the pulse
 HELD = np.array([[1.0], [-1.0], [0.5]])  # C_0 of each unit
 SIGNAL = (1.0, -0.5, 0.75, -1.0, 0.25, -0.75, 0.5, -0.25)
-QUIET = (0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0)  # a pulse at step 3
+QUIET = (0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0)
 NOISE = (0.5, -0.5)  # of the entries that no gate hears
 
 
@@ -20,9 +20,6 @@ NOISE = (0.5, -0.5)  # of the entries that no gate hears
 class Preset:
     """What each gate hears of the first entry of the input, and its bias."""
 
-    slug: str
-    title: str
-    says: str
     f: tuple[float, float]
     i: tuple[float, float]
     signal: tuple[float, ...]
@@ -43,45 +40,9 @@ class Preset:
 
 PRESETS = MappingProxyType(
     {
-        one.slug: one
-        for one in (
-            Preset(
-                "keep",
-                "Keep",
-                "The forget gate is open, the input gate closed: whatever is read, the cell state stays what it was.",
-                f=(0.0, OPEN),
-                i=(0.0, CLOSED),
-                signal=SIGNAL,
-            ),
-            Preset(
-                "overwrite",
-                "Overwrite",
-                "A pulse in the input closes the forget gate and opens the input gate: what was held gives way to the "
-                "candidate, and that is held from then on.",
-                f=(-8.0, 4.0),
-                i=(8.0, -4.0),
-                signal=QUIET,
-                held=-1.0,
-            ),
-            Preset(
-                "forget",
-                "Forget",
-                "A pulse in the input closes the forget gate. Nothing is written, so the cell state is empty from "
-                "then on.",
-                f=(-8.0, 4.0),
-                i=(0.0, CLOSED),
-                signal=QUIET,
-            ),
-            Preset(
-                "copy",
-                "Copy",
-                "Nothing is kept and everything is written: the hidden state follows the input of the same step.",
-                f=(0.0, CLOSED),
-                i=(0.0, OPEN),
-                signal=SIGNAL,
-                held=0.0,
-                step=1,
-            ),
-        )
+        "keep": Preset(f=(0.0, OPEN), i=(0.0, CLOSED), signal=SIGNAL),
+        "overwrite": Preset(f=(-8.0, 4.0), i=(8.0, -4.0), signal=QUIET, held=-1.0),
+        "forget": Preset(f=(-8.0, 4.0), i=(0.0, CLOSED), signal=QUIET),
+        "copy": Preset(f=(0.0, CLOSED), i=(0.0, OPEN), signal=SIGNAL, held=0.0, step=1),
     }
 )

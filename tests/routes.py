@@ -10,7 +10,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from assessments.models import Attempt
 
 LESSON = "lstm-architecture"
-NO_PAGES = frozenset({"livez", "readyz", "logout", "language", "draft", "clock"})  # for machines, scripts and buttons
+# For machines, scripts and buttons.
+NO_PAGES = frozenset({"livez", "readyz", "logout", "language", "draft", "clock", "cell_run"})
 
 
 def names() -> list[str]:

@@ -6,13 +6,12 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
-from django.test import Client
 
 from assessments.models import Attempt, ItemSession
 from assessments.services import attempts
 from tests.factories import NOW, THREE_SHAPES, a_published_item, a_quiz, a_started_attempt, answered, place
+from tests.flows.keyboard import tab_to
 from tests.routes import NO_PAGES, addresses
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
@@ -34,20 +33,6 @@ PHONE = {"width": 320, "height": 640}
 TWICE = "[...document.querySelectorAll('[id]')].map(e => e.id).filter((id, n, all) => all.indexOf(id) < n)"
 BLIND = """[...document.querySelectorAll('input:not([type=hidden]), select, textarea')]
     .filter(field => !field.labels.length && !field.ariaLabel).map(field => field.outerHTML)"""
-
-
-@pytest.fixture
-def open_as_alice(new_context: Any, live_server: Any, client: Client, alice: AbstractBaseUser) -> Callable[..., Any]:
-    client.force_login(alice)
-    name = settings.SESSION_COOKIE_NAME
-    cookie = {"name": name, "value": client.cookies[name].value, "url": live_server.url}
-
-    def opened(**context: Any) -> Any:
-        made = new_context(base_url=live_server.url, **context)
-        made.add_cookies([cookie])
-        return made.new_page()
-
-    return opened
 
 
 @pytest.fixture
@@ -147,20 +132,6 @@ def test_a_complaint_would_be_heard(page: Any, live_server: Any) -> None:
 
 
 # By keyboard
-
-
-def tab_to(page: Any, name: str) -> None:
-    """Press Tab until the thing of that name has the focus; it must be seen to have it."""
-    for _ in range(60):
-        page.keyboard.press("Tab")
-        focused = page.evaluate(
-            "(e => ({name: (e.labels && e.labels[0] || e).innerText.trim(),"
-            " rings: [e, ...(e.labels || [])].map(one => getComputedStyle(one).outlineStyle)}))(document.activeElement)"
-        )
-        if focused["name"].startswith(name):
-            assert set(focused["rings"]) != {"none"}, focused
-            return
-    raise AssertionError(f"no Tab leads to {name!r}")
 
 
 def test_a_quiz_is_taken_by_tabs_alone(open_as_alice: Callable[..., Any], alice: AbstractBaseUser) -> None:

@@ -6,9 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assessments.engine.misconceptions import title_of
+from assessments.engine.said import Said
 
 OR, AND = " | ", " + "
-COUNTS = ("No", "One", "Two", "Three", "Four", "Five", "Six")
+COUNTS = {
+    2: Said("Two things at once"),
+    3: Said("Three things at once"),
+    4: Said("Four things at once"),
+    5: Said("Five things at once"),
+    6: Said("Six things at once"),
+}
 
 
 @dataclass(frozen=True)
@@ -61,12 +68,12 @@ class Diagnosis:
     def count(self) -> str:
         """How a list of what happened is headed."""
         many = len(self.tags)
-        return f"{COUNTS[many] if many < len(COUNTS) else many} things at once"
+        return COUNTS.get(many) or Said("{n} things at once", n=many)
 
 
 def listed(texts: Sequence[str]) -> str:
     *most, last = texts
-    return f"{', '.join(most)} and {last}" if most else last
+    return Said("{most} and {last}", most=", ".join(most), last=last) if most else last
 
 
 NONE = Diagnosis()

@@ -9,6 +9,7 @@ from typing import Any
 
 from assessments.engine.diagnosis import Diagnosis, listed
 from assessments.engine.explain import BEYOND, explained
+from assessments.engine.said import Said
 from assessments.engine.variant import Variant
 
 
@@ -59,5 +60,5 @@ def wrong_before(variant: Variant, response: Any, place: int) -> Iterator[str]:
 def note(part: Mapping[str, Any]) -> str:
     """Why a part is right although it differs from the key, or why it is wrong: Markdown, of a part kept as JSON."""
     if part["follows_from"]:
-        return f"It follows from your {listed(part['follows_from'])}"
+        return Said("It follows from your {parts}", parts=listed(part["follows_from"]))
     return Diagnosis.read(part["diagnosis"]).words()

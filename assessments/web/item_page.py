@@ -8,6 +8,7 @@ from typing import Any
 from uuid import uuid4
 
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from assessments.engine.diagnosis import Diagnosis
 from assessments.engine.formats import Unreadable
@@ -20,6 +21,7 @@ from assessments.services.attempts import is_open, may_have_another
 from assessments.web import trusted
 from assessments.web.clock import clock_row
 from assessments.web.palette import palette_of, place
+from assessments.web.spoken import spoken, spoken_each
 from assessments.web.widgets import widget
 from assessments.web.words import HEADINGS, STATES, number, score, state_of_score
 
@@ -41,7 +43,7 @@ def item_page(
         "item": item_row(session, len(palette["palette"]), seen),
         "question": question_row(session, raw, error),
         "raw": raw,
-        "error": str(error or ""),
+        "error": spoken(error.words) if error else "",
         "intent": uuid4(),
         "outcome": outcome_row(session, response, seen) if response and not error else None,
     }
@@ -94,8 +96,9 @@ def item_row(session: ItemSession, total: int, seen: Collection[str]) -> dict[st
 
 
 def question_row(session: ItemSession, raw: str, error: Unreadable | None = None) -> dict[str, Any]:
-    question = session.shown
-    return {"stem": trusted.html(question.stem), "format": widget(question, raw, error.by_place if error else {})}
+    question, faults = session.shown, spoken_each(error.by_place) if error else {}
+    form = widget(question, raw, faults) | {"guide": spoken(session.variant.format.guide())}
+    return {"stem": trusted.html(question.stem), "format": form}
 
 
 def outcome_row(session: ItemSession, response: Response, seen: Collection[str]) -> dict[str, Any]:
@@ -104,7 +107,7 @@ def outcome_row(session: ItemSession, response: Response, seen: Collection[str])
     hinted = "hint" in seen
     return {
         "state": state,
-        "heading": HEADINGS[state] if finished or state == "answered" else "Not yet",
+        "heading": HEADINGS[state] if finished or state == "answered" else gettext("Not yet"),
         "score_text": score(session.points * response.score, session.points) if "score" in seen else "",
         "answer_html": trusted.line(response.read_as) if "answer" in seen else "",
         "chosen": bool(session.shown.options),
@@ -135,7 +138,7 @@ def part_rows(response: Response, seen: Collection[str]) -> list[dict[str, Any]]
             "state": state_of_score(part["score"]),
             "state_text": STATES[state_of_score(part["score"])],
             "answer_html": trusted.line(f"{part['label']} = {part['read_as']}"),
-            "note_html": trusted.line(note(part)) if "hint" in seen or part["follows_from"] else "",
+            "note_html": trusted.line(spoken(note(part))) if "hint" in seen or part["follows_from"] else "",
         }
         for part in response.parts or ()
     ]
@@ -145,8 +148,8 @@ def diagnosis_row(diagnosis: Diagnosis) -> dict[str, Any]:
     """A mistake by itself needs no heading; the ways of an ambiguous answer may hold several mistakes each."""
     ways = [[CATALOGUE[tag] for tag in way if tag in CATALOGUE] for way in diagnosis.ways]
     if len(ways) > 1:
-        return {"heading": "Any of these gives your answer", "ways": ways}
-    heading = diagnosis.count() if len(diagnosis.tags) > 1 else ""
+        return {"heading": gettext("Any of these gives your answer"), "ways": ways}
+    heading = spoken(diagnosis.count()) if len(diagnosis.tags) > 1 else ""
     return {"heading": heading, "ways": [[one] for way in ways for one in way]}
 
 

@@ -10,6 +10,7 @@ from typing import Any, ClassVar, Generic, Self, TypeVar
 
 from assessments.engine.formats.text import Fault
 from assessments.engine.formats.tolerance import Tolerance
+from assessments.engine.said import Said
 
 V = TypeVar("V")
 
@@ -27,7 +28,7 @@ class Unreadable(ValueError):
 
     def __init__(self, words: str, by_place: Mapping[int, str] = MappingProxyType({})) -> None:
         super().__init__(words)
-        self.by_place = by_place
+        self.words, self.by_place = words, by_place
 
 
 @dataclass(frozen=True)
@@ -47,11 +48,13 @@ class Format(ABC, Generic[V]):
         try:
             return self.read(self._bounded(raw))
         except Fault as fault:
-            raise Unreadable(f"{fault} {self.example()}", fault.by_place) from None
+            raise Unreadable(
+                Said("{fault} {example}", fault=fault.words, example=self.example()), fault.by_place
+            ) from None
 
     def _bounded(self, raw: str) -> str:
         if len(raw) > self.longest():
-            raise Fault(f"The answer is longer than {self.longest():,} characters.")
+            raise Fault("The answer is longer than {most} characters.", most=f"{self.longest():,}")
         return raw
 
     def longest(self) -> int:
@@ -82,11 +85,11 @@ class Format(ABC, Generic[V]):
         """The tag for an answer that is known not to be fully right."""
 
     @abstractmethod
-    def guide(self) -> str:
+    def guide(self) -> Said:
         """One sentence told before answering: how to type it, and what is still right."""
 
     @abstractmethod
-    def example(self) -> str:
+    def example(self) -> Said:
         """The sentence that ends an Unreadable. Its sizes lie outside what any kind draws, so it gives no key away."""
 
     def check(self, key: V) -> None:

@@ -10,6 +10,7 @@ from typing import Any, Self, cast
 
 from assessments.engine.formats.base import SECRET, Format, V
 from assessments.engine.formats.text import Fault, quoted
+from assessments.engine.said import Said
 
 
 @dataclass(frozen=True)
@@ -66,11 +67,11 @@ class Choice(Format[V]):
     def explain(self, response: V, key: V) -> str | None:
         return self.of.explain(response, key) if self.of else None
 
-    def guide(self) -> str:
-        return "Choose one option."
+    def guide(self) -> Said:
+        return Said("Choose one option.")
 
-    def example(self) -> str:
-        return "Choose one of the options shown."
+    def example(self) -> Said:
+        return Said("Choose one of the options shown.")
 
     def check(self, key: V) -> None:
         if self.of:
@@ -92,7 +93,7 @@ def picked(raw: str, options: tuple[str, ...]) -> str:
         raise Fault("Nothing is chosen yet.")
     chosen = next((option for option in options if tidy(option) == tidy(raw)), None)
     if options and chosen is None:
-        raise Fault(f"{quoted(tidy(raw))} is not one of the options.")
+        raise Fault("{text} is not one of the options.", text=quoted(tidy(raw)))
     return chosen or raw.strip()
 
 

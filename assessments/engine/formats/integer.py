@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from assessments.engine.formats import numerals
 from assessments.engine.formats.base import Format
 from assessments.engine.formats.text import written
+from assessments.engine.said import Said
 
 POWERS = (10, 100, 1000)
 
@@ -34,11 +35,11 @@ class Integer(Format[int]):
             return "power-of-ten"
         return "digits-swapped" if neighbours_swapped(self.show(response), self.show(key)) else None
 
-    def guide(self) -> str:
-        return "Type a whole number, such as 12345 or 12,345; it must be exact."
+    def guide(self) -> Said:
+        return Said("Type a whole number, such as 12345 or 12,345; it must be exact.")
 
-    def example(self) -> str:
-        return "Type a whole number such as 12345 or 12,345."
+    def example(self) -> Said:
+        return Said("Type a whole number such as 12345 or 12,345.")
 
 
 def neighbours_swapped(one: str, other: str) -> bool:

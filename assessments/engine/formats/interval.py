@@ -12,6 +12,7 @@ from assessments.engine.formats.base import Format
 from assessments.engine.formats.real import mistakes, must_be_tolerance
 from assessments.engine.formats.text import Fault, quoted, written
 from assessments.engine.formats.tolerance import USUAL, Tolerance, plainly
+from assessments.engine.said import Said
 
 BRACKETED = re.compile(r"(?P<left>[(\[\]])(?P<inside>[^()\[\]]*)(?P<right>[)\]\[])")
 RELATION = re.compile(r"\s*([<>]=?|=[<>]|≤|≥)\s*")
@@ -38,13 +39,13 @@ class Ends:
     def fault(self) -> str:
         """What keeps these ends from being an interval; empty where nothing does."""
         if (self.lo == -math.inf and not self.lo_open) or (self.hi == math.inf and not self.hi_open):
-            return "Infinity is never reached, so its end must be open."
+            return Said("Infinity is never reached, so its end must be open.")
         if not (self.lo < math.inf and self.hi > -math.inf):
-            return "Only the lower end can be minus infinity, and only the upper end infinity."
+            return Said("Only the lower end can be minus infinity, and only the upper end infinity.")
         if self.lo > self.hi:
-            return "The lower end lies above the upper end."
+            return Said("The lower end lies above the upper end.")
         if self.lo == self.hi and (self.lo_open or self.hi_open):
-            return "There is nothing between the ends."
+            return Said("There is nothing between the ends.")
         return ""
 
 
@@ -100,18 +101,25 @@ class Interval(Format[Ends]):
             if not self.tolerance.accepts(end, truth):
                 yield next(mistakes(end, truth, self.tolerance), None)
 
-    def guide(self) -> str:
-        return (
+    def guide(self) -> Said:
+        return Said(
             "Type both ends between round brackets, which leave an end out, or square ones, which include it, "
-            f"such as (31, 77) or [31, 77]; {self._leniency()}."
+            "such as (31, 77) or [31, 77]; {leniency}.",
+            leniency=self._leniency(),
         )
 
-    def _leniency(self) -> str:
-        ends = f"each end must match the exact value {self.tolerance.words()}"
-        return f"{ends}, and its bracket must be right" if self.judge_ends else f"{ends}, and any bracket will do"
+    def _leniency(self) -> Said:
+        if self.judge_ends:
+            return Said(
+                "each end must match the exact value {closely}, and its bracket must be right",
+                closely=self.tolerance.words(),
+            )
+        return Said(
+            "each end must match the exact value {closely}, and any bracket will do", closely=self.tolerance.words()
+        )
 
-    def example(self) -> str:
-        return "Type both ends with brackets, such as (31, 77) or [31, 77], or with signs, such as 31 < f < 77."
+    def example(self) -> Said:
+        return Said("Type both ends with brackets, such as (31, 77) or [31, 77], or with signs, such as 31 < f < 77.")
 
     def check(self, key: Ends) -> None:
         if key.fault:
@@ -141,16 +149,15 @@ def read_ends(text: str) -> Ends:
     if ".." in text:
         lo, hi = split_ends(text)
         return Ends.closed(end(lo), end(hi))
-    raise Fault(f"{quoted(text)} does not say whether its ends belong to it.")
+    raise Fault("{text} does not say whether its ends belong to it.", text=quoted(text))
 
 
 def from_signs(parts: list[str]) -> Ends:
     """0 < f ≤ 1, or the same from the right: 1 ≥ f > 0."""
     if len(parts) != 5:  # noqa: PLR2004 -- end, sign, name, sign, end
-        few = len(parts) < 5  # noqa: PLR2004 -- as above
-        raise Fault(
-            f"{'One end is missing' if few else 'There are too many signs'}: put the quantity between two ends."
-        )
+        if len(parts) < 5:  # noqa: PLR2004 -- as above
+            raise Fault("One end is missing: put the quantity between two ends.")
+        raise Fault("There are too many signs: put the quantity between two ends.")
     first, left, name, right, last = parts
     if not re.match(r"[^\W\d]|\|", name):
         raise Fault("The quantity belongs between the two signs, by its name.")

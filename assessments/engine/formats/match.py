@@ -9,6 +9,7 @@ from assessments.engine.formats.base import Format
 from assessments.engine.formats.choice import must_differ, picked
 from assessments.engine.formats.lines import labelled, unlabelled
 from assessments.engine.formats.text import Fault
+from assessments.engine.said import Said
 
 Matched = tuple[str, ...]
 
@@ -55,8 +56,8 @@ class Match(Format[Matched]):
         lines = unlabelled(self.prompts, ARROW, raw)
         if self.prompts and len(lines) != len(self.prompts):
             raise Fault("There is not one choice for each line.")
-        if empty := {place: "Nothing is chosen here yet." for place, line in enumerate(lines) if not line}:
-            raise Fault(f"Nothing is chosen yet in {len(empty)} of {len(lines)} lines.", empty)
+        if empty := {place: Said("Nothing is chosen here yet.") for place, line in enumerate(lines) if not line}:
+            raise Fault("Nothing is chosen yet in {empty} of {all} lines.", empty, empty=len(empty), all=len(lines))
         return tuple(picked(line, self.options) for line in lines)
 
     def credit(self, response: Matched, key: Matched) -> float:
@@ -75,12 +76,13 @@ class Match(Format[Matched]):
             return "pair-swapped"
         return "one-match-wrong" if len(wrong) == 1 else None
 
-    def guide(self) -> str:
-        share = "each right line earns its share" if self.per_prompt else "every line must be right"
-        return f"Choose one option for each line; {share}."
+    def guide(self) -> Said:
+        if self.per_prompt:
+            return Said("Choose one option for each line; each right line earns its share.")
+        return Said("Choose one option for each line; every line must be right.")
 
-    def example(self) -> str:
-        return "Choose one of the options shown for each line."
+    def example(self) -> Said:
+        return Said("Choose one of the options shown for each line.")
 
 
 def right_lines(response: Matched, key: Matched) -> int:

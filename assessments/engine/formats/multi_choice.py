@@ -11,11 +11,12 @@ from assessments.engine.formats.base import SECRET, Format
 from assessments.engine.formats.choice import must_be_offered, must_differ, must_weigh, picked
 from assessments.engine.formats.selections import SCORINGS, Tally
 from assessments.engine.formats.text import Fault
+from assessments.engine.said import Said
 
 Selection = frozenset[str]
 
 WEIGHTS = "weights"
-WEIGHTS_WORDS = "options earn different shares of the mark, and a wrong one may take some away"
+WEIGHTS_WORDS = Said("options earn different shares of the mark, and a wrong one may take some away")
 THIRDS = 2e-4  # what three weights written as 33.33 % fall short of the whole
 
 
@@ -76,7 +77,9 @@ class MultiChoice(Format[Selection]):
         chosen = frozenset(picked(line, self.options) for line in raw.splitlines() if line.strip())
         if not self._fewest <= len(chosen) <= self._most:
             count = len(chosen)
-            raise Fault(f"You chose {count} option{'s' * (count != 1)}." if count else "Nothing is chosen yet.")
+            if not count:
+                raise Fault("Nothing is chosen yet.")
+            raise Fault(Said.counted("You chose {n} option.", "You chose {n} options.", count))
         return chosen
 
     @property
@@ -89,10 +92,12 @@ class MultiChoice(Format[Selection]):
 
     def _bounds(self) -> str:
         if self.max_select is None:
-            return f"at least {self._fewest}" if self._fewest else ""
-        if self._fewest in {0, self.max_select}:
-            return f"{'exactly' if self._fewest else 'at most'} {self.max_select}"
-        return f"{self._fewest} to {self.max_select}"
+            return Said("at least {n}", n=self._fewest) if self._fewest else ""
+        if self._fewest == 0:
+            return Said("at most {n}", n=self.max_select)
+        if self._fewest == self.max_select:
+            return Said("exactly {n}", n=self.max_select)
+        return Said("{least} to {most}", least=self._fewest, most=self.max_select)
 
     def credit(self, response: Selection, key: Selection) -> float:
         if self.scoring == WEIGHTS:
@@ -133,13 +138,14 @@ class MultiChoice(Format[Selection]):
             return "missed-option" if tally.misses else "extra-option"
         return None
 
-    def guide(self) -> str:
-        bounds = f", {self._bounds()}" if self._bounds() else ""
+    def guide(self) -> Said:
         worth = WEIGHTS_WORDS if self.scoring == WEIGHTS else SCORINGS[self.scoring].words
-        return f"Choose all the options that apply{bounds}; {worth}."
+        if bounds := self._bounds():
+            return Said("Choose all the options that apply, {bounds}; {worth}.", bounds=bounds, worth=worth)
+        return Said("Choose all the options that apply; {worth}.", worth=worth)
 
-    def example(self) -> str:
-        return f"Choose {self._bounds() or 'any number'} of the options shown."
+    def example(self) -> Said:
+        return Said("Choose {bounds} of the options shown.", bounds=self._bounds() or Said("any number"))
 
 
 def reach(weights: Mapping[str, float]) -> float:

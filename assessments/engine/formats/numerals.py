@@ -30,20 +30,20 @@ def whole(text: str) -> int:
     """Raises Fault."""
     sign, rest = signed(text)
     if not (PLAIN_WHOLE.fullmatch(rest) or GROUPED_WHOLE.fullmatch(rest)):
-        raise Fault(f"{quoted(text)} {whole_fault(rest)}")
+        raise whole_fault(text, rest)
     return int(sign + re.sub(r"[ _,]", "", rest))
 
 
-def whole_fault(text: str) -> str:
-    if re.fullmatch(r"[\d _,]+", text):
-        return "is not grouped in threes, so it cannot be read for certain."
-    if re.fullmatch(r"[\d _,]*\.\d*", text):
-        return "has a decimal point, and the answer here is a whole number."
-    if re.fullmatch(r"\d+ ?/ ?\d+", text):
-        return "is a fraction, and the answer here is a whole number."
-    if re.match(r"\d", text):
-        return "is more than a number: leave out units, words and signs."
-    return "is not a whole number."
+def whole_fault(text: str, rest: str) -> Fault:
+    if re.fullmatch(r"[\d _,]+", rest):
+        return Fault("{text} is not grouped in threes, so it cannot be read for certain.", text=quoted(text))
+    if re.fullmatch(r"[\d _,]*\.\d*", rest):
+        return Fault("{text} has a decimal point, and the answer here is a whole number.", text=quoted(text))
+    if re.fullmatch(r"\d+ ?/ ?\d+", rest):
+        return Fault("{text} is a fraction, and the answer here is a whole number.", text=quoted(text))
+    if re.match(r"\d", rest):
+        return Fault("{text} is more than a number: leave out units, words and signs.", text=quoted(text))
+    return Fault("{text} is not a whole number.", text=quoted(text))
 
 
 def real(text: str) -> float:
@@ -56,18 +56,18 @@ def real(text: str) -> float:
     elif found := SCIENTIFIC.fullmatch(f"1*{rest}" if BARE_POWER.match(rest) else rest):
         value = scaled(mantissa(found["digits"]), (found["e"] or found["ten"] or "0").strip("(){}"))
     else:
-        raise Fault(f"{quoted(text)} {real_fault(rest)}")
+        raise real_fault(text, rest)
     return -value if sign == "-" else value
 
 
-def real_fault(text: str) -> str:
-    if INFINITY.fullmatch(text):
-        return "is infinite, and the answer here is a finite number."
-    if text.lower() == "nan":
-        return "says that it is not a number."
-    if text.endswith("%"):
-        return "is a percentage: divide it by 100."
-    return "cannot be read as one number: leave out words, names and units."
+def real_fault(text: str, rest: str) -> Fault:
+    if INFINITY.fullmatch(rest):
+        return Fault("{text} is infinite, and the answer here is a finite number.", text=quoted(text))
+    if rest.lower() == "nan":
+        return Fault("{text} says that it is not a number.", text=quoted(text))
+    if rest.endswith("%"):
+        return Fault("{text} is a percentage: divide it by 100.", text=quoted(text))
+    return Fault("{text} cannot be read as one number: leave out words, names and units.", text=quoted(text))
 
 
 def signed(text: str) -> tuple[str, str]:
@@ -79,10 +79,15 @@ def mantissa(digits: str) -> str:
     text = digits.strip()
     if two := TWO_READINGS.fullmatch(text):
         left, right = two["left"], two["right"]
-        raise Fault(f"{quoted(text)} could be read as {left}.{right} or as {left}{right}: type one of these.")
+        raise Fault(
+            "{text} could be read as {left}.{right} or as {left}{right}: type one of these.",
+            text=quoted(text),
+            left=left,
+            right=right,
+        )
     found = PLAIN_REAL.fullmatch(text) or GROUPED_REAL.fullmatch(text)
     if not found:
-        raise Fault(f"{quoted(text)} has commas, points or blanks that cannot be read for certain.")
+        raise Fault("{text} has commas, points or blanks that cannot be read for certain.", text=quoted(text))
     return f"{re.sub(r'[ _,.]', '', found['whole']) or 0}.{found['part'] or 0}"
 
 

@@ -9,6 +9,7 @@ from assessments.engine.formats.base import Format
 from assessments.engine.formats.choice import must_differ
 from assessments.engine.formats.lines import labelled, unlabelled
 from assessments.engine.formats.text import Fault
+from assessments.engine.said import Clause, Said
 
 Values = tuple[Any, ...]
 
@@ -45,9 +46,9 @@ class Parts(Format[Values]):
             try:
                 values.append(form.read(line))
             except Fault as fault:
-                faults[place] = str(fault)
+                faults[place] = fault.words
         if faults:
-            raise Fault(f"{len(faults)} of {len(lines)} fields cannot be read yet.", faults)
+            raise Fault("{unread} of {all} fields cannot be read yet.", faults, unread=len(faults), all=len(lines))
         return tuple(values)
 
     def credit(self, response: Values, key: Values) -> float:
@@ -69,14 +70,15 @@ class Parts(Format[Values]):
         ((form, one, truth),) = wrong
         return form.explain(one, truth)
 
-    def guide(self) -> str:
+    def guide(self) -> Said:
         if len(set(self.formats)) > 1:
-            return "Answer in every field; each right one earns its share."
-        guide = self.formats[0].guide()
-        return f"In each field, {guide[0].lower()}{guide[1:-1]}; each right one earns its share."
+            return Said("Answer in every field; each right one earns its share.")
+        return Said("In each field, {guide}; each right one earns its share.", guide=Clause.of(self.formats[0].guide()))
 
-    def example(self) -> str:
-        return self.formats[0].example() if len(set(self.formats)) == 1 else "Every field needs an answer of its kind."
+    def example(self) -> Said:
+        if len(set(self.formats)) > 1:
+            return Said("Every field needs an answer of its kind.")
+        return self.formats[0].example()
 
     def check(self, key: Values) -> None:
         for form, truth in zip(self.formats, key, strict=True):

@@ -11,6 +11,7 @@ from assessments.engine.formats import numerals
 from assessments.engine.formats.base import Format
 from assessments.engine.formats.text import written
 from assessments.engine.formats.tolerance import MOST_DIGITS, USUAL, Tolerance, plainly
+from assessments.engine.said import Said
 
 POWERS = (1e-3, 1e-2, 1e-1, 1e1, 1e2, 1e3)
 NEAR = 4  # rooms: what rounding on the way usually costs
@@ -41,11 +42,14 @@ class Real(Format[float]):
     def explain(self, response: float, key: float) -> str | None:
         return next(mistakes(response, key, self.tolerance), None)
 
-    def guide(self) -> str:
-        return f"Type a number, such as 31.5, 63/2 or 3.15e1; it must match the exact value {self.tolerance.words()}."
+    def guide(self) -> Said:
+        return Said(
+            "Type a number, such as 31.5, 63/2 or 3.15e1; it must match the exact value {closely}.",
+            closely=self.tolerance.words(),
+        )
 
-    def example(self) -> str:
-        return "Type a number such as 31.5, 63/2 or 3.15e1."
+    def example(self) -> Said:
+        return Said("Type a number such as 31.5, 63/2 or 3.15e1.")
 
     def check(self, key: float) -> None:
         self.tolerance.check(key)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from assessments.engine.formats.base import Format
 from assessments.engine.formats.text import Fault, quoted, written
+from assessments.engine.said import Said
 
 Block = tuple[int, int]  # first row, row after the last
 
@@ -50,14 +51,14 @@ class Rows(Format[Block]):
             return "last-row-off-by-one" if abs(after - right_after) == 1 else "number-of-rows-wrong"
         return "rows-misplaced" if after - first == right_after - right_first else None
 
-    def guide(self) -> str:
-        return (
+    def guide(self) -> Said:
+        return Said(
             "Type the block as a slice, such as 7000:9000, or its first and last row, such as 7000 to 8999; "
             "rows are counted from 0, and both ends must be right."
         )
 
-    def example(self) -> str:
-        return "Type a slice such as 7000:9000, or the first and the last row, such as 7000 to 8999."
+    def example(self) -> Said:
+        return Said("Type a slice such as 7000:9000, or the first and the last row, such as 7000 to 8999.")
 
 
 def block(text: str) -> Block:
@@ -78,19 +79,21 @@ def bounds(text: str) -> Block:
         return int(one[1]), int(one[1]) + 1
     if ends := ENDS.fullmatch(text):
         return from_ends(ends)
-    raise Fault(f"{quoted(text)} {block_fault(bare)}")
+    raise block_fault(text, bare)
 
 
-def block_fault(text: str) -> str:
-    if re.fullmatch(r"\d+", text):
-        return "is one number, and a block has two ends."
-    if re.fullmatch(r"\d+\s*[,;\s]\s*\d+", text):
-        return "does not say whether its last row belongs to it."
-    return "is not a block of rows."
+def block_fault(text: str, bare: str) -> Fault:
+    if re.fullmatch(r"\d+", bare):
+        return Fault("{text} is one number, and a block has two ends.", text=quoted(text))
+    if re.fullmatch(r"\d+\s*[,;\s]\s*\d+", bare):
+        return Fault("{text} does not say whether its last row belongs to it.", text=quoted(text))
+    return Fault("{text} is not a block of rows.", text=quoted(text))
 
 
 def from_ends(ends: re.Match[str]) -> Block:
     """[12, 24) or [12, 23]; between two round brackets stands a pair to some and an open interval to others."""
     if ends["left"] != "[":
-        raise Fault(f"{quoted(ends[0])} can be read in two ways: a square bracket in front includes the first row.")
+        raise Fault(
+            "{text} can be read in two ways: a square bracket in front includes the first row.", text=quoted(ends[0])
+        )
     return int(ends["one"]), int(ends["other"]) + (ends["right"] == "]")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from assessments.engine.said import Said
+
 
 @dataclass(frozen=True)
 class Tally:
@@ -29,7 +31,7 @@ class Tally:
 @dataclass(frozen=True)
 class Scoring:
     score: Callable[[Tally], float]
-    words: str  # told before answering
+    words: Said  # told before answering
 
 
 def off(tally: Tally) -> float:
@@ -58,15 +60,15 @@ def halves(tally: Tally) -> float:
 
 
 SCORINGS = {
-    "off": Scoring(off, "only the whole right selection earns the mark"),
-    "net-correct": Scoring(net_correct, "each wrong choice cancels a right one"),
-    "each-answer": Scoring(each_answer, "each option rightly chosen or rightly left out earns its share"),
-    "coverage": Scoring(coverage, "options missed and options too many both lower the mark"),
+    "off": Scoring(off, Said("only the whole right selection earns the mark")),
+    "net-correct": Scoring(net_correct, Said("each wrong choice cancels a right one")),
+    "each-answer": Scoring(each_answer, Said("each option rightly chosen or rightly left out earns its share")),
+    "coverage": Scoring(coverage, Said("options missed and options too many both lower the mark")),
     "proportional-correct": Scoring(
-        proportional_correct, "each right choice earns its share, but one wrong choice loses all"
+        proportional_correct, Said("each right choice earns its share, but one wrong choice loses all")
     ),
     "halves": Scoring(
         halves,
-        "one error leaves half the mark and two a quarter, where there are more than 2 and more than 4 options",
+        Said("one error leaves half the mark and two a quarter, where there are more than 2 and more than 4 options"),
     ),
 }

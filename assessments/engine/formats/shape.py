@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from assessments.engine.formats.base import Format
 from assessments.engine.formats.text import Fault, quoted, written
+from assessments.engine.said import Said
 
 Axes = tuple[int, ...]
 
@@ -47,12 +48,15 @@ class Shape(Format[Axes]):
             return "transposed" if len(key) == 2 else "axes-permuted"  # noqa: PLR2004 -- a matrix
         return "one-axis-wrong" if len(key) > 1 and right_axes(response, key) == len(key) - 1 else None
 
-    def guide(self) -> str:
-        share = "each right axis earns its share" if self.per_axis else "every axis must be right"
-        return f"Type the sizes of the axes in order, such as (900, 700) or 900x700; {share}."
+    def guide(self) -> Said:
+        if self.per_axis:
+            return Said(
+                "Type the sizes of the axes in order, such as (900, 700) or 900x700; each right axis earns its share."
+            )
+        return Said("Type the sizes of the axes in order, such as (900, 700) or 900x700; every axis must be right.")
 
-    def example(self) -> str:
-        return "Type the sizes of the axes in order, such as (900, 700), 900x700 or (900,)."
+    def example(self) -> Said:
+        return Said("Type the sizes of the axes in order, such as (900, 700), 900x700 or (900,).")
 
 
 @lru_cache(maxsize=4096)  # a verification reads the same few shapes over and over
@@ -94,7 +98,7 @@ def axis(text: str) -> int:
     if not text:
         raise Fault("The size of an axis is missing between the separators.")
     if re.fullmatch(r"-\s*\d+", text):
-        raise Fault(f"{quoted(text)} is negative, and the size of an axis cannot be.")
+        raise Fault("{text} is negative, and the size of an axis cannot be.", text=quoted(text))
     if re.fullmatch(r"0\d+", text):
-        raise Fault(f"{quoted(text)} begins with 0: write a size without commas inside it.")
-    raise Fault(f"{quoted(text)} is not one whole number.")
+        raise Fault("{text} begins with 0: write a size without commas inside it.", text=quoted(text))
+    raise Fault("{text} is not one whole number.", text=quoted(text))

@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from assessments.engine.said import Said
+
 LOOKALIKES = str.maketrans(
     {
         **dict.fromkeys("‐‑‒–—−﹣⁃", "-"),
@@ -33,8 +35,9 @@ class Fault(ValueError):
     `by_place` says it of single inputs, counted from 0, where the answer is typed into several.
     """
 
-    def __init__(self, words: str, by_place: Mapping[int, str] = MappingProxyType({})) -> None:
-        super().__init__(words)
+    def __init__(self, words: str, by_place: Mapping[int, str] = MappingProxyType({}), **values: object) -> None:
+        self.words = words if isinstance(words, Said) else Said(words, **values)
+        super().__init__(self.words)
         self.by_place = by_place
 
 

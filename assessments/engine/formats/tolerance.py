@@ -7,9 +7,12 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from decimal import Decimal
 
+from assessments.engine.said import Said
+
 MOST_DIGITS = 15  # every decimal numeral of so many figures survives a double
 ULPS = 8  # what rounding may have done to a key on its way through the reference
 NOISE = 1e-9  # of the room itself: 0.063 lies a shade more than 0.0005 above 0.0625
+EXACTLY = Said("exactly")
 
 
 @dataclass(frozen=True)
@@ -17,7 +20,7 @@ class Mode:
     amounts: Callable[[float], bool]  # which amounts make sense
     room: Callable[[float, float], float]  # amount, key → the largest distance that counts as right
     rounded: Callable[[float, float], str]  # amount, value → in the digits that the amount calls for
-    words: Callable[[float], str]
+    words: Callable[[float], Said]
     by_size: bool = False  # the room grows with the key, so a key of 0 has none
 
 
@@ -31,36 +34,32 @@ def guard_digits(amount: float) -> int:
     return math.ceil(math.log10(5) - math.log10(amount)) if amount else MOST_DIGITS
 
 
-def counted(amount: float, thing: str) -> str:
-    return f"to {amount:.0f} {thing}{'s' * (amount != 1)}"
-
-
 MODES = {
     "absolute": Mode(
         amounts=lambda amount: 0 <= amount < math.inf,
         room=lambda amount, _: amount,
         rounded=lambda amount, value: f"{value:.{max(guard_digits(amount), 0)}f}",
-        words=lambda amount: f"to within {Decimal(repr(amount)):f}" if amount else "exactly",
+        words=lambda amount: Said("to within {amount}", amount=f"{Decimal(repr(amount)):f}") if amount else EXACTLY,
     ),
     "relative": Mode(
         amounts=lambda amount: 0 <= amount < 1,
         room=lambda amount, key: amount * abs(key),
         rounded=lambda amount, value: f"{value:.{1 + guard_digits(amount)}g}",
-        words=lambda amount: f"to within {100 * amount:.10g} %" if amount else "exactly",
+        words=lambda amount: Said("to within {amount} %", amount=f"{100 * amount:.10g}") if amount else EXACTLY,
         by_size=True,
     ),
     "figures": Mode(
         amounts=lambda amount: 1 <= amount <= MOST_DIGITS and float(amount).is_integer(),
         room=lambda amount, key: 0.5 * 10.0 ** (exponent(key) - amount + 1),
         rounded=lambda amount, value: f"{value:.{int(amount)}g}",
-        words=lambda amount: counted(amount, "significant figure"),
+        words=lambda amount: Said.counted("to {n} significant figure", "to {n} significant figures", int(amount)),
         by_size=True,
     ),
     "places": Mode(
         amounts=lambda amount: 0 <= amount <= MOST_DIGITS and float(amount).is_integer(),
         room=lambda amount, _: 0.5 * 10.0**-amount,
         rounded=lambda amount, value: f"{value:.{int(amount)}f}",
-        words=lambda amount: counted(amount, "decimal place"),
+        words=lambda amount: Said.counted("to {n} decimal place", "to {n} decimal places", int(amount)),
     ),
 }
 
@@ -100,7 +99,7 @@ class Tolerance:
         noise = ULPS * math.ulp(max(abs(response), abs(key)))
         return abs(response - key) <= self.room(key) * (1 + NOISE) + noise
 
-    def words(self) -> str:
+    def words(self) -> Said:
         """As they end the sentence “It must match the exact value …”."""
         return MODES[self.mode].words(self.amount)
 

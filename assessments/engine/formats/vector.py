@@ -12,6 +12,7 @@ from assessments.engine.formats.real import mistakes, must_be_tolerance
 from assessments.engine.formats.shape import unwrapped
 from assessments.engine.formats.text import Fault, written
 from assessments.engine.formats.tolerance import USUAL, Tolerance, plainly
+from assessments.engine.said import Said
 
 Entries = tuple[float, ...]
 
@@ -77,15 +78,21 @@ class Vector(Format[Entries]):
             if not self.tolerance.accepts(one, truth):
                 yield next(mistakes(one, truth, self.tolerance), None)
 
-    def guide(self) -> str:
-        share = "; each right entry earns its share" if self.per_entry else ""
-        return (
+    def guide(self) -> Said:
+        if self.per_entry:
+            return Said(
+                "Type the entries in order, with commas or blanks between them, such as (31.5, -77); "
+                "each must match the exact value {closely}; each right entry earns its share.",
+                closely=self.tolerance.words(),
+            )
+        return Said(
             "Type the entries in order, with commas or blanks between them, such as (31.5, -77); "
-            f"each must match the exact value {self.tolerance.words()}{share}."
+            "each must match the exact value {closely}.",
+            closely=self.tolerance.words(),
         )
 
-    def example(self) -> str:
-        return "Type the entries in order, such as (31.5, -77), [31.5 -77] or 31.5; -77."
+    def example(self) -> Said:
+        return Said("Type the entries in order, such as (31.5, -77), [31.5 -77] or 31.5; -77.")
 
     def check(self, key: Entries) -> None:
         for truth in key:

@@ -46,6 +46,7 @@ MIDDLEWARE = [
     "assessments.web.headers.add_headers",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.gzip.GZipMiddleware",  # the one secret of a page, its CSRF token, is masked anew each time
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "assessments.web.language.LanguageMiddleware",

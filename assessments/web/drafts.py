@@ -44,7 +44,8 @@ def kept(request: HttpRequest, session: ItemSession) -> int:
     known = known_draft(request)
     if known is None:
         raise Refused(gettext("The draft came without its number. Reload the question."))
-    return drafts.save(session, "\n".join(request.POST.getlist("raw")), known, now())
+    typed = "\n".join(request.POST.getlist("raw"))
+    return drafts.save(session, typed if typed.strip() else "", known, now())
 
 
 def known_draft(request: HttpRequest) -> int | None:

@@ -42,6 +42,14 @@ def test_several_fields_are_kept_line_by_line(as_alice: Client, session: ItemSes
     assert stored(session) == "one\ntwo"
 
 
+def test_fields_that_are_all_empty_are_no_draft(as_alice: Client, session: ItemSession) -> None:
+    sent(as_alice, session, "(2, ")
+
+    sent(as_alice, session, ["", " ", ""], draft=1)
+
+    assert stored(session) == ""
+
+
 def test_two_windows_are_told_of_each_other(as_alice: Client, session: ItemSession) -> None:
     sent(as_alice, session, "here")
 

@@ -1,0 +1,65 @@
+"""What needs a server of its own: one that dies in the middle, and one that serves what users download."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from tests.flows.served import Served
+
+pytestmark = pytest.mark.browser
+MOST_BYTES, MOST_REQUESTS = 60_000, 8  # of a question page with all that it loads, as sent
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    server = Served(tmp_path_factory.mktemp("served"))
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def signed_in(page: Any, served: Served) -> Any:
+    page.context.add_cookies([{"name": "session", "value": served.session, "url": served.url}])
+    return page
+
+
+def status(page: Any, words: str, wait: int) -> None:
+    page.get_by_role("status").and_(page.get_by_text(words, exact=True)).wait_for(timeout=wait)
+
+
+def test_typing_goes_on_while_the_server_is_down_and_arrives_when_it_is_back(signed_in: Any, served: Served) -> None:
+    signed_in.goto(served.question())
+    field = signed_in.get_by_role("textbox")
+    field.fill("before")
+    status(signed_in, "Saved", 5000)
+
+    served.stop()
+    field.fill("meanwhile")
+    status(signed_in, "Not saved – trying again", 10_000)
+    served.start()
+    status(signed_in, "Saved", 40_000)
+
+    assert served.draft() == "meanwhile"
+
+
+def test_a_question_page_is_light(signed_in: Any, served: Served) -> None:
+    sent: dict[str, int] = {}
+    devtools = signed_in.context.new_cdp_session(signed_in)
+    devtools.send("Network.enable")
+    addresses: dict[str, str] = {}
+    devtools.on(
+        "Network.responseReceived", lambda event: addresses.update({event["requestId"]: event["response"]["url"]})
+    )
+    devtools.on("Network.loadingFinished", lambda event: sent.update({event["requestId"]: event["encodedDataLength"]}))
+
+    signed_in.goto(served.question(2), wait_until="networkidle")
+
+    weights = {addresses[request].removeprefix(served.url): size for request, size in sent.items()}
+    told = "\n".join(f"{size:7,.0f} {address}" for address, size in sorted(weights.items(), key=lambda one: -one[1]))
+    total = sum(weights.values())
+    assert (total < MOST_BYTES, len(weights) <= MOST_REQUESTS) == (True, True), f"{total:,.0f} bytes\n{told}"
+    assert not [address for address in weights if not address.startswith("/")]  # nothing from elsewhere

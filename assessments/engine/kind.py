@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any, ClassVar
 
 from assessments.engine.formats import Format
+from assessments.engine.living_cell import State
 
 Value = bool | int | float | str
 
@@ -125,6 +126,10 @@ class Kind(ABC):
     def hint(self) -> str:
         """How the worked solution begins, in Markdown; what of it a learner may see is for `hints` to say."""
         return opening(self.because())
+
+    def pictured(self) -> State | None:
+        """The living cell with this question's numbers, for whoever has finished it; None where it shows no step."""
+        return None
 
     def remark(self, response: Any) -> str:
         """What the author says to this response, in Markdown."""

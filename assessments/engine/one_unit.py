@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 import numpy as np
+import numpy.typing as npt
 
+from assessments.engine.living_cell import State, placed
 from lstm_reference import Spec, Weights, from_arrays, run, zeros
 from lstm_reference.axes import Array
 from lstm_reference.cell import STEPS, AnyStep, sigmoid, tanh
@@ -41,6 +43,12 @@ def step(cell: Weights, x: float = 0.0, h: float = 0.0, c: float = 0.0, **other:
 def steps(cell: Weights, inputs: Iterable[float]) -> list[dict[str, float]]:
     """The same of each step of a run that starts from the zero state."""
     return [numbers(done) for done in run(cell.spec, cell, [[x] for x in inputs], by_gate=True).steps]
+
+
+def pictured(cell: Weights, inputs: Sequence[float], h: float = 0.0, c: float = 0.0, *, part: str) -> State:
+    """The living cell after the last of these inputs, with a look into one part."""
+    arrays: dict[str, npt.ArrayLike] = {**cell, "x": [[x] for x in inputs], "h_0": [[h]], "c_0": [[c]]}
+    return placed((1, 1, len(inputs)), arrays, step=len(inputs), part=part)
 
 
 def numbers(done: AnyStep[Array]) -> dict[str, float]:

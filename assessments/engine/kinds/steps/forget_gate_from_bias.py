@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from assessments.engine.formats import Real
 from assessments.engine.kind import Kind, drawn
 from assessments.engine.kinds.notation import equals, number
-from assessments.engine.one_unit import complement, identity, step, weights
+from assessments.engine.living_cell import State
+from assessments.engine.one_unit import complement, identity, pictured, step, weights
 from lstm_reference.cell import sigmoid, tanh
 from lstm_reference.interval import Lifted
 
@@ -54,6 +55,9 @@ class ForgetGateFromBias(Kind):
             "A bias of $0$ would keep half of the cell state; "
             f"{'a positive bias keeps more than that' if self.bias > 0 else 'a negative bias keeps less than that'}."
         )
+
+    def pictured(self) -> State:
+        return pictured(weights(b_f=self.bias), [0.0], part="f")
 
     def executed(self, gate: Lifted) -> float:
         return step(weights(b_f=self.bias), gate=gate)["f"]

@@ -11,7 +11,9 @@ from assessments.engine.formats import Real
 from assessments.engine.kind import Kind, drawn
 from assessments.engine.kinds.notation import equals
 from assessments.engine.kinds.steps.sums import worked
-from assessments.engine.one_unit import complement, identity, step, weights
+from assessments.engine.living_cell import State
+from assessments.engine.one_unit import complement, identity, pictured, step, weights
+from lstm_reference import Weights
 from lstm_reference.cell import sigmoid, tanh
 from lstm_reference.interval import Lifted
 
@@ -66,6 +68,12 @@ class ForgetGateValue(Kind):
             rf"$$f_t = \sigma(z_f) = \frac{{1}}{{1 + e^{{-z_f}}}} {equals(self.answer())}$$"
         )
 
+    def pictured(self) -> State:
+        return pictured(self.cell, [self.x], self.hidden, part="f")
+
     def executed(self, gate: Lifted) -> float:
-        cell = weights(W_fF=self.feed_forward, W_fR=self.recurrent, b_f=self.bias)
-        return step(cell, x=self.x, h=self.hidden, gate=gate)["f"]
+        return step(self.cell, x=self.x, h=self.hidden, gate=gate)["f"]
+
+    @property
+    def cell(self) -> Weights:
+        return weights(W_fF=self.feed_forward, W_fR=self.recurrent, b_f=self.bias)

@@ -14,6 +14,7 @@ from assessments.engine.formats import Vector
 from assessments.engine.kind import Kind, drawn
 from assessments.engine.kinds.notation import equals
 from assessments.engine.kinds.steps.sums import aligned, worked
+from assessments.engine.living_cell import State, placed
 from assessments.engine.markup import matrix
 from assessments.engine.one_unit import identity
 from lstm_reference import Spec, Weights, from_arrays, zeros
@@ -87,6 +88,9 @@ class GateSums(Kind):
             "product is zero, because the hidden state is. For the first unit and the second:\n\n"
             f"$${aligned(*lines)}$$"
         )
+
+    def pictured(self) -> State:
+        return placed((2, 2, 1), {**self.cell, "x": [self.read]}, part="f")
 
     @property
     def rows(self) -> tuple[Pair, Pair]:

@@ -16,7 +16,8 @@ from assessments.engine.kinds.steps.forget_gate_value import ForgetGateValue
 from assessments.engine.kinds.steps.hidden_state_value import HiddenStateValue
 from assessments.engine.kinds.steps.one_unit_cell import BLOCKS, PARTS, OneUnitCell
 from assessments.engine.kinds.steps.rnn_step import RNNStep
-from assessments.engine.one_unit import identity, step
+from assessments.engine.living_cell import State
+from assessments.engine.one_unit import identity, pictured, step
 from lstm_reference.cell import sigmoid, tanh
 from lstm_reference.interval import Lifted
 
@@ -124,6 +125,9 @@ class StepByParts(OneUnitCell):
             worked[name] = rf"{activation}({summed}) = {activation}({number(heard[name])})"
         begun = {name: SYMBOLS.get(name, f"{TENSORS[name]} =") for name in ORDER}
         return {name: f"$${begun[name]} {worked[name]} {equals(done[name])}$$" for name in ORDER}
+
+    def pictured(self) -> State:
+        return pictured(self.cell, [self.x], self.hidden, self.before, part="h")
 
     def executed(self, **other: Lifted) -> dict[str, float]:
         return step(self.cell, self.x, self.hidden, self.before, **other)

@@ -11,7 +11,8 @@ from assessments.engine.formats import Real
 from assessments.engine.kind import Kind, drawn
 from assessments.engine.kinds.notation import equals
 from assessments.engine.kinds.steps.one_unit_cell import OneUnitCell, let_through
-from assessments.engine.one_unit import step, steps
+from assessments.engine.living_cell import State
+from assessments.engine.one_unit import pictured, step, steps
 from lstm_reference.cell import sigmoid, tanh
 from lstm_reference.interval import Lifted
 
@@ -70,6 +71,9 @@ class TwoSteps(OneUnitCell):
             f"{self.worked('2', self.second, before['h'], before['c'])}\n\n"
             "Numbers are rounded only where they are shown."
         )
+
+    def pictured(self) -> State:
+        return pictured(self.cell, [self.first, self.second], part="h")
 
     def executed(self) -> list[dict[str, float]]:
         return steps(self.cell, [self.first, self.second])

@@ -11,7 +11,8 @@ from typing import ClassVar
 from assessments.engine.formats import Real
 from assessments.engine.kind import Kind, drawn
 from assessments.engine.kinds.steps.one_unit_cell import PARTS, OneUnitCell, let_through
-from assessments.engine.one_unit import identity, step, weights
+from assessments.engine.living_cell import State
+from assessments.engine.one_unit import identity, pictured, step, weights
 from lstm_reference.cell import sigmoid, tanh
 from lstm_reference.interval import Lifted
 
@@ -71,6 +72,9 @@ class WholeStep(OneUnitCell):
             "First what the gates and the candidate put out, then the cell state, and last the hidden state. "
             f"Numbers are rounded only where they are shown:\n\n{self.worked('t', self.x, self.hidden, self.before)}"
         )
+
+    def pictured(self) -> State:
+        return pictured(self.cell, [self.x], self.hidden, self.before, part="h")
 
     def executed(self, **other: Lifted) -> dict[str, float]:
         return step(self.cell, self.x, self.hidden, self.before, **other)

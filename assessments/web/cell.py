@@ -15,6 +15,7 @@ from django.utils.timezone import now
 from django.utils.translation import get_language, override
 from django.views.decorators.http import require_safe
 
+from assessments.engine.kind import Kind
 from assessments.engine.living_cell import OutOfBounds, State, read
 from assessments.web.cell_page import cell_page
 from assessments.web.language import by_address
@@ -66,6 +67,12 @@ def living(query: Mapping[str, str]) -> dict[str, Any]:
         return {"cell": fragment(read(query), get_language()), "cell_faults": ()}
     except OutOfBounds as why:
         return {"cell": fragment(read({}), get_language()), "cell_faults": why.faults}
+
+
+def pictured(kind: Kind) -> str:
+    """The cell behind a question; it shows the key."""
+    state = kind.pictured()
+    return fragment(state, get_language()) if state else ""
 
 
 @lru_cache(maxsize=256)

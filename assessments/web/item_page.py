@@ -19,11 +19,12 @@ from assessments.models import Attempt, ItemSession, Response
 from assessments.rules import is_deferred, told
 from assessments.services.attempts import is_open, may_have_another
 from assessments.web import trusted
+from assessments.web.cell import pictured
 from assessments.web.clock import clock_row
 from assessments.web.palette import palette_of, place
 from assessments.web.spoken import spoken, spoken_each
 from assessments.web.widgets import widget
-from assessments.web.words import HEADINGS, STATES, number, score, state_of_score
+from assessments.web.words import HEADINGS, STATES, number, score, state_of_score, unit
 
 
 def item_page(
@@ -42,6 +43,7 @@ def item_page(
         "attempt": attempt_row(session.attempt, now),
         "item": item_row(session, len(palette["palette"]), seen),
         "question": question_row(session, raw, error),
+        "has_cell": session.variant.kind.pictured() is not None,
         "raw": raw,
         "error": spoken(error.words) if error else "",
         "intent": uuid4(),
@@ -77,6 +79,7 @@ def item_row(session: ItemSession, total: int, seen: Collection[str]) -> dict[st
         "total": total,
         "title": session.revision.item.title,
         "points": number(session.points),
+        "unit": unit(session.points),
         "turn": session.turn,
         "draft_number": session.draft_number,
         "tries_used": session.tries_used,
@@ -119,6 +122,7 @@ def outcome_row(session: ItemSession, response: Response, seen: Collection[str])
         "solution_html": trusted.block(session.variant.solution(response.raw))
         if finished and "solution" in seen
         else "",
+        "cell": pictured(session.variant.kind) if finished and "solution" in seen else "",
         "tries_left": 0 if finished or is_deferred(session.attempt) else session.tries_allowed - session.tries_used,
     }
 
@@ -138,6 +142,7 @@ def part_rows(response: Response, seen: Collection[str]) -> list[dict[str, Any]]
             "state": state_of_score(part["score"]),
             "state_text": STATES[state_of_score(part["score"])],
             "answer_html": trusted.line(f"{part['label']} = {part['read_as']}"),
+            "is_content": not part["follows_from"],
             "note_html": trusted.line(spoken(note(part))) if "hint" in seen or part["follows_from"] else "",
         }
         for part in response.parts or ()

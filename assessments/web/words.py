@@ -61,9 +61,9 @@ def score(got: float, points: float) -> str:
     return f"{number(got)} / {number(points)}"
 
 
-def counted_points(text: str, points: float) -> str:
-    """`2 points`, or `1 / 2 points`: the text is a number or a score."""
-    return ngettext("%(points)s point", "%(points)s points", 1 if points == 1 else 2) % {"points": text}
+def unit(points: float) -> str:
+    """What follows a number or a score."""
+    return ngettext("point", "points", 1 if points == 1 else 2)
 
 
 def status(attempt: Attempt, now: datetime) -> str:

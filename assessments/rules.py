@@ -8,6 +8,8 @@ from datetime import datetime, timedelta
 from assessments.engine import feedback
 from assessments.models import Accommodation, Assessment, Attempt
 
+KEYS = frozenset({"key", "solution"})  # parts of the feedback that say what is right
+
 
 @dataclass(frozen=True)
 class Terms:
@@ -60,6 +62,18 @@ def told_at_once(attempt: Attempt) -> frozenset[str]:
 def seen(attempt: Attempt, reached: str) -> frozenset[str]:
     """Practice of a bank tells everything at once."""
     return feedback.visible(attempt.assessment.told, reached) if attempt.assessment else frozenset(feedback.PARTS)
+
+
+def tells_later(assessment: Assessment) -> bool:
+    """Whether an answer to it may be given without knowing whether it is right."""
+    return any(assessment.told[part] != "at-once" for part in KEYS | {"correctness"})
+
+
+def keeps_keys(assessment: Assessment, agreed: Terms, now: datetime) -> bool:
+    """Whether practice must not tell what it asks. One that may be taken again at will tells it itself."""
+    told_to_takers = KEYS & feedback.visible(assessment.told, "after-submission")
+    at_will = agreed.attempts_allowed is None and assessment.kept in {"best", "last"}
+    return tells_later(assessment) and agreed.is_open(now) and not (at_will and told_to_takers)
 
 
 def is_deferred(attempt: Attempt) -> bool:

@@ -51,6 +51,12 @@ class Candidate:
 
     standing: Standing
     difficulty: int
+    variants: int  # that there are
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is something to gain: of a single fixed question nothing is left once it was right."""
+        return self.standing.level != SOLID_NOW and self.standing.right < self.variants
 
 
 def standing(given: Iterable[Given], now: datetime) -> Standing:
@@ -81,8 +87,8 @@ def level(right: float, wrong: float) -> float:
 
 def next_best(candidates: Sequence[Candidate]) -> int | None:
     """The place of the skill to go on with: what was begun and is weakest, else what is new and easiest, else none."""
-    open_ = [place for place, one in enumerate(candidates) if one.standing.level != SOLID_NOW]
-    return min(open_, key=lambda place: urgency(candidates[place]), default=None)
+    still = [place for place, one in enumerate(candidates) if one.is_open]
+    return min(still, key=lambda place: urgency(candidates[place]), default=None)
 
 
 def urgency(candidate: Candidate) -> tuple[bool, float, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -56,14 +57,25 @@ def earlier_attempts(user: AbstractBaseUser, assessment: Assessment) -> QuerySet
     return history_of(user).filter(assessment=assessment)
 
 
-def running_practice(user: AbstractBaseUser, bank: Bank) -> Attempt | None:
-    return Attempt.objects.filter(learner=user, bank=bank, submitted_at=None).first()
+def running_practice(user: AbstractBaseUser, bank: Bank | None, focus: str = "") -> Attempt | None:
+    """Of a bank, of a skill in it, or, with neither, the review."""
+    running = Attempt.objects.filter(learner=user, assessment=None, submitted_at=None)
+    return running.filter(bank=bank, focus=focus).first()
+
+
+def has_unfinished(attempt: Attempt) -> bool:
+    return palette(attempt).filter(finished_at=None).exists()
 
 
 def submitted(user: AbstractBaseUser) -> QuerySet[Attempt]:
     """The learner's submitted attempts at assessments, each with its assessment, the earliest first."""
     done = history_of(user).filter(assessment__isnull=False, submitted_at__isnull=False)
     return done.order_by("assessment", "started_at")
+
+
+def answered_items(attempts: Iterable[UUID]) -> QuerySet[ItemSession, int]:
+    """The items that were answered in them."""
+    return ItemSession.objects.filter(attempt__in=attempts, tries_used__gt=0).values_list("item", flat=True)
 
 
 def open_attempts(user: AbstractBaseUser) -> dict[int, Attempt]:

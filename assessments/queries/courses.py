@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.models import AbstractBaseUser
-from django.db.models import Count, Prefetch, Q, QuerySet, Sum
+from collections.abc import Iterable
 
-from assessments.models import Assessment, Bank, Course
+from django.contrib.auth.models import AbstractBaseUser
+from django.db.models import Count, F, Prefetch, Q, QuerySet, Sum
+
+from assessments.models import Assessment, Bank, Course, Slot
 
 
 def courses_for(user: AbstractBaseUser) -> QuerySet[Course]:
@@ -20,6 +22,17 @@ def assessment_for(user: AbstractBaseUser, slug: str) -> Assessment:
     mine = Q(course__open_to_all=True) | Q(course__memberships__user=user)
     found = Assessment.objects.filter(mine, published=True, slug=slug).distinct()
     return with_questions(Assessment.objects.filter(pk__in=found).select_related("course")).get()
+
+
+def published_for(user: AbstractBaseUser) -> QuerySet[Assessment]:
+    """The published assessments of the learner's courses and of those open to all."""
+    mine = Course.objects.filter(Q(open_to_all=True) | Q(memberships__user=user))
+    return Assessment.objects.filter(published=True, course__in=mine).order_by("pk")
+
+
+def slots_of(assessments: Iterable[int]) -> QuerySet[Slot]:
+    """With the title of the assessment that each stands in."""
+    return Slot.objects.filter(assessment__in=assessments).annotate(quiz=F("assessment__title"))
 
 
 def with_questions(assessments: QuerySet[Assessment]) -> QuerySet[Assessment]:

@@ -13,10 +13,12 @@ from django.utils.translation import gettext
 from assessments.engine.variant import shuffled
 from assessments.models import Assessment, Attempt, Bank, Item, ItemSession, Membership
 from assessments.queries.accommodations import accommodation_for
+from assessments.queries.attempts import has_unfinished, running_practice
 from assessments.rules import Terms, must_have_joined, terms
 from assessments.services.attempts import is_open, submit
 from assessments.services.drawing import drawn_after, last_positions, lock
 from assessments.services.errors import Closed
+from assessments.services.withholding import withheld
 
 PRACTICE_TRIES = 3
 
@@ -39,10 +41,30 @@ def practise(learner: AbstractBaseUser, bank: Bank, now: datetime) -> Attempt:
     """The learner's open practice of a bank, or a new one over all its items. Raises Closed."""
     with transaction.atomic():
         lock(learner.pk)
-        if running := Attempt.objects.filter(learner=learner, bank=bank, submitted_at=None).first():
+        if running := running_practice(learner, bank):
             return running
-        attempt = Attempt(learner=learner, bank=bank, started_at=now)
-        return fill(attempt, [(item, 1.0) for item in posed_items(bank)], PRACTICE_TRIES)
+        return begin_practice(Attempt(learner=learner, bank=bank, started_at=now), posed_items(bank))
+
+
+def practise_these(
+    learner: AbstractBaseUser, focus: str, bank: Bank | None, items: list[Item], now: datetime
+) -> Attempt:
+    """The open practice with this focus while a question of it is unfinished, or a new one. Raises Closed."""
+    with transaction.atomic():
+        lock(learner.pk)
+        if running := running_practice(learner, bank, focus):
+            if has_unfinished(running):
+                return running
+            submit(running, now)
+        return begin_practice(Attempt(learner=learner, bank=bank, focus=focus, started_at=now), items)
+
+
+def begin_practice(attempt: Attempt, items: list[Item]) -> Attempt:
+    kept_back = withheld(attempt.learner, attempt.started_at)
+    free = [one for one in items if not kept_back.quiz(one, has_variants=one.current.has_variants)]
+    if items and not free:
+        raise Closed(gettext("All of it is part of a quiz that is open and tells its answers later."))
+    return fill(attempt, [(item, 1.0) for item in free], PRACTICE_TRIES)
 
 
 def left_open(learner: AbstractBaseUser, assessment: Assessment, now: datetime) -> Attempt | None:
@@ -94,11 +116,17 @@ def places(assessment: Assessment, seed: str) -> Iterator[tuple[Item, float]]:
 
 def fill(attempt: Attempt, items: list[tuple[Item, float]], tries: int) -> Attempt:
     if not items or any(item.current is None for item, _ in items):
-        raise Closed(gettext("This quiz has no published questions yet."))
+        raise Closed(nothing_here(attempt))
     attempt.points = sum(points for _, points in items)
     attempt.save(force_insert=True)
     ItemSession.objects.bulk_create(sessions(attempt, items, tries))
     return attempt
+
+
+def nothing_here(attempt: Attempt) -> str:
+    if attempt.is_practice:
+        return gettext("There is nothing to practise here yet.")
+    return gettext("This quiz has no published questions yet.")
 
 
 def sessions(attempt: Attempt, items: list[tuple[Item, float]], tries: int) -> Iterator[ItemSession]:

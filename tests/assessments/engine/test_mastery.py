@@ -157,9 +157,10 @@ def test_evidence_is_counted_in_variants() -> None:
 # The next best
 
 
-def candidate(share: float, difficulty: int = 1) -> Candidate:
-    """New where nothing was answered: share < 0."""
-    return Candidate(Standing(share=max(share, 0), answered=int(share >= 0), last=NOW), difficulty)
+def candidate(share: float, difficulty: int = 1, variants: int = 100) -> Candidate:
+    """New where nothing was answered: share < 0. Otherwise one variant was right."""
+    begun = int(share >= 0)
+    return Candidate(Standing(share=max(share, 0), right=begun, answered=begun, last=NOW), difficulty, variants)
 
 
 @pytest.mark.parametrize(
@@ -172,6 +173,8 @@ def candidate(share: float, difficulty: int = 1) -> Candidate:
         ([candidate(-1, 3), candidate(-1, 1), candidate(-1, 2), candidate(1)], 1),
         ([candidate(-1, 2), candidate(-1, 2)], 0),
         ([candidate(0, 3), candidate(0, 2)], 1),
+        ([candidate(0.2, variants=1), candidate(0.5, variants=2)], 1),
+        ([candidate(0.2, variants=1), candidate(-1, variants=1)], 1),
     ],
 )
 def test_what_was_begun_goes_before_what_is_new(candidates: list[Candidate], expected: int | None) -> None:

@@ -179,7 +179,7 @@ def test_practising_again_goes_on_until_it_is_finished() -> None:
 
 
 def test_an_empty_bank_cannot_be_practised() -> None:
-    with pytest.raises(Closed, match="no published questions"):
+    with pytest.raises(Closed, match="nothing to practise here"):
         practise(a_learner(), a_bank(), NOW)
 
     assert Attempt.objects.count() == 0

@@ -1,0 +1,78 @@
+"""Reading what a learner's answers tell, and what there is to practise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db.models import Q, QuerySet
+
+from assessments.engine.kind import KINDS
+from assessments.engine.variant import canonical
+from assessments.models import Attempt, Item, Response
+
+LATEST = 2_000  # answers from before these say next to nothing about today
+OTHER = "other-questions"  # of a bank: those whose kind has no skill of its own
+
+
+@dataclass(frozen=True)
+class Answered:
+    """One answer, as much of it as learning is read from."""
+
+    skill: str
+    item: int
+    variant: str
+    session: int
+    fraction: float
+    at: datetime
+    with_a_hint: bool
+    is_final: bool  # or one of several of which the last one counts
+
+
+def at_quizzes(user: AbstractBaseUser) -> QuerySet[Attempt]:
+    return Attempt.objects.filter(learner=user, assessment__isnull=False).select_related("assessment")
+
+
+def answers(user: AbstractBaseUser, without: Iterable[UUID]) -> list[Answered]:
+    """The learner's latest, oldest first, but for those of some attempts."""
+    mine = Response.objects.filter(session__attempt__learner=user).exclude(session__attempt__in=without)
+    rows = mine.order_by("-pk").values_list(
+        "session__item__kind",
+        "session__item__bank",
+        "session__item",
+        "session__params",
+        "session",
+        "score",
+        "created_at",
+        "session__hints_used",
+        "session__attempt__assessment__mode",
+    )[:LATEST]
+    return [
+        Answered(
+            skill=skill_of(kind, bank),
+            item=item,
+            variant=f"{item} {canonical(params)}",
+            session=session,
+            fraction=fraction,
+            at=at,
+            with_a_hint=hints > 0,
+            is_final=mode != "deferred",
+        )
+        for kind, bank, item, params, session, fraction, at, hints, mode in reversed(list(rows))
+    ]
+
+
+def skill_of(kind: str, bank: int) -> str:
+    """Of all kinds with that skill; where a kind has none, of the bank."""
+    family = KINDS.get(kind)
+    return family.skill if family and family.skill else f"{OTHER} {bank}"
+
+
+def posed_for_practice() -> QuerySet[Item]:
+    """What learners may get in practice, bank by bank."""
+    posed = Q(archived=False, current__isnull=False, bank__open_for_practice=True)
+    together = Item.objects.filter(posed).select_related("bank", "current").defer("draft", "current__content")
+    return together.order_by("bank__title", "bank", "position", "slug")

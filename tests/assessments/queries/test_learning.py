@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+import pytest
+from django.contrib.auth.models import AbstractBaseUser
+
+from assessments.queries import learning as found
+from tests.factories import NOW, a_bank, a_published_item, a_session, answered, right, transposed
+
+pytestmark = pytest.mark.django_db
+
+
+def test_answers_are_a_learners_own_and_oldest_first(alice: AbstractBaseUser, bob: AbstractBaseUser) -> None:
+    hers, his = a_session(alice), a_session(bob)
+    answered(his, right(his))
+    answered(hers, transposed(hers))
+    answered(hers, right(hers))
+
+    rows = found.answers(alice, without=[])
+
+    assert [(one.session, one.fraction, one.at, one.is_final) for one in rows] == [
+        (hers.pk, 0.0, NOW, True),
+        (hers.pk, 1.0, NOW, True),
+    ]
+    assert {one.skill for one in rows} == {"weight-shapes"}
+
+
+def test_some_attempts_can_be_left_out(alice: AbstractBaseUser) -> None:
+    one, other = a_session(alice), a_session(alice)
+    for session in (one, other):
+        answered(session, right(session))
+
+    assert {row.session for row in found.answers(alice, without=[one.attempt_id])} == {other.pk}
+
+
+def test_no_more_than_the_latest_are_read(alice: AbstractBaseUser, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(found, "LATEST", 2)
+    session = a_session(alice, tries=5)
+    for answer in ("(7, 7)", "(8, 8)", "(9, 9)", right(session)):
+        answered(session, answer)
+
+    assert [one.fraction for one in found.answers(alice, without=[])] == [0.0, 1.0]
+
+
+def test_the_same_numbers_of_two_questions_are_two_variants(alice: AbstractBaseUser) -> None:
+    one = {"domains": {"input_size": [3], "hidden_size": [2], "gate": ["f"]}}
+    for item in (a_published_item(**one), a_published_item(**one)):
+        session = a_session(alice, item)
+        answered(session, right(session))
+
+    assert len({row.variant for row in found.answers(alice, without=[])}) == 2
+
+
+def test_a_kind_without_a_skill_or_out_of_the_code_goes_by_its_bank() -> None:
+    asked = [("feed-forward-shape", 7), ("authored-value", 7), ("gone-since", 8)]
+
+    assert [found.skill_of(*one) for one in asked] == ["weight-shapes", "other-questions 7", "other-questions 8"]
+
+
+def test_only_what_learners_may_get_is_posed() -> None:
+    posed = a_published_item()
+    a_published_item(bank=a_bank(open_for_practice=False))
+    retired = a_published_item()
+    retired.archived = True
+    retired.save()
+
+    assert list(found.posed_for_practice()) == [posed]

@@ -16,7 +16,7 @@ from django.utils.translation import get_language, override
 from django.views.decorators.http import require_safe
 
 from assessments.engine.kind import Kind
-from assessments.engine.living_cell import OutOfBounds, State, read
+from assessments.engine.living_cell import OutOfBounds, State, query, read
 from assessments.web.cell_page import cell_page
 from assessments.web.language import by_address
 
@@ -61,18 +61,18 @@ def run(request: HttpRequest) -> HttpResponse:
     return HttpResponse(shown, headers={"Cache-Control": f"public, max-age={KEPT}"})
 
 
-def living(query: Mapping[str, str]) -> dict[str, Any]:
-    """The cell of this query, or the one to start with and what is wrong with the query."""
+def living(asked: Mapping[str, str]) -> dict[str, Any]:
+    """The cell that is asked for, or the one to start with and what is wrong with what is asked."""
     try:
-        return {"cell": fragment(read(query), get_language()), "cell_faults": ()}
+        return {"cell": fragment(read(asked), get_language()), "cell_faults": ()}
     except OutOfBounds as why:
         return {"cell": fragment(read({}), get_language()), "cell_faults": why.faults}
 
 
-def pictured(kind: Kind) -> str:
-    """The cell behind a question; it shows the key."""
+def behind(kind: Kind) -> dict[str, str] | None:
+    """Where the cell behind a question is to be had, where it has one; it shows the key."""
     state = kind.pictured()
-    return fragment(state, get_language()) if state else ""
+    return {"query": query(state)} if state else None
 
 
 @lru_cache(maxsize=256)

@@ -19,7 +19,7 @@ from assessments.models import Attempt, ItemSession, Response
 from assessments.rules import is_deferred, told
 from assessments.services.attempts import is_open, may_have_another
 from assessments.web import trusted
-from assessments.web.cell import pictured
+from assessments.web.cell import behind
 from assessments.web.clock import clock_row
 from assessments.web.palette import palette_of, place
 from assessments.web.spoken import spoken, spoken_each
@@ -43,7 +43,6 @@ def item_page(
         "attempt": attempt_row(session.attempt, now),
         "item": item_row(session, len(palette["palette"]), seen),
         "question": question_row(session, raw, error),
-        "has_cell": session.variant.kind.pictured() is not None,
         "raw": raw,
         "error": spoken(error.words) if error else "",
         "intent": uuid4(),
@@ -122,7 +121,7 @@ def outcome_row(session: ItemSession, response: Response, seen: Collection[str])
         "solution_html": trusted.block(session.variant.solution(response.raw))
         if finished and "solution" in seen
         else "",
-        "cell": pictured(session.variant.kind) if finished and "solution" in seen else "",
+        "cell": behind(session.variant.kind) if finished and "solution" in seen else None,
         "tries_left": 0 if finished or is_deferred(session.attempt) else session.tries_allowed - session.tries_used,
     }
 

@@ -8,9 +8,12 @@ from typing import Any
 
 import numpy as np
 import pytest
+from django.contrib.auth.models import AbstractBaseUser
+from django.test import Client
 
 from assessments.web.cell import SEEN
 from lstm_reference import Spec, from_arrays, gate_ranges, run
+from tests.factories import a_published_item, a_session
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 
@@ -263,6 +266,35 @@ def test_another_part_may_be_looked_at_while_a_change_is_held_back(cell: Any) ->
     cell.get_by_role("button", name="Reveal").click()
     shows(cell, t="4")
     assert "it is 0.9126" in cell.locator(".verdict").inner_text()
+
+
+# Behind a question
+
+
+def test_a_finished_question_is_gone_on_with_in_its_own_cell(
+    page: Any, live_server: Any, as_alice: Client, alice: AbstractBaseUser
+) -> None:
+    session = a_session(alice, a_published_item("whole-step"), tries=1)
+    key = session.variant.format.show(session.variant.key)
+    page.context.add_cookies([{"name": "session", "value": as_alice.cookies["session"].value, "url": live_server.url}])
+    page.goto(f"{live_server.url}/attempts/{session.attempt_id}/items/1/")
+    page.get_by_role("textbox").fill("0.999")
+    page.get_by_role("button", name="Check").click()
+
+    opened = page.get_by_role("link", name="See it in the living cell")
+    opened.focus()
+    page.keyboard.press("Enter")
+    page.locator(".heat").wait_for()
+    assert page.evaluate("document.activeElement.ariaLabel") == "Living cell"
+    assert abs(float(column(page, "Hidden state", 1)[0].replace("−", "-")) - float(key)) < 1e-4
+    page.get_by_role("radio", name="Output gate").check()
+    shows(page, part="o")
+    slider(page, "ob1").fill("-8")
+    shows(page, ob1="-8")
+
+    assert abs(float(column(page, "Hidden state", 1)[0].replace("−", "-"))) < 0.05
+    assert page.url == f"{live_server.url}/attempts/{session.attempt_id}/items/1/"
+    assert page.locator(".key dd").last.inner_text() == key
 
 
 # For everyone

@@ -3,10 +3,15 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import AbstractBaseUser
 from django.test import Client, RequestFactory
+from django.urls import reverse
+from django.utils.html import escape
 
-from assessments.engine.living_cell import read
-from assessments.web.cell import LIMIT, SEEN, WINDOW, caller, fragment, living, seconds_to_wait
+from assessments.engine.kind import KINDS
+from assessments.engine.living_cell import query, read
+from assessments.web.cell import LIMIT, SEEN, WINDOW, behind, caller, fragment, living, seconds_to_wait
+from tests.factories import a_published_item, a_session, answered, place
 
 ENGLISH = "en-gb"
 NOBODY = "192.0.2.7"
@@ -148,3 +153,27 @@ def test_a_proxy_on_this_machine_says_who_asks(rf: RequestFactory, peer: str, to
     headers = {"X-Forwarded-For": told} if told else {}
 
     assert caller(rf.get("/cell/", headers=headers, REMOTE_ADDR=peer)) == who
+
+
+# Behind a question
+
+
+@pytest.mark.django_db
+def test_a_question_about_a_step_leads_to_its_cell_once_it_is_finished(
+    as_alice: Client, alice: AbstractBaseUser
+) -> None:
+    session = a_session(alice, a_published_item("whole-step"), tries=2)
+    url = reverse("item", args=[session.attempt_id, 1])
+    told = [as_alice.get(url).text]
+
+    for raw in ("0.999", session.variant.format.show(session.variant.key)):
+        answered(place(session.attempt), raw)
+        told.append(as_alice.get(url).text)
+
+    link = escape(f"/cell/?{query(session.variant.kind.pictured())}")
+    assert [f'href="{link}"' in page for page in told] == [False, False, True]
+    assert ["/cell/" in page for page in told] == [False, False, True]
+
+
+def test_a_question_without_a_step_has_no_cell() -> None:
+    assert behind(KINDS["feed-forward-shape"](3, 2, "f")) is None

@@ -46,3 +46,23 @@
   document.addEventListener("htmx:responseError", () => say("refused"));
   document.addEventListener("htmx:afterSwap", clear);
 }
+
+// What opens within a page brings its own style and script with it. Where one does not arrive, the link leads on as a link does.
+{
+  const bring = (address) => new Promise((done, fail) => {
+    const isStyle = address.includes(".css");
+    const part = document.createElement(isStyle ? "link" : "script");
+    Object.assign(part, isStyle ? { rel: "stylesheet", href: address } : { src: address }, { onload: done, onerror: fail });
+    document.head.append(part);
+  });
+  const isHere = (address) => document.head.querySelector(`[href="${address}"], [src="${address}"]`);
+
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("[data-brings]");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    const parts = link.dataset.brings.split(" ").filter((address) => !isHere(address));
+    link.closest("section").focus(); // the link goes away
+    Promise.all(parts.map(bring)).then(() => htmx.trigger(link, "brought"), () => location.assign(link.href));
+  });
+}

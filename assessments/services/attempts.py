@@ -18,6 +18,7 @@ from assessments.models import Attempt, ItemSession, Response
 from assessments.rules import is_deferred, told_at_once
 from assessments.services.drawing import drawn_after, last_positions, lock
 from assessments.services.errors import Closed, Superseded
+from assessments.services.withholding import must_not_be_kept
 
 GRACE = timedelta(seconds=5)  # what a slow network may add to a deadline
 
@@ -35,6 +36,7 @@ def answer(
     Returns the response with the attempt's current sessions, `session` as it now is among them.
     Raises Unreadable, which costs no try, and Closed.
     """
+    must_not_be_kept(session, now)
     response, outcome = Response(session=session, intent=intent, raw=raw, created_at=now), grade(session.variant, raw)
     try:
         return judged(response, outcome, known_draft)
@@ -85,6 +87,7 @@ def another(session: ItemSession, now: datetime) -> ItemSession:
 
 def reveal(session: ItemSession, now: datetime) -> None:
     """Give up on this variant to see its solution; only after a try, so that no key is had for nothing."""
+    must_not_be_kept(session, now)
     with transaction.atomic():
         locked_with(session)
         must_take_answers(session, now)

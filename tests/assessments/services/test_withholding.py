@@ -178,6 +178,20 @@ def test_a_practice_that_began_before_the_exam_is_told_nothing_either(
     assert quiz_keeping(place(starting.start(alice, exam, NOW)), NOW) == ""
 
 
+@pytest.mark.parametrize("act", ["answer", "reveal"])
+def test_what_an_exam_keeps_is_neither_judged_nor_told_in_practice(
+    alice: AbstractBaseUser, bank: Bank, item: Item, act: str
+) -> None:
+    session = place(starting.practise(alice, bank, NOW))
+    answered(session, "(9, 9)")
+    an_exam(item)
+
+    with pytest.raises(Closed, match="“Midterm”"):
+        answered(session, right(session)) if act == "answer" else attempts.reveal(session, NOW)
+
+    assert (place(session.attempt).tries_used, place(session.attempt).finished_at) == (1, None)
+
+
 @pytest.mark.parametrize(
     ("settings", "queries"),
     [(None, 1), ({"mode": "adaptive"}, 1), ({"closes_at": NOW}, 2), ({}, 4), ({"closes_at": None}, 4)],

@@ -21,7 +21,9 @@ from assessments.services.attempts import is_open
 @require_safe
 def clock(request: HttpRequest, attempt_id: UUID) -> JsonResponse:
     if not request.user.is_authenticated:
-        return JsonResponse({"why": gettext("You are signed out. Sign in in another tab.")}, status=HTTPStatus.UNAUTHORIZED)
+        return JsonResponse(
+            {"why": gettext("You are signed out. Sign in in another tab.")}, status=HTTPStatus.UNAUTHORIZED
+        )
     try:
         return JsonResponse(clock_row(found.attempt_for(request.user, attempt_id), now()))
     except Attempt.DoesNotExist:

@@ -17,7 +17,6 @@ from assessments.models import Accommodation, Assessment, Attempt, Bank, Course
 from assessments.queries.accommodations import among
 from assessments.rules import Terms, terms, told
 from assessments.services.attempts import is_open
-from assessments.web import trusted
 from assessments.web.words import score, status
 
 
@@ -56,7 +55,7 @@ def assessment_row(
     going_on = running is not None and is_open(running, now)
     return {
         "title": assessment.title,
-        "summary": ", ".join(text for _, text in facts_of(assessment, agreed)),
+        "summary": summary(assessment, agreed),
         "status": gettext("In progress") if going_on else opening(agreed, now),
         "score": score(*best) if best else None,
         "score_label": gettext("Best so far") if assessment.kept == "best" else gettext("Your score"),
@@ -72,9 +71,14 @@ def facts_of(assessment: Assessment, agreed: Terms) -> list[tuple[str, str]]:
         facts.append((gettext("Time"), minutes(agreed.time_limit)))
     if agreed.attempts_allowed:
         facts.append((gettext("Attempts"), attempts(agreed.attempts_allowed)))
-    if assessment.due_at:
-        facts.append((gettext("Due"), day(assessment.due_at)))
     return facts
+
+
+def summary(assessment: Assessment, agreed: Terms) -> str:
+    facts = [text for _, text in facts_of(assessment, agreed)]
+    if assessment.due_at:
+        facts.append(gettext("due %(day)s") % {"day": day(assessment.due_at)})
+    return ", ".join(facts)
 
 
 def questions(assessment: Assessment) -> str:
@@ -108,30 +112,6 @@ def day(moment: datetime) -> str:
     return date_format(localtime(moment), gettext("j F, H:i"))
 
 
-def start_page(assessment: Assessment, agreed: Terms, earlier: list[Attempt], now: datetime) -> dict[str, Any]:
-    running = next((attempt for attempt in earlier if is_open(attempt, now)), None)
-    left = agreed.attempts_allowed is None or len(earlier) < agreed.attempts_allowed
-    may_start = running is not None or (left and agreed.is_open(now))
-    facts = [{"label": label, "value": value} for label, value in facts_of(assessment, agreed)]
-    return {
-        "assessment": {
-            "title": assessment.title,
-            "instructions": trusted.block(assessment.instructions) if assessment.instructions else "",
-            "facts": facts,
-        },
-        "start": {"url": "", "label": start_label(running, earlier)} if may_start else None,
-        "asks_password": bool(assessment.password) and running is None,
-        "why_not": f"{opening(agreed, now)}." if left else gettext("You have used all your attempts at this quiz."),
-        "previous": [attempt_row(one, now) | {"number": len(earlier) - place} for place, one in enumerate(earlier)],
-    }
-
-
-def start_label(running: Attempt | None, earlier: list[Attempt]) -> str:
-    if running:
-        return gettext("Continue")
-    return gettext("Start again") if earlier else gettext("Start")
-
-
 def attempt_row(attempt: Attempt, now: datetime) -> dict[str, Any]:
     return {
         "url": reverse("attempt", args=[attempt.pk]),
@@ -157,6 +137,6 @@ def bank_rows(banks: Iterable[Bank]) -> list[dict[str, Any]]:
 def lesson_quiz(assessment: Assessment) -> dict[str, Any]:
     return {
         "title": assessment.title,
-        "summary": ", ".join(text for _, text in facts_of(assessment, terms(assessment))),
+        "summary": summary(assessment, terms(assessment)),
         "url": reverse("assessment", args=[assessment.slug]),
     }

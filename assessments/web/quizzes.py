@@ -16,9 +16,11 @@ from assessments.queries import attempts as found
 from assessments.queries import courses
 from assessments.queries.accommodations import accommodation_for, accommodations_of
 from assessments.rules import terms
-from assessments.services import starting
+from assessments.services import learning, starting
 from assessments.services.errors import Closed
-from assessments.web.overview import attempt_row, bank_rows, counted_scores, course_row, start_page
+from assessments.services.withholding import resting
+from assessments.web.overview import attempt_row, bank_rows, counted_scores, course_row
+from assessments.web.start_page import start_page
 
 RECENT = 5
 
@@ -32,7 +34,7 @@ def home(request: HttpRequest) -> HttpResponse:
     rows = [course_row(course, scores, running, given, now()) for course in courses.courses_for(request.user)]
     recent = [attempt_row(attempt, now()) for attempt in found.history_of(request.user)[:RECENT]]
     page = {"courses": rows, "banks": bank_rows(courses.banks_to_practise()), "history": recent}
-    return render(request, "web/home.html", page)
+    return render(request, "web/home.html", page | {"due": len(learning.queue(request.user, now()).due)})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -64,8 +66,8 @@ def practice_bank(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404 from None
     if request.method == "POST":
         return begun(request, lambda: starting.practise(request.user, bank, now()))
-    running = found.running_practice(request.user, bank)
-    return render(request, "web/practice_bank.html", {"bank": bank, "running": running})
+    page = {"bank": bank, "running": found.running_practice(request.user, bank)}
+    return render(request, "web/practice_bank.html", page | {"resting": resting(request.user, bank, now())})
 
 
 @login_required

@@ -7,7 +7,7 @@ import pytest
 
 from assessments.models import Assessment, Attempt
 from assessments.rules import terms
-from assessments.web.overview import counted_scores, facts_of, minutes, opening
+from assessments.web.overview import counted_scores, facts_of, minutes, opening, summary
 from tests.factories import NOW
 
 EARLIER, LATER = NOW - timedelta(days=1), NOW + timedelta(days=1)
@@ -49,6 +49,12 @@ def test_what_is_agreed_before_starting_is_put_into_words(fields: dict[str, Any]
     quiz = a_quiz_with(**fields)
 
     assert [text for _, text in facts_of(quiz, terms(quiz))] == words
+
+
+def test_a_summary_says_of_a_date_what_is_due() -> None:
+    quiz = a_quiz_with(tries=1, due_at=NOW)
+
+    assert summary(quiz, terms(quiz)) == "5 questions, 1 try each, due 2 March, 09:00"
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from assessments.engine.kind import KINDS
 from assessments.models import Attempt
 
 LESSON = "lstm-architecture"
@@ -33,8 +34,9 @@ def addresses(attempt: Attempt, number: int = 1) -> dict[str, str]:
         "lesson": LESSON,
         "assessment": attempt.assessment and attempt.assessment.slug,
         "practice_bank": item.bank.slug,
+        "practise_skill": item.bank.slug,
     }
-    things: dict[str, Any] = {"attempt_id": attempt.pk, "number": number}
+    things: dict[str, Any] = {"attempt_id": attempt.pk, "number": number, "skill": KINDS[item.kind].skill}
     found = {}
     for pattern in outside_the_admin(get_resolver().url_patterns):
         wanted = pattern.pattern.converters

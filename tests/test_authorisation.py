@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 # Routes to what belongs to one learner; the others are for anyone, for anyone logged in, or for members of a course.
 OWN = {"attempt", "clock", "item", "draft", "answer", "flag", "another", "reveal", "submit", "review"}
 OPEN = {"home", "lesson", "cell", "cell_run", "practice", "language", "login", "logout", "signup", "livez", "readyz"}
-LOGGED_IN = {"practice_bank", "history"}
+LOGGED_IN = {"practice_bank", "learning", "practise_skill", "due", "history"}
 MEMBERS = {"assessment"}
 
 FOR_SCRIPTS = {"clock", "draft"}

@@ -36,7 +36,7 @@ class AttemptAdmin(HistoryAdmin):
 
     @admin.display(description="quiz or bank")
     def what(self, attempt: Attempt) -> str:
-        return f"{attempt.title} (practice)" if attempt.bank_id else attempt.title
+        return f"{attempt.title} (practice)" if attempt.is_practice else attempt.title
 
     @admin.display
     def standing(self, attempt: Attempt) -> str:

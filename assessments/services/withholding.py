@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.utils.translation import gettext
 
-from assessments.models import Item, ItemSession
+from assessments.models import Bank, Item, ItemSession
 from assessments.queries.accommodations import accommodations_of, among
 from assessments.queries.attempts import answered_items, submitted
 from assessments.queries.courses import published_for, slots_of
+from assessments.queries.learning import posed_for_practice
 from assessments.rules import KEYS, keeps_keys, tells_later, terms, told
 from assessments.services.errors import Closed
 
@@ -46,6 +48,17 @@ def withheld(learner: AbstractBaseUser, now: datetime) -> Withheld:
         banks={slot.bank_id: slot.quiz for slot in slots if slot.bank_id},
         told=told_since(learner, keeping, now),
     )
+
+
+def resting(learner: AbstractBaseUser, bank: Bank, now: datetime) -> dict[str, Any] | None:
+    """How many questions of a bank rest for this learner, and for the sake of which quizzes; None for none."""
+    kept_back = withheld(learner, now)
+    if not (kept_back.items or kept_back.banks):
+        return None
+    posed = posed_for_practice().filter(bank=bank)
+    quizzes = [quiz for one in posed if (quiz := kept_back.quiz(one, has_variants=one.current.has_variants))]
+    named = ", ".join(f"“{quiz}”" for quiz in dict.fromkeys(quizzes))
+    return {"count": len(quizzes), "quizzes": named} if quizzes else None
 
 
 def told_since(learner: AbstractBaseUser, assessments: Iterable[int], now: datetime) -> frozenset[int]:

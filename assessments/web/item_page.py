@@ -60,7 +60,7 @@ def flag_page(session: ItemSession, sessions: Iterable[ItemSession], now: dateti
 def attempt_row(attempt: Attempt, now: datetime) -> dict[str, Any]:
     return {
         "title": attempt.title,
-        "is_practice": attempt.bank_id is not None,
+        "is_practice": attempt.is_practice,
         "is_open": is_open(attempt, now),
         "deadline": attempt.deadline,
         "clock": clock_row(attempt, now),

@@ -45,7 +45,7 @@ def summary_row(session: ItemSession, seen: Collection[str]) -> dict[str, Any]:
 
 
 def result_page(attempt: Attempt, sessions: Iterable[ItemSession], now: datetime) -> dict[str, Any]:
-    again, seen = reverse("practice_bank", args=[attempt.bank.slug]) if attempt.bank else None, told(attempt, now)
+    seen = told(attempt, now)
     summed = {
         "score_text": score(attempt.score, attempt.points) if "score" in seen else "",
         "percent": round(100 * attempt.score / attempt.points) if attempt.points and "score" in seen else 0,
@@ -53,13 +53,22 @@ def result_page(attempt: Attempt, sessions: Iterable[ItemSession], now: datetime
         if attempt.assessment and hides_until_close(attempt, seen)
         else None,
         "submitted": attempt.submitted_at,
-        "again_url": again or reverse("assessment", args=[attempt.assessment.slug]),
+        "again_url": again_url(attempt),
     }
     places = groupby(sessions, key=lambda session: session.number)
     return {
         "attempt": attempt_row(attempt, now) | summed,
         "questions": [reviewed_place(list(variants), seen) for _, variants in places],
     }
+
+
+def again_url(attempt: Attempt) -> str:
+    """Where the same can be done once more."""
+    if attempt.assessment:
+        return reverse("assessment", args=[attempt.assessment.slug])
+    if attempt.bank and not attempt.focus:
+        return reverse("practice_bank", args=[attempt.bank.slug])
+    return reverse("learning") if attempt.bank else reverse("due")
 
 
 def hides_until_close(attempt: Attempt, seen: Collection[str]) -> bool:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from assessments.web import accounts, attempts, cell, clock, drafts, language, lessons, quizzes
+from assessments.web import accounts, attempts, cell, clock, drafts, language, learning, lessons, quizzes
 
 HERE = "attempts/<uuid:attempt_id>"
 PLACE = f"{HERE}/items/<int:number>"
@@ -13,6 +13,9 @@ urlpatterns = [
     path("assessments/<slug:slug>/", quizzes.assessment, name="assessment"),
     path("practice/", quizzes.practice, name="practice"),
     path("practice/<slug:slug>/", quizzes.practice_bank, name="practice_bank"),
+    path("learning/", learning.learning, name="learning"),
+    path("learning/<slug:slug>/<slug:skill>/", learning.practise_skill, name="practise_skill"),
+    path("review/", learning.due, name="due"),
     path("history/", quizzes.history, name="history"),
     path("language", language.choose, name="language"),
     path(f"{HERE}/", attempts.attempt, name="attempt"),

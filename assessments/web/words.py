@@ -69,4 +69,4 @@ def unit(points: float) -> str:
 def status(attempt: Attempt, now: datetime) -> str:
     if is_open(attempt, now):
         return gettext("Open")
-    return gettext("Finished") if attempt.bank_id else gettext("Submitted")
+    return gettext("Finished") if attempt.is_practice else gettext("Submitted")

@@ -149,7 +149,7 @@ def test_home(warm: Client, alice: AbstractBaseUser, rows: int, django_assert_nu
             attempts.submit(starting.start(alice, quiz, NOW), NOW)
             starting.start(alice, quiz, NOW)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         warm.get(reverse("home"))
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractBaseUser
@@ -29,6 +30,7 @@ class Quiz:
     title: str
     instructions: str
     places: tuple[tuple[str, str | int], ...]  # (bank, an item's slug or how many to draw)
+    settings: Mapping[str, Any] = field(default_factory=dict)  # where it is no usual quiz
 
 
 QUIZZES = (
@@ -92,6 +94,19 @@ QUIZZES = (
             ("lstm-ranges", 1),
             ("lstm-steps", 1),
         ),
+    ),
+    Quiz(
+        "short-exam",
+        "Short exam",
+        "A taste of a timed exam: one answer to each question, and the result at the end. "
+        "Flag what you want to come back to.",
+        (
+            ("gating-mechanism", 1),
+            ("lstm-gates", 1),
+            ("lstm-dimensions", 2),
+            ("lstm-parameters", 1),
+        ),
+        {"mode": "exam", "time_limit": timedelta(minutes=20), "tries": 1, "another_variant": False},
     ),
 )
 
@@ -161,6 +176,7 @@ def assemble(course: Course, quiz: Quiz, position: int) -> None:
         "instructions": quiz.instructions,
         "position": position,
         "published": True,
+        **quiz.settings,
     }
     assessment, created = Assessment.objects.get_or_create(slug=quiz.slug, defaults=defaults)
     if not created:

@@ -1,23 +1,27 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.contrib.auth import authenticate, get_user_model
 from django.db.models import Model
 
+from assessments.engine.feedback import PARTS
 from assessments.interchange import bundle
 from assessments.models import Assessment, Bank, Course, Item, Membership, Revision, Slot
 from assessments.services import banks, demo
 from assessments.services.errors import Unpublishable
 from assessments.services.starting import practise, start
 from tests.factories import NOW, a_learner
-from tests.starter import Starter, an_entry, definition, put_in_place
+from tests.starter import QUIZ, Starter, an_entry, definition, put_in_place
 
 pytestmark = pytest.mark.django_db
 
 EVERYTHING: tuple[type[Model], ...] = (Bank, Item, Revision, Course, Membership, Assessment, Slot)
 LATER = NOW.replace(year=2021)
+REAL_QUIZZES = demo.QUIZZES
 
 
 @pytest.fixture
@@ -245,8 +249,21 @@ def test_the_real_banks_have_what_a_quiz_asks_for(quiz: demo.Quiz) -> None:
 
 def test_each_bank_has_its_quiz_and_its_place_in_the_mixed_one() -> None:
     banks = {path.stem for path in demo.BANKS.glob("*.json")}
-    *quizzes, mixed = demo.QUIZZES
+    *quizzes, mixed, _ = demo.QUIZZES
 
     assert {quiz.slug for quiz in quizzes} == banks
     assert [{bank for bank, _ in quiz.places} for quiz in quizzes] == [{quiz.slug} for quiz in quizzes]
     assert dict(mixed.places) == dict.fromkeys(banks, 1)
+
+
+@pytest.mark.usefixtures("starter")
+def test_there_is_a_short_exam_to_try(monkeypatch: pytest.MonkeyPatch) -> None:
+    *_, exam = REAL_QUIZZES
+    monkeypatch.setattr(demo, "QUIZZES", (replace(exam, places=QUIZ.places),))
+    demo.load(NOW)
+
+    quiz = Assessment.objects.get()
+
+    assert (quiz.slug, quiz.mode, quiz.time_limit, quiz.tries) == ("short-exam", "exam", timedelta(minutes=20), 1)
+    assert {quiz.told[part] for part in PARTS if part != "answer"} == {"after-submission"}
+    assert start(a_learner(), quiz, NOW).deadline == NOW + quiz.time_limit

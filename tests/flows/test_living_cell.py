@@ -263,6 +263,7 @@ def test_another_part_may_be_looked_at_while_a_change_is_held_back(cell: Any) ->
     cell.get_by_label("Cell state: what you expect").wait_for()
 
     assert (query(cell)["t"], slider(cell, "t").input_value()) == ("3", "4")
+    assert cell.get_by_text("Changed, and not yet shown.", exact=True).is_visible()
     cell.get_by_role("button", name="Reveal").click()
     shows(cell, t="4")
     assert "it is 0.9126" in cell.locator(".verdict").inner_text()
@@ -367,13 +368,13 @@ def test_bars_move_only_for_those_who_like_it(new_context: Any, live_server: Any
 
 
 def test_too_many_changes_are_told_and_made_up_for(cell: Any) -> None:
-    answers = iter([{"status": 429, "headers": {"Retry-After": "1"}, "body": "later"}])
+    refusals = iter([{"status": 429, "headers": {"Retry-After": "1"}, "body": "later"}] * 2)
 
-    def refuse_once(route: Any) -> None:
-        refusal = next(answers, None)
+    def refuse_twice(route: Any) -> None:
+        refusal = next(refusals, None)
         route.fulfill(**refusal) if refusal else route.continue_()
 
-    cell.route("**/cell/run*", refuse_once)
+    cell.route("**/cell/run*", refuse_twice)
     slider(cell, "fb1").fill("-3")
 
     said(cell, "Many changes at once")

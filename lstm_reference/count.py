@@ -1,14 +1,15 @@
 """How many parameters a network has: the sizes of the arrays that exist, summed."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, ItemsView, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
+import numpy as np
+
 from lstm_reference.axes import Array
 from lstm_reference.detour import on_detour, remembered
 from lstm_reference.layouts import to_keras, to_onnx, to_torch
-from lstm_reference.layouts.blocks import restacked
 from lstm_reference.spec import Spec
 from lstm_reference.weights import Weights, zeros
 
@@ -25,6 +26,9 @@ class Counts(Mapping[str, int]):
 
     def __getitem__(self, name: str) -> int:
         return self._counts[name]
+
+    def items(self) -> ItemsView[str, int]:
+        return self._counts.items()
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._counts)
@@ -45,14 +49,28 @@ CONVENTIONS: Final[Mapping[str, Callable[[Spec, Weights], Mapping[str, Array]]]]
 def arrays(spec: Spec, convention: str = "lesson") -> Mapping[str, Array]:
     """What a network holds, all zeros, by the convention's own names; errors as of `parameters`.
 
-    On a detour the gates were stacked as another framework stacks them, and parted again.
+    On a detour all gates of a cell were one array, as frameworks have it, and were parted again.
     """
     if convention not in CONVENTIONS:
         raise ValueError(f"convention is {convention!r}, one of {', '.join(CONVENTIONS)} is expected")
     weights = zeros(spec)
     if on_detour():
-        weights = restacked(weights, "torch" if convention == "onnx" else "onnx")
+        weights = Weights(spec, {name: part for names in alike(weights) for name, part in parted(weights, names)})
     return CONVENTIONS[convention](spec, weights)
+
+
+def alike(weights: Weights) -> Iterable[list[str]]:
+    """The names in groups that differ in nothing but the gate: W_fF W_iF W_cF W_oF, then W_fR …"""
+    groups: dict[str, list[str]] = {}
+    for name in weights:
+        groups.setdefault(name[:2] + name[3:], []).append(name)
+    return groups.values()
+
+
+def parted(weights: Weights, names: list[str]) -> Iterator[tuple[str, Array]]:
+    stack = np.concatenate([weights[name] for name in names])
+    rows = len(stack) // len(names)
+    return ((name, stack[k * rows : (k + 1) * rows]) for k, name in enumerate(names))
 
 
 @remembered

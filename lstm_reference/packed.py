@@ -41,11 +41,14 @@ class Packed:
 def packed(spec: Spec, cell: Mapping[str, Array]) -> Packed:
     h = spec.hidden_size
     gates = [gate for gate in ORDER if gate in spec.gates]
-    empty = np.zeros((h, 1), spec.dtype)
+    share = np.repeat([1.0 if gate == "c" else 0.5 for gate in gates], h).astype(spec.dtype)
+
+    nothing = np.zeros((h, 1), spec.dtype)
 
     def fused(name: str) -> Array:
-        halves = [(1.0 if gate == "c" else 0.5) * cell.get(name.format(gate), empty) for gate in gates]
-        return np.ascontiguousarray(np.concatenate(halves).T)
+        columns = np.ascontiguousarray(np.concatenate([cell.get(name.format(gate), nothing) for gate in gates]).T)
+        columns *= share
+        return columns
 
     places = {gate: np.s_[:, k * h : (k + 1) * h] for k, gate in enumerate(gates)}
     opened = np.s_[:, h : (len(gates) - spec.peepholes) * h]

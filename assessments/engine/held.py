@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from lstm_reference import Spec, parameters
 from lstm_reference.detour import remembered
 
@@ -14,8 +16,8 @@ def held(spec: Spec, gates: str = "", parts: str = ALL) -> int:
 
     F reads x_t, R reads h_{t-1}, b are the biases, p the peepholes; the projection P belongs to no gate.
     """
-    counts = parameters(spec)
-    return sum(counts[name] for name in counts if part(name) in parts and (not gates or gate(name) in gates))
+    counts = parameters(spec).items()
+    return sum([many for name, many in counts if part(name) in parts and (not gates or gate(name) in gates)])
 
 
 def gate(name: str) -> str:
@@ -23,6 +25,7 @@ def gate(name: str) -> str:
     return name[2]
 
 
+@cache
 def part(name: str) -> str:
     """W_fF → F, W_oR_l1_reverse → R, b_nR → b, p_f → p, W_P → P."""
     letter, rest, *_ = name.split("_")

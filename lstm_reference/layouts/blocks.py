@@ -72,18 +72,6 @@ def parted(spec: Spec, order: tuple[str, ...], blocks: Blocks) -> dict[str, Arra
     return {name: array for name, array in parts.items() if name[2] not in saved}
 
 
-def restacked(weights: Weights, framework: str) -> Weights:
-    """The same, its gates stacked in the framework's order and parted again; peepholes and projection are no blocks."""
-    found: dict[str, Array] = {}
-    for k, layer in enumerate(weights.layers):
-        for d, cell in enumerate(layer):
-            order, end = ORDER[framework, cell.spec.cell], "" if weights.spec.single else suffix(k, d)
-            others = {name: array for name, array in cell.items() if name[0] == "p" or name == "W_P"}
-            parts = parted(cell.spec, order, fused(cell, order)) | others
-            found |= {name + end: array for name, array in parts.items()}
-    return Weights(weights.spec, found)
-
-
 def _split(name: str, order: tuple[str, ...], rows: Array) -> dict[str, Array]:
     h = len(rows) // len(order)
     return {name.format(gate): rows[k * h : (k + 1) * h] for k, gate in enumerate(order)}

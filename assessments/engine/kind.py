@@ -28,9 +28,8 @@ def given(check: Callable[[Any], Any], default: Any = MISSING) -> Any:
     return field(metadata={"check": check}, default=default, kw_only=True)
 
 
-@dataclass(frozen=True)
-class Kind(ABC):
-    """One family of questions; an instance is one variant's parameters and knows the truth about it."""
+class Family(ABC):
+    """What all variants of a kind share. Not in the dataclass: `replace` would look at each of these every time."""
 
     slug: ClassVar[str]
     title: ClassVar[str]
@@ -39,6 +38,11 @@ class Kind(ABC):
     difficulty: ClassVar[int] = 1
     format: ClassVar[Format[Any]]
     stems: ClassVar[tuple[str, ...]] = ()
+
+
+@dataclass(frozen=True)
+class Kind(Family):
+    """One family of questions; an instance is one variant's parameters and knows the truth about it."""
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)

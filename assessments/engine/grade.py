@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assessments.engine.diagnosis import NONE, Diagnosis
@@ -23,14 +24,17 @@ class Outcome:
     parts: tuple[Part, ...] = ()  # of an answer of several
 
 
+def by_parts(parts: Sequence[Part]) -> Diagnosis:
+    return Diagnosis.together(*(Diagnosis.read(part.diagnosis) for part in parts))
+
+
 def grade(variant: Variant, raw: str) -> Outcome:
     """Raises Unreadable, which costs no try."""
     form = variant.format
     response = form.parse(raw)
     parts = judged(variant, response)
     score = share(parts) if parts else form.credit(response, variant.key)
-    by_parts = Diagnosis.together(*(Diagnosis.read(part.diagnosis) for part in parts))
-    diagnosis = NONE if score >= 1 else explained(variant, response, by_parts)
+    diagnosis = NONE if score >= 1 else explained(variant, response, by_parts(parts))
     return Outcome(
         score=score,
         read_as=form.echo(response),

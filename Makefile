@@ -5,7 +5,7 @@ BIN := .venv/bin
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--system-certs --custom-compile-command "make lock" pyproject.toml
 
-.PHONY: run test lint format bench lock
+.PHONY: run test lint format bench messages lock
 .DEFAULT_GOAL := run
 
 run: .venv/run.stamp
@@ -29,6 +29,12 @@ format: .venv/test.stamp
 
 bench: .venv/run.stamp
 	$(BIN)/python manage.py bench
+
+# Needs GNU gettext.
+messages: .venv/test.stamp
+	@$(BIN)/python manage.py makemessages --all --no-location --no-wrap --no-obsolete \
+		--ignore .venv --ignore var --ignore tests --ignore 'admin/*'
+	@$(BIN)/python manage.py compilemessages --ignore .venv
 
 lock: .venv/test.stamp
 	$(COMPILE) --output-file requirements.txt

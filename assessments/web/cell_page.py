@@ -90,4 +90,4 @@ def verdict(found: Shown) -> str:
         told = _("You said %(guess)s, and it is %(value)s: %(off)s less than you said.") % numbers
     else:
         told = _("You said %(guess)s, and that is what it is.") % numbers
-    return f"{_('Well predicted.')} {told}" if abs(off) <= NEAR else told
+    return " ".join([_("Well predicted."), told]) if abs(off) <= NEAR else told

@@ -10,7 +10,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localdate
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, pgettext
 
 from assessments.engine.mastery import LEARNING, NEW, SOLID_NOW, Standing
 from assessments.models import Item
@@ -67,7 +67,7 @@ def practise_url(skill: Skill) -> str:
 
 
 def level_text(level: str) -> str:
-    return {NEW: gettext("New"), LEARNING: gettext("Learning"), SOLID_NOW: gettext("Solid")}[level]
+    return {NEW: gettext("New"), LEARNING: pgettext("level of a skill", "Learning"), SOLID_NOW: gettext("Solid")}[level]
 
 
 def evidence(standing: Standing, now: datetime) -> str:

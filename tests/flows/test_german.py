@@ -1,0 +1,143 @@
+"""A learner whose browser speaks German meets no English but what is marked as English."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.contrib.auth.models import AbstractBaseUser
+from django.test import Client
+
+from assessments.models import Attempt
+from assessments.services import attempts
+from tests.factories import NOW, a_published_item, a_quiz, a_started_attempt, place
+from tests.flows.test_every_page import KINDS, another, answer_wrongly, reveal
+from tests.routes import NO_PAGES, addresses
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+GERMAN = {"Accept-Language": "de"}
+# Words that no German sentence has; it has its own in, was, die, so, an, also, man, start and gate.
+ENGLISH = set(
+    re.findall(
+        r"\w+",
+        """
+        the and you your yours of is are with this that these those not no nothing what when which how it its has have
+        be been can cannot from for by as at once each every one two more again here there question questions answer
+        answers answered right wrong try tries attempt attempts left shown show saved yet submit finish open closed
+        step size range shape entry rows column state point points
+        """,
+    )
+)
+WORD = re.compile(r"\b[^\W\d_][^\W\d_A-Z]*(?:-[^\W\d_]+)*\b")  # Forget-Gate is one, and W_oF none
+VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+TOLD = {"aria-label", "alt", "placeholder", "title"}
+
+
+class Heard(HTMLParser):
+    """All that a page says in its own language: texts, labels, and what its scripts will say."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.texts: list[str] = []
+        self.open: list[tuple[str, bool]] = []  # tag, whether a foreign language has begun
+
+    @property
+    def is_foreign(self) -> bool:
+        return bool(self.open) and self.open[-1][1]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        foreign = given["lang"] != "de" if "lang" in given else self.is_foreign or tag in {"code", "math", "script"}
+        if not foreign:
+            told = [text for name, text in attrs if name in TOLD or (name.startswith("data-") and " " in (text or ""))]
+            self.texts += filter(None, told)
+        if tag not in VOID:
+            self.open.append((tag, foreign))
+
+    def handle_endtag(self, tag: str) -> None:
+        while self.open and self.open.pop()[0] != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        if data.strip() and not self.is_foreign:
+            self.texts.append(" ".join(data.split()))
+
+
+def english(page: str) -> list[str]:
+    heard = Heard()
+    heard.feed(page)
+    return [text for text in heard.texts if {word.lower() for word in WORD.findall(text)} & ENGLISH]
+
+
+@pytest.fixture
+def attempt(alice: AbstractBaseUser) -> Attempt:
+    return a_started_attempt(alice, *(a_published_item(kind) for kind in KINDS), tries=3, title="Alles")
+
+
+def told(response: Any) -> tuple[str, list[str]]:
+    return response.request["PATH_INFO"], english(response.text)
+
+
+def tour(client: Client, attempt: Attempt) -> Iterator[tuple[str, list[str]]]:
+    """All questions in each state that they can be in, then every other page."""
+    for what in (None, unreadable, answer_wrongly, reveal, another):
+        for number in range(1, len(KINDS) + 1):
+            url = addresses(attempt, number)["item"]
+            if what is unreadable:
+                yield told(unreadable(client, url))
+            elif what:
+                what(place(attempt, number))
+            yield told(client.get(url, headers=GERMAN))
+    for name, url in addresses(attempt).items():
+        if name not in NO_PAGES:
+            yield told(client.get(url, headers=GERMAN, follow=True))
+    attempts.submit(attempt, NOW)
+    for name in ("review", "assessment", "home", "history"):
+        yield told(client.get(addresses(attempt)[name], headers=GERMAN))
+    yield told(client.get("/nowhere/", headers=GERMAN))
+
+
+def unreadable(client: Client, url: str) -> Any:
+    form = {"raw": "?", "intent": str(uuid4()), "turn": "1"}
+    return client.post(f"{url}answer", form, headers=GERMAN)
+
+
+def test_a_learner_hears_german_throughout(as_alice: Client, attempt: Attempt) -> None:
+    a_quiz(a_published_item())
+
+    heard = [(url, texts) for url, texts in tour(as_alice, attempt) if texts]
+
+    assert heard == []
+
+
+@pytest.mark.parametrize(
+    "url", ["/", "/lesson/lstm-architecture/", "/practice/", "/accounts/login/?next=/history/", "/accounts/signup/"]
+)
+def test_so_does_a_stranger(client: Client, url: str) -> None:
+    a_quiz(a_published_item())
+
+    assert english(client.get(url, headers=GERMAN).text) == []
+
+
+def test_what_is_wrong_with_a_form_is_said_in_german(client: Client) -> None:
+    signed_up = client.post(
+        "/accounts/signup/", {"username": "a b", "password1": "short", "password2": "x"}, headers=GERMAN
+    )
+    logged_in = client.post("/accounts/login/", {"username": "a", "password": "b"}, headers=GERMAN)
+    sized = client.get("/lesson/lstm-architecture/?input_size=0&hidden_size=x", headers=GERMAN)
+
+    assert [english(one.text) for one in (signed_up, logged_in, sized)] == [[], [], []]
+    assert "gib eine ganze Zahl von 1 bis 512 ein." in sized.text
+
+
+def test_english_would_be_heard(client: Client) -> None:
+    assert english(client.get("/").text.replace('lang="en-gb"', 'lang="de"', 1))
+    assert english('<html lang="de"><p lang="en">What is it?</p><p>Was ist es?</p><br><p>What is it?</p>') == [
+        "What is it?"
+    ]
+    assert english('<html lang="de"><p data-late="What is it?"></p>') == ["What is it?"]

@@ -45,7 +45,17 @@ def test_a_gates_numbers_are_those_of_this_step() -> None:
     assert line["W_F"] == {"symbol": "W", "index": ["f", "F"], "shape": "(1, 2)", "rows": [["0.5", "−1"]]}
     assert line["x"] == {"symbol": "x", "index": ["2"], "shape": "(2, 1)", "rows": [["1"], ["3"]]}
     assert line["heard"]["rows"] == [["−1.5"]]
-    assert (line["h"]["index"], line["result"]["rows"]) == (["1"], [["0.1824"]])
+    assert line["result"]["rows"] == [["0.1824"]]
+
+
+def test_a_gate_hears_the_hidden_state_of_the_step_before() -> None:
+    made_of = {"c01": "1", "ob1": "8", "ob2": "8"}
+
+    first, second = (made(t=step, h01="0.25", **made_of)["h"] for step in ("1", "2"))
+
+    assert (first["index"], first["rows"]) == (["0"], [["0.25"]])
+    before = shown(read(SMALL | {"t": "1", "h01": "0.25"} | made_of)).now["h"]
+    assert (second["index"], second["rows"]) == (["1"], [[f"{before[0]:.4f}"]])
 
 
 def test_the_candidate_squashes_by_a_tanh_and_the_gates_by_a_sigmoid() -> None:

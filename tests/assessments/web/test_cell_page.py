@@ -37,6 +37,7 @@ def test_tints_go_by_how_far_a_number_is_from_zero() -> None:
 
     assert rows["Input"] == [0, 0, LEVELS, 0, 0, 0]
     assert rows["Forget gate"] == [8, 8, 1, 8, 8, 8]
+    assert rows["Cell state"][:2] == [LEVELS, LEVELS]  # held below zero
     assert max(rows["Cell state"]) <= LEVELS
 
 

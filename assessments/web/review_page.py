@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable
 from datetime import datetime
 from itertools import groupby
@@ -14,6 +15,7 @@ from assessments.models import Attempt, ItemSession, Response
 from assessments.rules import told
 from assessments.web import trusted
 from assessments.web.item_page import attempt_row, changed, part_rows
+from assessments.web.overview import minutes
 from assessments.web.palette import place
 from assessments.web.words import STATES, score, state_of, state_of_score, words_of
 
@@ -53,13 +55,31 @@ def result_page(attempt: Attempt, sessions: Iterable[ItemSession], now: datetime
         if attempt.assessment and hides_until_close(attempt, seen)
         else None,
         "submitted": attempt.submitted_at,
+        **time_row(attempt),
         "again_url": again_url(attempt),
     }
     places = groupby(sessions, key=lambda session: session.number)
+    questions = [reviewed_place(list(variants), seen) for _, variants in places]
     return {
         "attempt": attempt_row(attempt, now) | summed,
-        "questions": [reviewed_place(list(variants), seen) for _, variants in places],
+        "tally": tally(questions),
+        "questions": questions,
     }
+
+
+def time_row(attempt: Attempt) -> dict[str, Any]:
+    """How long it took, and whether the clock ended it; only where there was one."""
+    if attempt.deadline is None or attempt.submitted_at is None:
+        return {"taken": "", "time_was_up": False}
+    taken = attempt.submitted_at - attempt.started_at
+    return {"taken": minutes(taken), "time_was_up": attempt.submitted_at >= attempt.deadline}
+
+
+def tally(questions: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """How many questions stand how, in the usual order; one kind alone says nothing."""
+    counts = Counter(question["state"] for question in questions)
+    rows = [{"state": state, "text": STATES[state], "count": counts[state]} for state in STATES if counts[state]]
+    return rows if len(rows) > 1 else []
 
 
 def again_url(attempt: Attempt) -> str:
@@ -85,6 +105,7 @@ def reviewed_place(variants: list[ItemSession], seen: Collection[str]) -> dict[s
         "title": last.item.title,
         "state": state,
         "state_text": STATES[state],
+        "is_flagged": last.flagged,
         "score_text": score(last.points * last.earned, last.points) if "score" in seen else "",
         "variants": [
             reviewed_variant(one, before, seen) for one, before in zip(variants, [None, *variants], strict=False)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from django.urls import reverse
 
 from assessments.models import Attempt
 from assessments.queries import attempts as found
-from assessments.services import attempts
+from assessments.services import attempts, flags
 from assessments.services.starting import practise
 from assessments.web.review_page import result_page, submit_page
 from tests.factories import (
@@ -156,3 +157,52 @@ def test_a_mistake_that_stands_beside_its_part_is_not_told_again(mistake: str, d
 
     (answer,) = variant["answers"]
     assert (len(answer["parts"]), answer["diagnosis"]) == (6, diagnosis)
+
+
+def test_a_result_tallies_how_the_questions_stand() -> None:
+    attempt = a_started_attempt(None, *(a_published_item() for _ in range(4)), tries=1)
+    for number, answer in ((1, right), (2, transposed), (3, right)):
+        answered(place(attempt, number), answer(place(attempt, number)))
+
+    tally = [(row["state"], row["count"]) for row in result_of(attempt)["tally"]]
+
+    assert tally == [("unseen", 1), ("right", 2), ("wrong", 1)]
+
+
+def test_where_all_questions_stand_alike_there_is_nothing_to_tally() -> None:
+    assert result_of(a_started_attempt(None, a_published_item(), a_published_item()))["tally"] == []
+
+
+def test_the_tally_tells_no_more_than_may_be_seen() -> None:
+    hidden = dict.fromkeys(("correctness", "score"), "never")
+    attempt = a_started_attempt(None, *(a_published_item() for _ in range(3)), mode="exam", tries=1, feedback=hidden)
+    for number, answer in ((1, right), (2, transposed)):
+        answered(place(attempt, number), answer(place(attempt, number)))
+
+    assert [(row["state"], row["count"]) for row in result_of(attempt)["tally"]] == [("unseen", 1), ("answered", 2)]
+
+
+@pytest.mark.parametrize(
+    ("limit", "after", "told"),
+    [
+        (None, 12, ("", False)),
+        (20, 12, ("12 minutes", False)),
+        (20, 25, ("20 minutes", True)),
+    ],
+)
+def test_of_a_timed_attempt_the_result_says_how_long_it_took(
+    limit: int | None, after: int, told: tuple[str, bool]
+) -> None:
+    attempt = a_started_attempt(time_limit=timedelta(minutes=limit) if limit else None)
+    attempts.submit(attempt, NOW + timedelta(minutes=after))
+
+    page = result_of(attempt)["attempt"]
+
+    assert (page["taken"], page["time_was_up"]) == told
+
+
+def test_flags_are_still_there_in_the_result() -> None:
+    attempt = a_started_attempt(None, a_published_item(), a_published_item())
+    flags.put(place(attempt, 2), True, NOW)
+
+    assert [question["is_flagged"] for question in result_of(attempt)["questions"]] == [False, True]

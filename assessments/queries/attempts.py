@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
-from assessments.models import Assessment, Attempt, Bank, ItemSession, Response
+from assessments.models import Assessment, Attempt, Bank, ItemSession, ProblemReport, Response
 
 
 def attempt_for(user: AbstractBaseUser, attempt_id: UUID) -> Attempt:
@@ -19,7 +19,9 @@ def attempt_for(user: AbstractBaseUser, attempt_id: UUID) -> Attempt:
 def open_session_for(user: AbstractBaseUser, attempt_id: UUID, number: int) -> ItemSession:
     """The current variant at a place of the learner's attempt. Raises ItemSession.DoesNotExist."""
     together = ItemSession.objects.select_related("attempt__assessment", "attempt__bank", "revision__item")
-    return together.get(attempt=attempt_id, attempt__learner=user, number=number, current=True)
+    reported = Exists(ProblemReport.objects.filter(session=OuterRef("pk")))
+    mine = together.annotate(is_reported=reported).filter(attempt__learner=user)
+    return mine.get(attempt=attempt_id, number=number, current=True)
 
 
 def palette(attempt: Attempt) -> QuerySet[ItemSession]:
@@ -44,8 +46,8 @@ def latest_response(session: ItemSession) -> Response | None:
 
 
 def reviewed(attempt: Attempt) -> QuerySet[ItemSession]:
-    """Every variant of the attempt in order, with its responses."""
-    together = attempt.sessions.select_related("revision", "item").prefetch_related("responses")
+    """Every variant of the attempt in order, with its responses and reports."""
+    together = attempt.sessions.select_related("revision", "item").prefetch_related("responses", "reports")
     return together.order_by("number", "turn")
 
 

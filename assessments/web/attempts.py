@@ -18,10 +18,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from assessments.engine.formats import Unreadable
 from assessments.models import Attempt, ItemSession
 from assessments.queries import attempts as found
-from assessments.services import attempts, flags
+from assessments.services import attempts, flags, hints
 from assessments.services.errors import Closed, Superseded
+from assessments.services.withholding import Withheld, quiz_keeping, reason, withheld
 from assessments.web.drafts import known_draft
-from assessments.web.item_page import flag_page, item_page, with_earlier
+from assessments.web.item_page import attempt_row, flag_page, item_page, with_earlier
 from assessments.web.review_page import result_page, submit_page
 
 
@@ -87,6 +88,18 @@ def another(request: HttpRequest, session: ItemSession) -> HttpResponse:
 
 
 @takes_forms
+def hint(request: HttpRequest, session: ItemSession) -> HttpResponse:
+    try:
+        must_be_current(request, session)
+        hints.ask(session, now())
+    except Closed as why:
+        return told(request, why, session)
+    if not request.htmx:
+        return redirect(f"{question_of(session).url}#hint")
+    return shown(request, session_or_404(request, session.attempt_id, session.number), came_for_hint=True)
+
+
+@takes_forms
 def reveal(request: HttpRequest, session: ItemSession) -> HttpResponse:
     try:
         must_be_current(request, session)
@@ -129,7 +142,8 @@ def review(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
     if mine.submitted_at is None:  # its time is up, and no worker has come by
         attempts.submit(mine, now())
         mine = attempt_or_404(request, attempt_id)
-    return render(request, "web/attempts/result.html", result_page(mine, found.reviewed(mine), now()))
+    kept_back = withheld(request.user, now()) if mine.is_practice else Withheld()
+    return render(request, "web/attempts/result.html", result_page(mine, found.reviewed(mine), now(), kept_back))
 
 
 def attempt_or_404(request: HttpRequest, attempt_id: UUID) -> Attempt:
@@ -159,8 +173,12 @@ def intent_of(request: HttpRequest) -> UUID:
         raise BadRequest("The form came without its number. Reload the question and answer again.") from None
 
 
-def shown(request: HttpRequest, session: ItemSession) -> HttpResponse:
+def shown(request: HttpRequest, session: ItemSession, *, came_for_hint: bool = False) -> HttpResponse:
+    if quiz := quiz_keeping(session, now()):
+        page = flag_page(session, found.palette(session.attempt), now()) | {"why": reason(quiz)}
+        return render(request, "web/attempts/resting.html", page | {"attempt": attempt_row(session.attempt, now())})
     page = item_page(session, found.palette(session.attempt), found.latest_response(session), now())
+    page["came_for_hint"] = came_for_hint
     if session.turn > 1:
         page = with_earlier(page, session, list(found.earlier_variants(session)))
     return rendered(request, page)

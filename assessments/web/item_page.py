@@ -12,16 +12,20 @@ from django.utils.translation import gettext
 
 from assessments.engine.diagnosis import Diagnosis
 from assessments.engine.formats import Unreadable
+from assessments.engine.hints import hint
 from assessments.engine.kind import text_of
 from assessments.engine.misconceptions import CATALOGUE
 from assessments.engine.parts import note
 from assessments.models import Attempt, ItemSession, Response
-from assessments.rules import is_deferred, told
+from assessments.queries.reports import reports_on
+from assessments.rules import is_deferred, told, told_at_once
 from assessments.services.attempts import is_open, may_have_another
+from assessments.services.hints import may_ask
 from assessments.web import trusted
 from assessments.web.cell import behind
 from assessments.web.clock import clock_row
 from assessments.web.palette import palette_of, place
+from assessments.web.report_rows import reporting
 from assessments.web.spoken import spoken, spoken_each
 from assessments.web.widgets import widget
 from assessments.web.words import HEADINGS, STATES, number, score, state_of_score, unit
@@ -47,6 +51,8 @@ def item_page(
         "error": spoken(error.words) if error else "",
         "intent": uuid4(),
         "outcome": outcome_row(session, response, seen) if response and not error else None,
+        "hint_html": trusted.block(hint(session.variant)) if session.hints_used and "hint" in seen else "",
+        "reporting": reporting(session, reports_on(session) if session.is_reported else ()),
     }
 
 
@@ -91,6 +97,7 @@ def item_row(session: ItemSession, total: int, seen: Collection[str]) -> dict[st
         "answer_url": place(session, "answer"),
         "draft_url": place(session, "draft"),
         "another_url": place(session, "another") if tried and may_have_another(session) else "",
+        "hint_url": place(session, "hint") if may_ask(session) else "",
         "reveal_url": place(session, "reveal") if tried and not finished and "solution" in seen else "",
         "next_url": place(session, "item", session.number + 1) if session.number < total else "",
         "previous_url": place(session, "item", session.number - 1) if session.number > 1 else "",
@@ -121,9 +128,19 @@ def outcome_row(session: ItemSession, response: Response, seen: Collection[str])
         "solution_html": trusted.block(session.variant.solution(response.raw))
         if finished and "solution" in seen
         else "",
+        "departs": departure(session, response, seen) if finished else "",
         "cell": behind(session.variant.kind) if finished and "solution" in seen else None,
         "tries_left": 0 if finished or is_deferred(session.attempt) else session.tries_allowed - session.tries_used,
     }
+
+
+def departure(session: ItemSession, response: Response, seen: Collection[str]) -> str:
+    """By which mistake the answer left the way that the solution shows, unless the solution says where by itself."""
+    if response.score >= 1 or not {"hint", "solution"} <= set(seen):
+        return ""
+    plain = session.variant.kind.because()
+    marked = session.variant.solution(response.raw) != plain
+    return "" if marked else spoken(response.diagnosed.words())
 
 
 def outcome_state(session: ItemSession, response: Response, seen: Collection[str]) -> str:
@@ -161,12 +178,15 @@ def with_earlier(page: dict[str, Any], session: ItemSession, earlier: list[ItemS
     """The page of a later variant: what changed since the last one, and what came before."""
     printed = session.revision.definition.told
     note = {"variant_note": changed(printed, earlier[-1], session)}
-    rows = [earlier_row(printed, one, before) for one, before in zip(earlier, [None, *earlier], strict=False)]
+    seen = told_at_once(session.attempt)
+    rows = [earlier_row(printed, one, before, seen) for one, before in zip(earlier, [None, *earlier], strict=False)]
     return page | {"item": page["item"] | note, "earlier": rows}
 
 
-def earlier_row(printed: Collection[str], session: ItemSession, before: ItemSession | None) -> dict[str, Any]:
-    state = state_of_score(session.score)
+def earlier_row(
+    printed: Collection[str], session: ItemSession, before: ItemSession | None, seen: Collection[str]
+) -> dict[str, Any]:
+    state = state_of_score(session.score) if "correctness" in seen else "answered"
     return {
         "state": state,
         "state_text": STATES[state],

@@ -15,11 +15,13 @@ from assessments.models import Assessment, Attempt, Bank
 from assessments.queries import attempts as found
 from assessments.queries import courses
 from assessments.queries.accommodations import accommodation_for, accommodations_of
+from assessments.queries.reports import reports_of
 from assessments.rules import terms
 from assessments.services import learning, starting
 from assessments.services.errors import Closed
 from assessments.services.withholding import resting
 from assessments.web.overview import attempt_row, bank_rows, counted_scores, course_row
+from assessments.web.report_rows import listed_row
 from assessments.web.start_page import start_page
 
 RECENT = 5
@@ -74,7 +76,8 @@ def practice_bank(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def history(request: HttpRequest) -> HttpResponse:
     rows = [attempt_row(attempt, now()) for attempt in found.history_of(request.user)]
-    return render(request, "web/attempts/history.html", {"attempts": rows})
+    reports = [listed_row(report) for report in reports_of(request.user)]
+    return render(request, "web/attempts/history.html", {"attempts": rows, "reports": reports})
 
 
 def begun(request: HttpRequest, start: Callable[[], Attempt]) -> HttpResponse:

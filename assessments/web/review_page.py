@@ -13,11 +13,15 @@ from django.urls import reverse
 from assessments.engine.diagnosis import Diagnosis
 from assessments.models import Attempt, ItemSession, Response
 from assessments.rules import told
+from assessments.services.withholding import Withheld, reason
 from assessments.web import trusted
-from assessments.web.item_page import attempt_row, changed, part_rows
+from assessments.web.item_page import attempt_row, changed, departure, part_rows
 from assessments.web.overview import minutes
 from assessments.web.palette import place
+from assessments.web.report_rows import reporting
 from assessments.web.words import STATES, score, state_of, state_of_score, words_of
+
+NOTHING_KEPT = Withheld()
 
 
 def submit_page(attempt: Attempt, sessions: Iterable[ItemSession], now: datetime) -> dict[str, Any]:
@@ -46,7 +50,10 @@ def summary_row(session: ItemSession, seen: Collection[str]) -> dict[str, Any]:
     }
 
 
-def result_page(attempt: Attempt, sessions: Iterable[ItemSession], now: datetime) -> dict[str, Any]:
+def result_page(
+    attempt: Attempt, sessions: Iterable[ItemSession], now: datetime, kept_back: Withheld = NOTHING_KEPT
+) -> dict[str, Any]:
+    """`kept_back` is what open quizzes ask as well: of that, practice shows the learner's own answers alone."""
     seen = told(attempt, now)
     summed = {
         "score_text": score(attempt.score, attempt.points) if "score" in seen else "",
@@ -59,7 +66,7 @@ def result_page(attempt: Attempt, sessions: Iterable[ItemSession], now: datetime
         "again_url": again_url(attempt),
     }
     places = groupby(sessions, key=lambda session: session.number)
-    questions = [reviewed_place(list(variants), seen) for _, variants in places]
+    questions = [reviewed_place(list(variants), seen, kept_back) for _, variants in places]
     return {
         "attempt": attempt_row(attempt, now) | summed,
         "tally": tally(questions),
@@ -95,13 +102,16 @@ def hides_until_close(attempt: Attempt, seen: Collection[str]) -> bool:
     return any(when == "after-close" and part not in seen for part, when in attempt.assessment.told.items())
 
 
-def reviewed_place(variants: list[ItemSession], seen: Collection[str]) -> dict[str, Any]:
+def reviewed_place(variants: list[ItemSession], seen: Collection[str], kept_back: Withheld) -> dict[str, Any]:
     last = variants[-1]
+    if quiz := kept_back.quiz(last.item, has_variants=last.revision.has_variants):
+        seen = {"answer"} & set(seen)
     state = state_of(last, seen)
     if state in ("open", "typed"):  # nothing is in progress any more
         state = "wrong" if last.tries_used or last.turn > 1 else "unseen"
     return {
         "number": last.number,
+        "rests": reason(quiz) if quiz else "",
         "title": last.item.title,
         "state": state,
         "state_text": STATES[state],
@@ -116,16 +126,17 @@ def reviewed_place(variants: list[ItemSession], seen: Collection[str]) -> dict[s
 def reviewed_variant(session: ItemSession, before: ItemSession | None, seen: Collection[str]) -> dict[str, Any]:
     """A variant that was never answered keeps its key: it may come again."""
     responses = list(session.responses.all())
+    latest = responses[-1] if responses else None
     return {
         "note": changed(session.revision.definition.told, before, session) if before else "",
         "stem": trusted.html(session.shown.stem),
         "chosen": bool(session.shown.options),
         "answers": [answer_row(response, seen) for response in responses if "answer" in seen],
         "is_answered": bool(responses),
-        "key_html": trusted.line(responses[-1].key) if responses and "key" in seen else "",
-        "solution_html": trusted.block(session.variant.solution(responses[-1].raw))
-        if responses and "solution" in seen
-        else "",
+        "key_html": trusted.line(latest.key) if latest and "key" in seen else "",
+        "solution_html": trusted.block(session.variant.solution(latest.raw)) if latest and "solution" in seen else "",
+        "departs": departure(session, latest, seen) if latest else "",
+        "reporting": reporting(session, session.reports.all()),
     }
 
 

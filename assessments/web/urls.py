@@ -1,6 +1,6 @@
 from django.urls import path
 
-from assessments.web import accounts, attempts, cell, clock, drafts, language, learning, lessons, quizzes
+from assessments.web import accounts, attempts, cell, clock, drafts, language, learning, lessons, quizzes, reports
 
 HERE = "attempts/<uuid:attempt_id>"
 PLACE = f"{HERE}/items/<int:number>"
@@ -26,6 +26,8 @@ urlpatterns = [
     path(f"{PLACE}/flag", attempts.flag, name="flag"),
     path(f"{PLACE}/another", attempts.another, name="another"),
     path(f"{PLACE}/reveal", attempts.reveal, name="reveal"),
+    path(f"{PLACE}/hint", attempts.hint, name="hint"),
+    path(f"{PLACE}/report", reports.report, name="report"),
     path(f"{HERE}/submit/", attempts.submit, name="submit"),
     path(f"{HERE}/review/", attempts.review, name="review"),
     path("accounts/login/", accounts.Login.as_view(), name="login"),

@@ -161,7 +161,7 @@ def test_history(warm: Client, alice: AbstractBaseUser, rows: int, django_assert
         a_published_item(bank=bank)
         starting.practise(alice, bank, NOW)
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         warm.get(reverse("history"))
 
 
@@ -213,7 +213,7 @@ def test_a_result(warm: Client, alice: AbstractBaseUser, places: int, django_ass
         answered(attempts.another(place(attempt, number), NOW), "(9, 9)")
     attempts.submit(attempt, NOW)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         warm.get(reverse("review", args=[attempt.pk]))
 
 

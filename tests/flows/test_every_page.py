@@ -109,6 +109,7 @@ def test_pages_for_strangers_fit_a_phone_and_leave_the_browser_content(new_conte
     for url in (
         "/",
         "/lesson/lstm-architecture/",
+        "/cell/?preset=copy&n=4&h=3&steps=8&fused=on",
         "/practice/",
         "/accounts/login/?next=/history/",
         "/accounts/signup/",

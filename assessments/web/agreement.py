@@ -12,6 +12,7 @@ from assessments.engine.feedback import MOMENTS
 from assessments.models import Assessment
 from assessments.rules import KEYS, Terms
 from assessments.web.overview import day
+from assessments.web.words import decimal
 
 TOLD: dict[str, Promise] = {
     "correctness": gettext_lazy("whether it is right"),
@@ -133,4 +134,4 @@ def timing() -> str:
 
 
 def percent(share: float) -> str:
-    return f"{100 * share:.3g}%"
+    return gettext("%(n)s%%") % {"n": decimal(f"{100 * share:.3g}")}

@@ -19,6 +19,7 @@ from assessments.engine.kind import Kind
 from assessments.engine.living_cell import OutOfBounds, State, query, read
 from assessments.web.cell_page import cell_page
 from assessments.web.language import by_address
+from assessments.web.spoken import spoken
 
 LIMIT, WINDOW = 300, 10  # so many answers to one address in so many seconds: a class behind one address can play
 KEPT = 60 * 60  # seconds: what a cell shows depends on its query alone
@@ -56,7 +57,7 @@ def run(request: HttpRequest) -> HttpResponse:
     try:
         shown = fragment(read(request.GET), get_language())
     except OutOfBounds as why:
-        return HttpResponse(str(why), status=HTTPStatus.BAD_REQUEST, content_type="text/plain")
+        return HttpResponse(" ".join(map(spoken, why.faults)), status=HTTPStatus.BAD_REQUEST, content_type="text/plain")
     request.session.accessed = False  # by the CSRF check alone: the answer is the same for everyone
     return HttpResponse(shown, headers={"Cache-Control": f"public, max-age={KEPT}"})
 
@@ -66,7 +67,7 @@ def living(asked: Mapping[str, str]) -> dict[str, Any]:
     try:
         return {"cell": fragment(read(asked), get_language()), "cell_faults": ()}
     except OutOfBounds as why:
-        return {"cell": fragment(read({}), get_language()), "cell_faults": why.faults}
+        return {"cell": fragment(read({}), get_language()), "cell_faults": tuple(map(spoken, why.faults))}
 
 
 def behind(kind: Kind) -> dict[str, str] | None:

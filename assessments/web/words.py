@@ -16,6 +16,7 @@ STATES = {
     "unseen": gettext_lazy("Not answered"),
     "open": gettext_lazy("In progress"),
     "typed": gettext_lazy("Typed, not checked"),
+    "unreadable": gettext_lazy("Typed, not readable"),
     "answered": gettext_lazy("Answered"),
     "right": gettext_lazy("Right"),
     "partly": gettext_lazy("Partly right"),
@@ -54,7 +55,12 @@ def state_of_score(score: float) -> str:
 
 
 def number(points: float) -> str:
-    return f"{points:.2f}".rstrip("0").rstrip(".").replace(".", get_format("DECIMAL_SEPARATOR"))
+    return decimal(f"{points:.2f}".rstrip("0").rstrip("."))
+
+
+def decimal(numeral: str) -> str:
+    """As the page's language writes it."""
+    return numeral.replace(".", get_format("DECIMAL_SEPARATOR"))
 
 
 def score(got: float, points: float) -> str:

@@ -30,8 +30,8 @@ def palette(attempt: Attempt) -> QuerySet[ItemSession]:
 
 
 def summary(attempt: Attempt) -> QuerySet[ItemSession]:
-    """The palette with the items' titles."""
-    return palette(attempt).select_related("item")
+    """The current variant at each place, with its item and all that is needed to read what is typed."""
+    return attempt.sessions.filter(current=True).select_related("item", "revision").order_by("number")
 
 
 def earlier_variants(session: ItemSession) -> QuerySet[ItemSession]:

@@ -11,6 +11,7 @@ from typing import Any
 from django.urls import reverse
 
 from assessments.engine.diagnosis import Diagnosis
+from assessments.engine.formats import Unreadable
 from assessments.models import Attempt, ItemSession, Response
 from assessments.rules import told
 from assessments.services.withholding import Withheld, reason
@@ -27,12 +28,13 @@ NOTHING_KEPT = Withheld()
 def submit_page(attempt: Attempt, sessions: Iterable[ItemSession], now: datetime) -> dict[str, Any]:
     seen = told(attempt, now)
     rows = [summary_row(session, seen) for session in sessions]
-    counts = {state: sum(row["state"] == state for row in rows) for state in ("unseen", "typed")}
+    counts = {state: sum(row["state"] == state for row in rows) for state in ("unseen", "typed", "unreadable")}
     return {
         "attempt": attempt_row(attempt, now),
         "rows": rows,
         "unanswered": counts["unseen"],
         "unchecked": counts["typed"],
+        "unreadable": counts["unreadable"],
         "flagged": sum(row["is_flagged"] for row in rows),
         "is_told": "correctness" in seen,
     }
@@ -40,6 +42,8 @@ def submit_page(attempt: Attempt, sessions: Iterable[ItemSession], now: datetime
 
 def summary_row(session: ItemSession, seen: Collection[str]) -> dict[str, Any]:
     state = state_of(session, seen)
+    if state == "typed" and not is_readable(session):
+        state = "unreadable"
     return {
         "number": session.number,
         "title": session.item.title,
@@ -48,6 +52,17 @@ def summary_row(session: ItemSession, seen: Collection[str]) -> dict[str, Any]:
         "state_text": words_of(state, seen),
         "is_flagged": session.flagged,
     }
+
+
+def is_readable(session: ItemSession) -> bool:
+    """Whether what is typed can be handed in."""
+    try:
+        session.variant.format.parse(session.draft)
+    except Unreadable:
+        return False
+    except Exception:  # noqa: BLE001 -- a broken item keeps nobody from submitting
+        return True
+    return True
 
 
 def result_page(
@@ -108,7 +123,7 @@ def reviewed_place(variants: list[ItemSession], seen: Collection[str], kept_back
         seen = {"answer"} & set(seen)
     state = state_of(last, seen)
     if state in ("open", "typed"):  # nothing is in progress any more
-        state = "wrong" if last.tries_used or last.turn > 1 else "unseen"
+        state = "wrong" if last.tries_used or last.turn > 1 else left_over(last)
     return {
         "number": last.number,
         "rests": reason(quiz) if quiz else "",
@@ -123,6 +138,13 @@ def reviewed_place(variants: list[ItemSession], seen: Collection[str], kept_back
     }
 
 
+def left_over(session: ItemSession) -> str:
+    """Of a place without an answer: at a quiz, what is typed was handed in unless nothing could read it."""
+    if not session.draft:
+        return "unseen"
+    return "unreadable" if session.attempt.assessment_id else "typed"
+
+
 def reviewed_variant(session: ItemSession, before: ItemSession | None, seen: Collection[str]) -> dict[str, Any]:
     """A variant that was never answered keeps its key: it may come again."""
     responses = list(session.responses.all())
@@ -133,6 +155,7 @@ def reviewed_variant(session: ItemSession, before: ItemSession | None, seen: Col
         "chosen": bool(session.shown.options),
         "answers": [answer_row(response, seen) for response in responses if "answer" in seen],
         "is_answered": bool(responses),
+        "typed": "" if responses else session.draft,
         "key_html": trusted.line(latest.key) if latest and "key" in seen else "",
         "solution_html": trusted.block(session.variant.solution(latest.raw)) if latest and "solution" in seen else "",
         "departs": departure(session, latest, seen) if latest else "",

@@ -8,9 +8,9 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.test import Client
 from django.urls import reverse
 
-from assessments.models import Attempt
+from assessments.models import Attempt, ItemSession
 from assessments.queries import attempts as found
-from assessments.services import attempts, flags
+from assessments.services import attempts, drafts, flags
 from assessments.services.starting import practise
 from assessments.web.review_page import result_page, submit_page
 from tests.factories import (
@@ -206,3 +206,48 @@ def test_flags_are_still_there_in_the_result() -> None:
     flags.put(place(attempt, 2), True, NOW)
 
     assert [question["is_flagged"] for question in result_of(attempt)["questions"]] == [False, True]
+
+
+# What was typed and never answered with
+
+
+def typed(attempt: Attempt, number: int, raw: str) -> None:
+    drafts.save(place(attempt, number), raw, 0, NOW)
+
+
+def test_before_submitting_what_nothing_can_read_is_told_from_what_will_count() -> None:
+    attempt = a_started_attempt(None, *(a_published_item() for _ in range(3)))
+    typed(attempt, 1, "(2, 3)")
+    typed(attempt, 2, "two by three")
+
+    page = submit_page(attempt, found.summary(attempt), NOW)
+
+    assert [row["state"] for row in page["rows"]] == ["typed", "unreadable", "unseen"]
+    assert (page["unchecked"], page["unreadable"], page["unanswered"]) == (1, 1, 1)
+
+
+def test_what_nothing_could_read_is_still_there_in_the_result(as_alice: Client, alice: AbstractBaseUser) -> None:
+    attempt = a_started_attempt(alice, a_published_item(), a_published_item())
+    typed(attempt, 1, "two <by> three")
+
+    page = result_of(attempt)
+    text = as_alice.get(reverse("review", args=[attempt.pk])).text
+
+    assert [question["state"] for question in page["questions"]] == ["unreadable", "unseen"]
+    assert page["questions"][0]["variants"][0]["typed"] == "two <by> three"
+    assert '<span class="given">two &lt;by&gt; three</span>' in text
+
+
+def test_practice_shows_what_was_typed_and_left(alice: AbstractBaseUser) -> None:
+    attempt = practise(alice, a_published_item().bank, NOW)
+    typed(attempt, 1, "(2, 3)")
+
+    assert [question["state"] for question in result_of(attempt)["questions"]] == ["typed"]
+
+
+def test_a_broken_item_keeps_nobody_from_the_page_before_submitting() -> None:
+    attempt = a_started_attempt()
+    typed(attempt, 1, "(2, 3)")
+    ItemSession.objects.update(params={"nothing": "fits"})
+
+    assert [row["state"] for row in submit_page(attempt, found.summary(attempt), NOW)["rows"]] == ["typed"]

@@ -15,8 +15,9 @@ from django.core.management import call_command
 from django.db import OperationalError
 
 from assessments.management.commands import worker
-from assessments.models import Attempt
-from tests.factories import a_started_attempt
+from assessments.models import Attempt, Response
+from assessments.services import drafts
+from tests.factories import NOW, a_published_item, a_started_attempt, place, right
 
 AN_HOUR = timedelta(hours=1)
 
@@ -53,6 +54,21 @@ def test_one_overdue_attempt_is_spoken_of_as_one() -> None:
     a_started_attempt(time_limit=AN_HOUR)
 
     assert said("--once") == "submitted 1 overdue attempt\n"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_was_typed_is_handed_in_as_it_was_left() -> None:
+    attempt = a_started_attempt(None, a_published_item(), a_published_item(), mode="exam", time_limit=AN_HOUR)
+    typed_at = NOW + AN_HOUR / 2
+    for number, raw in ((1, right(place(attempt, 1))), (2, "two by")):
+        drafts.save(place(attempt, number), raw, 0, typed_at)
+
+    said("--once")
+
+    attempt.refresh_from_db()
+    assert (attempt.score, attempt.submitted_at) == (1, attempt.deadline)
+    assert [(response.score, response.created_at) for response in Response.objects.all()] == [(1, typed_at)]
+    assert place(attempt, 2).draft == "two by"
 
 
 @pytest.mark.parametrize("way", [signal.SIGTERM, signal.SIGINT])

@@ -128,7 +128,6 @@ def outcome_row(session: ItemSession, response: Response, seen: Collection[str])
         "solution_html": trusted.block(session.variant.solution(response.raw))
         if finished and "solution" in seen
         else "",
-        "departs": departure(session, response, seen) if finished else "",
         "cell": behind(session.variant.kind) if finished and "solution" in seen else None,
         "tries_left": 0 if finished or is_deferred(session.attempt) else session.tries_allowed - session.tries_used,
     }

@@ -47,22 +47,19 @@
   document.addEventListener("htmx:afterSwap", clear);
 }
 
-// What opens within a page brings its own style and script with it. Where one does not arrive, the link leads on as a link does.
+// What opens within a page brings its style and its script along. Where they do not arrive, the link leads on.
 {
-  const bring = (address) => new Promise((done, fail) => {
-    const isStyle = address.includes(".css");
-    const part = document.createElement(isStyle ? "link" : "script");
-    Object.assign(part, isStyle ? { rel: "stylesheet", href: address } : { src: address }, { onload: done, onerror: fail });
-    document.head.append(part);
-  });
-  const isHere = (address) => document.head.querySelector(`[href="${address}"], [src="${address}"]`);
+  let brought;
+  const bring = ([href, script]) => new Promise((onload, onerror) => {
+    document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href, onload, onerror }));
+  }).then(() => import(script));
 
   document.addEventListener("click", (event) => {
     const link = event.target.closest("[data-brings]");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    const parts = link.dataset.brings.split(" ").filter((address) => !isHere(address));
     link.closest("section").focus(); // the link goes away
-    Promise.all(parts.map(bring)).then(() => htmx.trigger(link, "brought"), () => location.assign(link.href));
+    brought ??= bring(link.dataset.brings.split(" "));
+    brought.then(() => htmx.trigger(link, "brought"), () => location.assign(link.href));
   });
 }

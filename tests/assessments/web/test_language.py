@@ -73,3 +73,15 @@ def test_teachers_pages_stay_in_english(client: Client, tess: AbstractBaseUser) 
 
 def test_an_error_is_told_in_the_readers_language(client: Client) -> None:
     assert language(client, "/nowhere/", **GERMAN) == "de"
+
+
+@pytest.mark.parametrize(
+    ("named", "spoken"), [({}, "Output gate"), ({"language": "de"}, "Output-Gate"), ({"language": "xx"}, "Output gate")]
+)
+def test_what_anyone_may_keep_speaks_as_its_address_says(client: Client, named: dict[str, str], spoken: str) -> None:
+    client.post("/language", {"language": "de"})
+
+    answer = client.get("/cell/run", named, headers=GERMAN)
+
+    assert spoken in answer.text
+    assert "Accept-Language" not in answer.get("Vary", "")

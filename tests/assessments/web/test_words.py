@@ -3,9 +3,12 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.contrib.humanize.templatetags.humanize import intcomma
+from django.utils.translation import override
 
+from assessments.engine.formats import Integer
 from assessments.models import Attempt, ItemSession
-from assessments.web.words import HEADINGS, STATES, number, score, state_of, state_of_score, status, words_of
+from assessments.web.words import HEADINGS, STATES, number, score, state_of, state_of_score, status, unit, words_of
 from tests.factories import NOW
 
 LATER = NOW + timedelta(hours=1)
@@ -54,6 +57,12 @@ def test_every_state_has_words() -> None:
 )
 def test_points_are_printed_without_idle_zeros(points: float, text: str) -> None:
     assert number(points) == text
+
+
+def test_german_points_have_a_comma_and_german_thousands_a_space_as_both_can_be_typed() -> None:
+    with override("de"):
+        assert (number(2.5), score(0.25, 3), unit(1), unit(2.5)) == ("2,5", "0,25 / 3", "Punkt", "Punkte")
+        assert (intcomma(4464), Integer().parse(intcomma(4464))) == ("4\u202f464", 4464)
 
 
 def test_a_score_names_what_could_be_had() -> None:

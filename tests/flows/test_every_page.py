@@ -2,33 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import AbstractBaseUser
 
-from assessments.models import Attempt, ItemSession
-from assessments.services import attempts
-from tests.factories import NOW, THREE_SHAPES, a_published_item, a_quiz, a_started_attempt, answered, place
+from assessments.models import Attempt
+from tests.factories import THREE_SHAPES, a_published_item, a_quiz, place
 from tests.flows.keyboard import tab_to
-from tests.routes import NO_PAGES, addresses
+from tests.flows.tour import everything_at_once, tour
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 
-# A kind for each way of answering, with an answer that is wrong; where there are options, any will do.
-KINDS = {
-    "feed-forward-shape": "(999, 999)",
-    "layer-parameters": "999",
-    "forget-gate-value": "0.999",
-    "gate-range-on-box": "(0.998, 0.999)",
-    "gate-rows": "998 to 999",
-    "kept-part": "(0.998, 0.999)",
-    "activations": "\n".join(["tanh"] * 5),
-    "step-by-parts": "\n".join(["0.999"] * 6),
-    "possible-gate-value": "",
-    "sign-of-hidden-state": "",
-}
+LANGUAGES = ["en-GB", "de-DE"]  # German words are longer
 PHONE = {"width": 320, "height": 640}
 TWICE = "[...document.querySelectorAll('[id]')].map(e => e.id).filter((id, n, all) => all.indexOf(id) < n)"
 BLIND = """[...document.querySelectorAll('input:not([type=hidden]), select, textarea')]
@@ -37,43 +24,7 @@ BLIND = """[...document.querySelectorAll('input:not([type=hidden]), select, text
 
 @pytest.fixture
 def attempt(alice: AbstractBaseUser) -> Attempt:
-    return a_started_attempt(alice, *(a_published_item(kind) for kind in KINDS), tries=3, title="Everything at once")
-
-
-def answer_wrongly(session: ItemSession) -> None:
-    form, key = session.variant.format, session.variant.key
-    wrong = (text for text, _ in session.shown.options if form.credit(form.parse(text), key) < 1)
-    answered(session, KINDS[session.item.kind] or next(wrong))
-
-
-def reveal(session: ItemSession) -> None:
-    attempts.reveal(session, NOW)
-
-
-def another(session: ItemSession) -> None:
-    attempts.another(session, NOW)
-
-
-def tour(page: Any, attempt: Attempt) -> Iterator[str]:
-    """Opens one page after another: all questions in each state that they can be in, then all other routes."""
-    numbers = range(1, len(KINDS) + 1)
-    for what in (None, answer_wrongly, reveal, another):
-        for number in numbers:
-            if what:
-                what(place(attempt, number))
-            yield visited(page, addresses(attempt, number)["item"])
-    for name, url in addresses(attempt).items():
-        if name not in NO_PAGES:
-            yield visited(page, url)
-    attempts.submit(attempt, NOW)
-    yield visited(page, addresses(attempt)["review"])
-    yield visited(page, addresses(attempt)["assessment"])
-    yield visited(page, "/nowhere/")
-
-
-def visited(page: Any, url: str) -> str:
-    page.goto(url)
-    return url
+    return everything_at_once(alice)
 
 
 def listened_to(page: Any) -> list[str]:
@@ -84,8 +35,11 @@ def listened_to(page: Any) -> list[str]:
     return said
 
 
-def test_pages_fit_a_phone_and_leave_the_browser_content(open_as_alice: Callable[..., Any], attempt: Attempt) -> None:
-    page = open_as_alice(viewport=PHONE)
+@pytest.mark.parametrize("locale", LANGUAGES)
+def test_pages_fit_a_phone_and_leave_the_browser_content(
+    open_as_alice: Callable[..., Any], attempt: Attempt, locale: str
+) -> None:
+    page = open_as_alice(viewport=PHONE, locale=locale)
     complaints = listened_to(page)
     found: dict[str, list[str]] = {"wide": [], "ids": [], "blind": [], "headings": []}
 
@@ -101,8 +55,11 @@ def test_pages_fit_a_phone_and_leave_the_browser_content(open_as_alice: Callable
     assert [one for one in complaints if "status of 40" not in one] == []  # pages that are not there say so
 
 
-def test_pages_for_strangers_fit_a_phone_and_leave_the_browser_content(new_context: Any, live_server: Any) -> None:
-    page = new_context(viewport=PHONE, base_url=live_server.url).new_page()
+@pytest.mark.parametrize("locale", LANGUAGES)
+def test_pages_for_strangers_fit_a_phone_and_leave_the_browser_content(
+    new_context: Any, live_server: Any, locale: str
+) -> None:
+    page = new_context(viewport=PHONE, base_url=live_server.url, locale=locale).new_page()
     complaints, wide = listened_to(page), []
     a_quiz(a_published_item(**THREE_SHAPES))
 

@@ -34,6 +34,7 @@ ENGLISH = set(
     )
 )
 WORD = re.compile(r"\b[^\W\d_][^\W\d_A-Z]*(?:-[^\W\d_]+)*\b")  # Forget-Gate is one, and W_oF none
+DRAWN = re.compile(r' (?:d|c?[xy]|width|height|transform|min|max|step|value)="([-\d.][^"]*|[a-z]+\([^"]*)"')
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 TOLD = {"aria-label", "alt", "placeholder", "title"}
 
@@ -133,6 +134,41 @@ def test_what_is_wrong_with_a_form_is_said_in_german(client: Client) -> None:
 
     assert [english(one.text) for one in (signed_up, logged_in, sized)] == [[], [], []]
     assert "gib eine ganze Zahl von 1 bis 512 ein." in sized.text
+
+
+@pytest.mark.parametrize("url", ["/", "/cell/", "/lesson/lstm-architecture/"])
+def test_drawings_are_the_same_in_every_language(client: Client, url: str) -> None:
+    english, german = (DRAWN.findall(client.get(url, headers=headers).text) for headers in ({}, GERMAN))
+
+    assert english
+    assert english == german
+
+
+@pytest.mark.browser
+def test_a_learner_switches_to_german_and_back(page: Any, live_server: Any) -> None:
+    page.goto(f"{live_server.url}/practice/")
+    footer = page.get_by_role("contentinfo")
+
+    footer.get_by_role("button", name="Deutsch").click()
+    page.get_by_role("heading", name="Üben").wait_for()
+    page.get_by_role("link", name="Lektion").first.click()
+
+    assert page.locator("html").get_attribute("lang") == "de"
+    assert page.get_by_role("heading", level=1).inner_text() == "LSTM-Architektur"
+    footer.get_by_role("button", name="English").click()
+    page.get_by_role("heading", name="LSTM architecture").wait_for()
+
+
+@pytest.mark.browser
+def test_scripts_speak_german_too(new_context: Any, live_server: Any, as_alice: Client, attempt: Attempt) -> None:
+    context = new_context(locale="de-DE", base_url=live_server.url)
+    context.add_cookies([{"name": "session", "value": as_alice.cookies["session"].value, "url": live_server.url}])
+    page = context.new_page()
+    page.goto(addresses(attempt)["item"])
+
+    page.get_by_role("textbox").press_sequentially("(2, ")
+
+    page.get_by_role("status").and_(page.get_by_text("Gespeichert", exact=True)).wait_for(timeout=5000)
 
 
 def test_english_would_be_heard(client: Client) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from datetime import timedelta
 from html.parser import HTMLParser
 from typing import Any
 from uuid import uuid4
@@ -11,12 +11,13 @@ from uuid import uuid4
 import pytest
 from django.contrib.auth.models import AbstractBaseUser
 from django.test import Client
+from django.utils.timezone import now
 
 from assessments.models import Attempt
-from assessments.services import attempts
-from tests.factories import NOW, a_published_item, a_quiz, a_started_attempt, place
-from tests.flows.test_every_page import KINDS, another, answer_wrongly, reveal
-from tests.routes import NO_PAGES, addresses
+from assessments.services import attempts, starting
+from tests.factories import a_published_item, a_quiz, answered, place
+from tests.flows.tour import KINDS, everything_at_once, tour
+from tests.routes import addresses
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -75,45 +76,68 @@ def english(page: str) -> list[str]:
     return [text for text in heard.texts if {word.lower() for word in WORD.findall(text)} & ENGLISH]
 
 
+class Ear:
+    """Goes where a browser would, and remembers the English that it hears."""
+
+    def __init__(self, client: Client) -> None:
+        self.client, self.heard = client, dict[str, list[str]]()
+
+    def goto(self, url: str) -> None:
+        self.listen(url, self.client.get(url, headers=GERMAN, follow=True))
+
+    def listen(self, url: str, page: Any) -> None:
+        if said := english(page.text):
+            self.heard[url] = said
+
+
 @pytest.fixture
 def attempt(alice: AbstractBaseUser) -> Attempt:
-    return a_started_attempt(alice, *(a_published_item(kind) for kind in KINDS), tries=3, title="Alles")
-
-
-def told(response: Any) -> tuple[str, list[str]]:
-    return response.request["PATH_INFO"], english(response.text)
-
-
-def tour(client: Client, attempt: Attempt) -> Iterator[tuple[str, list[str]]]:
-    """All questions in each state that they can be in, then every other page."""
-    for what in (None, unreadable, answer_wrongly, reveal, another):
-        for number in range(1, len(KINDS) + 1):
-            url = addresses(attempt, number)["item"]
-            if what is unreadable:
-                yield told(unreadable(client, url))
-            elif what:
-                what(place(attempt, number))
-            yield told(client.get(url, headers=GERMAN))
-    for name, url in addresses(attempt).items():
-        if name not in NO_PAGES:
-            yield told(client.get(url, headers=GERMAN, follow=True))
-    attempts.submit(attempt, NOW)
-    for name in ("review", "assessment", "home", "history"):
-        yield told(client.get(addresses(attempt)[name], headers=GERMAN))
-    yield told(client.get("/nowhere/", headers=GERMAN))
-
-
-def unreadable(client: Client, url: str) -> Any:
-    form = {"raw": "?", "intent": str(uuid4()), "turn": "1"}
-    return client.post(f"{url}answer", form, headers=GERMAN)
+    return everything_at_once(alice, title="Alles")
 
 
 def test_a_learner_hears_german_throughout(as_alice: Client, attempt: Attempt) -> None:
     a_quiz(a_published_item())
+    ear = Ear(as_alice)
 
-    heard = [(url, texts) for url, texts in tour(as_alice, attempt) if texts]
+    visited = list(tour(ear, attempt))
 
-    assert heard == []
+    assert len(visited) > 4 * len(KINDS)
+    assert ear.heard == {}
+
+
+@pytest.mark.parametrize("mode", ["exam", "deferred", "practice"])
+def test_so_does_whoever_takes_an_exam(as_alice: Client, alice: AbstractBaseUser, mode: str) -> None:
+    settings = {
+        "mode": mode,
+        "closes_at": now() + timedelta(days=2),
+        "due_at": now(),
+        "late_credit": [[24, 0.5], [36.5, 0.25]],
+    }
+    quiz = a_quiz(a_published_item(), time_limit=timedelta(hours=1), attempts_allowed=3, password="x", **settings)
+    ear = Ear(as_alice)
+
+    ear.goto(f"/assessments/{quiz.slug}/")
+    attempt = starting.start(alice, quiz, now(), "x")
+    answered(place(attempt), "(9, 9)", now())
+    for url in (f"/assessments/{quiz.slug}/", "/", addresses(attempt)["item"], addresses(attempt)["submit"]):
+        ear.goto(url)
+    attempts.submit(attempt, now())
+    for url in (addresses(attempt)["review"], f"/assessments/{quiz.slug}/"):
+        ear.goto(url)
+
+    assert ear.heard == {}
+    assert english(str(as_alice.get(addresses(attempt)["clock"], headers=GERMAN).json())) == []
+
+
+def test_what_cannot_be_read_is_told_in_german(as_alice: Client, attempt: Attempt) -> None:
+    ear = Ear(as_alice)
+
+    for number in range(1, len(KINDS) + 1):
+        form = {"raw": "?", "intent": str(uuid4()), "turn": "1"}
+        url = addresses(attempt, number)["answer"]
+        ear.listen(url, as_alice.post(url, form, headers=GERMAN))
+
+    assert ear.heard == {}
 
 
 @pytest.mark.parametrize(

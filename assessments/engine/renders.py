@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from assessments.engine import markup
@@ -23,28 +23,28 @@ class Renders:
 
     def __init__(self, definition: Definition) -> None:
         self.wordings = definition.wordings
+        self.named = frozenset(name for wording in self.wordings for name in unknown_names(wording, ()))
         self.known: dict[str, str] = {}
 
-    def faults(self, variant: Variant) -> Iterator[str]:
-        names = variant.kind.names()
-        for wording in self.wordings:
-            for name in unknown_names(wording, names):
-                yield f"the stem names {{{name}}}, which nothing fills"
-            yield from self.fault(fill(wording, names))
-        yield from self.fault(variant.kind.because())
-        for text in variant.format.labels():
-            yield from self.fault(text)
-        if isinstance(variant.format, OFFERING):
-            for text in variant.format.options:
-                yield from self.fault(text)
-            yield from look_alikes(variant.format.options)
+    def faults(self, variant: Variant, names: Mapping[str, str]) -> list[str]:
+        """`names` are what the variant's kind gives its stems."""
+        form, found = variant.format, []
+        texts = [fill(wording, names) for wording in self.wordings]
+        texts += (variant.kind.because(), *form.labels())
+        if not self.named <= names.keys():
+            unfilled = [name for wording in self.wordings for name in unknown_names(wording, names)]
+            found += [f"the stem names {{{name}}}, which nothing fills" for name in unfilled]
+        if isinstance(form, OFFERING):
+            texts += form.options
+            found += look_alikes(form.options)
+        return found + [fault for fault in map(self.fault, texts) if fault]
 
-    def fault(self, text: str) -> Iterator[str]:
+    def fault(self, text: str) -> str:
+        """Empty where it can be set."""
         bare = skeleton(text)
         if bare not in self.known:
             self.known[bare] = render_fault(text)
-        if self.known[bare]:
-            yield self.known[bare]
+        return self.known[bare]
 
 
 def skeleton(text: str) -> str:

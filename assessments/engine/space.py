@@ -41,6 +41,12 @@ class Space:
     def __iter__(self) -> Iterator[dict[str, Value]]:
         return (self[index] for index in range(len(self)))
 
+    def in_stretch(self, place: int, stretches: int, key: bytes) -> dict[str, Value]:
+        """One point of the place-th of so many equal stretches of the order; `key` decides which."""
+        start, end = (edge * len(self) // stretches for edge in (place, place + 1))
+        drawn = blake2b(place.to_bytes(8, "big"), key=key[:64], digest_size=8).digest()
+        return self[start + int.from_bytes(drawn, "big") % (end - start)]
+
     def in_order_of(self, key: bytes, position: int) -> dict[str, Value]:
         """The point at `position` of the endless walk that `key` decides: every point once, then all again, anew."""
         lap, place = divmod(position, len(self))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 from functools import lru_cache
+from itertools import chain
 
 PLACEHOLDER = re.compile(r"(?<!\\begin)(?<!\\end)\{([a-z][a-z_]*)\}")  # \begin{matrix} names an environment
 MATHS = re.compile(r"\$\$.*?\$\$|\$[^$]*\$", re.DOTALL)
@@ -14,12 +15,19 @@ KNOWN = 1024  # stems that are not searched again: a verification fills the same
 
 def fill(stem: str, names: Mapping[str, str]) -> str:
     """Braces around any other word are left alone: inside formulas they belong to LaTeX."""
-    filled = list(parted(stem))
-    filled[1::2] = [names.get(name, f"{{{name}}}") for name in filled[1::2]]
-    return "".join(filled)
+    try:
+        return template(stem) % names
+    except KeyError:
+        return template(stem) % ({name: f"{{{name}}}" for name in placeholders(stem)} | dict(names))
 
 
 @lru_cache(maxsize=KNOWN)
+def template(stem: str) -> str:
+    """As Python's own substitution reads it, which is the fastest."""
+    texts = [text.replace("%", "%%") for text in parted(stem)[::2]]
+    return "".join(chain(*zip(texts, [*(f"%({name})s" for name in parted(stem)[1::2]), ""], strict=True)))
+
+
 def parted(stem: str) -> tuple[str, ...]:
     """The text up to a placeholder, its name, the text up to the next, its name, …"""
     return tuple(PLACEHOLDER.split(stem))

@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import asdict, dataclass, field
-from multiprocessing import get_context
-from typing import Any
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import asdict, astuple, dataclass, field, fields, is_dataclass
+from typing import Any, NamedTuple
 
 from assessments.engine.definition import Definition
 from assessments.engine.explain import diagnose
-from assessments.engine.formats import Choice
 from assessments.engine.grade import grade
-from assessments.engine.kind import Value, load
+from assessments.engine.kind import Value
 from assessments.engine.misconceptions import CATALOGUE
 from assessments.engine.renders import Renders
-from assessments.engine.space import Space, shuffled
-from assessments.engine.variant import Unposable, Variant, posed
+from assessments.engine.space import Space
+from assessments.engine.variant import OFFERING, Unposable, Variant, option_texts, posed
+from lstm_reference.detour import Detour
 
 WHOLE = 1_000_000  # spaces up to this size are verified whole
 SAMPLE = 50_000  # points of a larger one
 KEPT = 10  # examples of each list that a report keeps
 SEED = "verify"
+SMALL = 5_000  # spaces up to this size are asked everything twice,
+EVERY = 11  # and of a larger one every so many points, which no axis keeps step with
+NEAR = 1e-9  # how far rounding may set two ways of computing a number apart
 BROKEN = (ArithmeticError, AttributeError, LookupError, TypeError)  # what mistakes in a kind's own code raise
 
 
@@ -37,6 +39,26 @@ class Report:
     failures: tuple[dict[str, Any], ...] = ()  # the first few, each with its parameters and what went wrong
     turned_down: Mapping[str, int] = field(default_factory=dict)  # why points are never posed, with counts
     slips: Mapping[str, int] = field(default_factory=dict)  # misconception tag → posable points at which it tells
+    computed_twice: int = 0  # posable points whose key was computed another way too
+
+    @classmethod
+    def read(cls, facts: Mapping[str, Any]) -> Report:
+        """Of a revision; an older one may lack what was not yet counted."""
+        return cls(**{one.name: facts[one.name] for one in fields(cls) if one.name in facts})
+
+    @classmethod
+    def joined(cls, parts: Iterable[Report]) -> Report:
+        """One report of several parts of a space."""
+        found = list(parts)
+        sums = {name: sum(getattr(one, name) for one in found) for name in ("tried", "posable", "verified")}
+        return cls(
+            space=found[0].space,
+            **sums,
+            failures=tuple(failure for one in found for failure in one.failures)[:KEPT],
+            turned_down=summed(one.turned_down for one in found),
+            slips=summed(one.slips for one in found),
+            computed_twice=sum(one.computed_twice for one in found),
+        )
 
     @property
     def whole(self) -> bool:
@@ -50,64 +72,112 @@ class Report:
         return {**asdict(self), "failures": list(self.failures), "whole": self.whole, "passed": self.passed}
 
     def __str__(self) -> str:
-        sampled = "" if self.whole else f" (a sample of {self.tried:,} of {self.space:,} points)"
+        sampled = "" if self.whole else f" (a stratified sample of {self.tried:,} of {self.space:,} points)"
         return f"verified {self.verified:,} of {self.posable:,} variants{sampled}"
 
 
+class Found(NamedTuple):
+    """What one posable point came to."""
+
+    told: Collection[str]  # tags of the slips that tell
+    faults: list[str]
+    twice: bool  # whether the key was computed another way too
+
+
 def verify(definition: Definition, whole: int = WHOLE) -> Report:
-    """Tries every point of the space, or a spread-out sample of a space larger than `whole`, and says which."""
-    points, verified, posable = 0, 0, 0
+    """Tries every point of the space, or one of each equal stretch of a space larger than `whole`, and says which."""
+    return verify_places(definition, range(tries(definition.space, whole)), whole, Renders(definition))
+
+
+def verify_places(definition: Definition, places: range, whole: int, renders: Renders) -> Report:
+    """Of the points that are tried, those at these places."""
+    space, posable, verified, twice = definition.space, 0, 0, 0
+    every = 1 if len(space) <= SMALL else EVERY
     failures: list[dict[str, Any]] = []
-    turned_down: Counter[str] = Counter()
-    slips: Counter[str] = Counter()
-    renders = Renders(definition)
-    for params in chosen(definition.space, whole):
-        points += 1
+    turned_down, slips = Counter[str](), Counter[str]()
+    for place in places:
+        params = point(space, place, whole)
         try:
-            variant = posed(definition, params, SEED)
-            told, faults = list(variant.telling), [*variant_faults(variant), *renders.faults(variant)]
+            found = examined(definition, params, renders, again=place % every == 0)
         except Unposable as why:
             turned_down[str(why)] += 1
             continue
-        except BROKEN as wrong:
-            told, faults = [], [f"{type(wrong).__name__}: {wrong}"]
         posable += 1
-        slips.update(told)
-        verified += not faults
-        if faults and len(failures) < KEPT:
-            failures.append({"params": dict(params), "faults": faults})
-    return Report(len(definition.space), points, posable, verified, tuple(failures), dict(turned_down), dict(slips))
+        verified += not found.faults
+        twice += found.twice
+        for tag in found.told:
+            slips[tag] += 1
+        if found.faults and len(failures) < KEPT:
+            failures.append({"params": params, "faults": found.faults})
+    return Report(len(space), len(places), posable, verified, tuple(failures), dict(turned_down), dict(slips), twice)
 
 
-def verify_all(definitions: Iterable[Definition]) -> Iterator[Report]:
-    """A report for each, in order, worked out on all cores."""
-    facts = [definition.facts() for definition in definitions]
-    with ProcessPoolExecutor(mp_context=get_context("spawn"), initializer=load) as pool:
-        yield from pool.map(verify_facts, facts)
+def tries(space: Space, whole: int) -> int:
+    return len(space) if len(space) <= whole else min(SAMPLE, whole)
 
 
-def verify_facts(facts: Mapping[str, Any]) -> Report:
-    return verify(Definition.read(facts))
+def point(space: Space, place: int, whole: int) -> dict[str, Value]:
+    return space[place] if len(space) <= whole else space.in_stretch(place, tries(space, whole), SEED.encode())
 
 
-def chosen(space: Space, whole: int) -> Iterator[Mapping[str, Value]]:
-    """All points in order; or a sample without repeats, the same each time."""
-    if len(space) <= whole:
-        return iter(space)
-    return (space[shuffled(place, len(space), SEED.encode())] for place in range(min(SAMPLE, whole)))
+def examined(definition: Definition, params: Mapping[str, Value], renders: Renders, *, again: bool = True) -> Found:
+    """Raises Unposable."""
+    try:
+        variant = posed(definition, params, SEED)
+        names = variant.kind.names()
+        faults, twice = key_faults(variant), False
+        if not faults:
+            faults += slip_faults(variant)
+        if again and not faults:
+            second = Again(definition, params)
+            faults, twice = list(second.faults(variant, names)), second.another_way
+        return Found(variant.telling, faults + renders.faults(variant, names), twice)
+    except BROKEN as wrong:
+        return Found((), [f"{type(wrong).__name__}: {wrong}"], twice=False)
 
 
-def variant_faults(variant: Variant) -> Iterator[str]:
+class Again:
+    """The same point asked a second time, its key computed another way where there is one."""
+
+    def __init__(self, definition: Definition, params: Mapping[str, Value]) -> None:
+        self.definition, self.kind = definition, definition.kind_at(params)
+        with Detour() as road:
+            self.key = self.kind.answer()
+        self.another_way = road.taken > 0
+
+    def faults(self, variant: Variant, names: Mapping[str, str]) -> Iterator[str]:
+        if not alike(self.key, variant.key):
+            asked = "computed another way, the key is" if self.another_way else "asked again, the key is"
+            yield f"{asked} {self.key!r} instead of {variant.key!r}"
+        if self.kind.names() != names:
+            yield "asked again, the stem is another"
+        form = variant.format
+        if isinstance(form, OFFERING) and option_texts(self.definition, variant, SEED) != form.options:
+            yield "asked again, the options are others"
+
+
+def alike(one: Any, other: Any) -> bool:
+    """Equal, real numbers but for rounding."""
+    if one == other:
+        return True
+    if isinstance(one, float):
+        return math.isclose(one, other, rel_tol=NEAR, abs_tol=NEAR)
+    if is_dataclass(one) and type(one) is type(other):
+        return alike(astuple(one), astuple(other))  # type: ignore[arg-type]  # of an instance
+    if isinstance(one, tuple) and isinstance(other, tuple):
+        return len(one) == len(other) and all(map(alike, one, other))
+    return False
+
+
+def key_faults(variant: Variant) -> list[str]:
     try:
         variant.entry.check(variant.key)
+        if variant.format is not variant.entry:
+            variant.format.check(variant.key)
     except ValueError as wrong:
-        yield str(wrong)
-        return
-    if (outcome := grade(variant, variant.format.show(variant.key))).score != 1:
-        yield f"the key {outcome.key} typed as shown is credited {outcome.score:g}"
-    yield from slip_faults(variant)
-    if isinstance(variant.format, Choice):
-        yield from option_faults(variant.format, variant.key)
+        return [str(wrong)]
+    outcome = grade(variant, variant.format.show(variant.key))
+    return [] if outcome.score == 1 else [f"the key {outcome.key} typed as shown is credited {outcome.score:g}"]
 
 
 def slip_faults(variant: Variant) -> Iterator[str]:
@@ -118,8 +188,5 @@ def slip_faults(variant: Variant) -> Iterator[str]:
             yield f"the slip {tag!r} is diagnosed as {named!r}"
 
 
-def option_faults(form: Choice[Any], key: Any) -> Iterator[str]:
-    try:
-        form.check(key)
-    except ValueError as wrong:
-        yield str(wrong)
+def summed(counts: Iterable[Mapping[str, int]]) -> dict[str, int]:
+    return dict(sum((Counter(one) for one in counts), Counter[str]()))

@@ -12,7 +12,8 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
-from assessments.engine.verify import Report, verify_all
+from assessments.engine.cores import verify_all
+from assessments.engine.verify import Report
 from assessments.interchange import bundle
 from assessments.interchange.bundle import BankBundle
 from assessments.models import Assessment, Bank, Course, Item, Membership, Slot

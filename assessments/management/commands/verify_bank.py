@@ -7,8 +7,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from assessments.engine.cores import verify_all
 from assessments.engine.definition import Definition
-from assessments.engine.verify import verify_all
 from assessments.models import Item
 from assessments.services.banks import definition_of, reasons
 from assessments.services.errors import Unpublishable

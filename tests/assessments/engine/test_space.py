@@ -50,6 +50,24 @@ def test_a_place_in_a_large_space_is_found_without_listing_it(size: int, data: s
     assert 0 <= shuffled(place, size, key) < size
 
 
+@given(st.integers(1, 50), st.integers(0, 10**6), keys)
+def test_each_stretch_gives_one_of_its_own_points(stretches: int, more: int, key: bytes) -> None:
+    space = Space({"n": tuple(range(stretches + more % 1000))})
+    edges = [place * len(space) // stretches for place in range(stretches + 1)]
+
+    found = [space.in_stretch(place, stretches, key)["n"] for place in range(stretches)]
+
+    assert all(edges[place] <= found[place] < edges[place + 1] for place in range(stretches))
+
+
+def test_a_sample_by_stretches_has_every_value_of_every_axis() -> None:
+    axes = {"a": tuple(range(40)), "b": tuple(range(50)), "c": tuple(range(100)), "d": ("x", "y")}
+    space = Space(axes)
+    sample = [space.in_stretch(place, 5000, b"key") for place in range(5000)]
+
+    assert {name: sorted({point[name] for point in sample}) for name in axes} == {n: list(v) for n, v in axes.items()}
+
+
 @given(keys)
 def test_a_lap_shows_every_point_once(key: bytes) -> None:
     space = Space(AXES)

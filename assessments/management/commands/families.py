@@ -5,9 +5,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from assessments.engine.cores import verify_all
 from assessments.engine.definition import Definition
 from assessments.engine.kind import KINDS, Kind
-from assessments.engine.verify import verify_all
 from assessments.models import Item
 
 HEADS = ("family", "bank", "format", "space", "verified", "slips")

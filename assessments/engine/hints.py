@@ -20,7 +20,8 @@ def hint(variant: Variant) -> str:
     if len(text.split()) < FEWEST_WORDS or tells(text, variant):
         return ""
     # Where sentences are to choose from, other words may give the answer away; what leads up to the reason does not.
-    decides = isinstance(variant.kind.natural_format(), OFFERING) and not step.endswith(":")
+    leads_up = step.endswith(":") or step == variant.kind.nudge
+    decides = isinstance(variant.kind.natural_format(), OFFERING) and not leads_up
     return "" if decides else text
 
 
@@ -34,10 +35,10 @@ def rounded_off(step: str) -> str:
 
 
 def tells(text: str, variant: Variant) -> bool:
-    """Whether the key stands in it: its own text, or all the numbers that it is made of."""
+    """Whether the key stands in it: its own text, or a number of those that it is made of."""
     key = variant.entry.show(variant.key)
     worded = [line for line in key.split("\n") if LETTER.search(line)]
-    return any(line in text for line in worded) or (bool(numbers(key)) and numbers(key) <= numbers(text))
+    return any(line in text for line in worded) or bool(numbers(key) & numbers(text))
 
 
 def numbers(text: str) -> frozenset[str]:

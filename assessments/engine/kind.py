@@ -36,6 +36,7 @@ class Family(ABC):
     topic: ClassVar[str] = ""
     skill: ClassVar[str] = ""
     difficulty: ClassVar[int] = 1
+    nudge: ClassVar[str] = ""  # a hint without numbers, where the solution's first step would tell too much
     format: ClassVar[Format[Any]]
     stems: ClassVar[tuple[str, ...]] = ()
 
@@ -128,8 +129,8 @@ class Kind(Family):
         return self.because()
 
     def hint(self) -> str:
-        """How the worked solution begins, in Markdown; what of it a learner may see is for `hints` to say."""
-        return opening(self.because())
+        """In Markdown: the kind's own, or how the worked solution begins, of which a learner may not see all."""
+        return self.nudge or opening(self.because())
 
     def pictured(self) -> State | None:
         """The living cell with this question's numbers, for whoever has finished it; None where it shows no step."""

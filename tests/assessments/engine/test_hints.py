@@ -64,22 +64,22 @@ def test_a_hint_is_the_first_step_as_a_sentence(solution: str, expected: str) ->
     [
         ("There are 7777 parameters in all of these blocks.", 7777, Integer()),
         ("It has 12 rows, and 80 columns stand beside each other.", (12, 80), Shape()),
+        ("It has 12 rows, one for each of the units.", (12, 80), Shape()),
         ("The rows and columns together make it $12 \\times 80$.", (12, 80), Shape()),
     ],
 )
-def test_a_step_that_holds_the_key_is_no_hint(solution: str, key: Any, form: Format[Any]) -> None:
+def test_a_step_that_holds_a_part_of_the_key_is_no_hint(solution: str, key: Any, form: Format[Any]) -> None:
     assert told(solution, key, form) == ""
 
 
 @pytest.mark.parametrize(
     ("solution", "key", "form"),
     [
-        ("It has 12 rows, one for each of the units.", (12, 80), Shape()),
         ("There are 17777 parameters before the last of the layers.", 7777, Integer()),
         ("The gate reads $h_{t-1}$ and $x_t$ and nothing else.", 1, Integer()),
     ],
 )
-def test_a_part_of_the_key_or_another_number_is_none_of_it(solution: str, key: Any, form: Format[Any]) -> None:
+def test_another_number_is_none_of_the_key(solution: str, key: Any, form: Format[Any]) -> None:
     assert told(solution, key, form) == solution
 
 
@@ -90,10 +90,21 @@ def test_where_sentences_decide_only_what_leads_up_to_the_reason_is_a_hint() -> 
     assert told(f"{LONG} With these it is:", "It stays.", choice) == LONG
 
 
-def test_many_kinds_have_a_hint() -> None:
+def test_the_nudge_of_a_kind_goes_before_its_solution() -> None:
+    @dataclass(frozen=True)
+    class Nudged(Asked):
+        nudge = "Ask what becomes of it with time."
+
+    choice = Choice(("It grows.", "It stays."))
+    kind = Nudged("It stays, because nothing depends on time.", "It stays.", choice)
+
+    assert hint(Variant(kind, choice, choice)) == Nudged.nudge
+
+
+def test_most_kinds_have_a_hint() -> None:
     helped = {facts["kind"] for facts in definitions().values() if any(hint(one) for _, one in drawn(facts))}
 
-    assert len(helped) > len(KINDS) / 2
+    assert len(helped) > 0.9 * len(KINDS)
 
 
 @pytest.mark.parametrize("slug", ["authored-choice", "authored-value"])

@@ -21,6 +21,7 @@ class BiasShape(Kind):
     topic = "lstm-dimensions"
     skill = "weight-shapes"
     difficulty = 1
+    nudge = "A bias is added to a product entry by entry. What must be alike in both for that?"
     format = Shape()
     stems = (
         (

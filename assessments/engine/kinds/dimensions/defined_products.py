@@ -38,6 +38,7 @@ class DefinedProducts(Kind):
     topic = "lstm-dimensions"
     skill = "matrix-products"
     difficulty = 2
+    nudge = "A product is defined where the left factor has as many columns as the right one has rows."
     format = MultiChoice()
     stems = (
         (

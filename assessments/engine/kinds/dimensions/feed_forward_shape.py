@@ -18,6 +18,10 @@ class FeedForwardShape(GateMatrix):
     slug = "feed-forward-shape"
     title = "Shape of a feed-forward matrix"
     part = "F"
+    nudge = (
+        "The matrix stands to the left of a column: its columns meet the entries of that column, and its rows "
+        "make the entries of the product."
+    )
     stems = (
         (
             "An LSTM reads a column $x_t$ with {input_size} entries and has {hidden_size} hidden units. "

@@ -23,6 +23,10 @@ class OnnxTensorShape(Kind):
     topic = "lstm-dimensions"
     skill = "framework-layouts"
     difficulty = 3
+    nudge = (
+        "ONNX has an axis for the directions. Then ask how many blocks there are, and whether they lie below or "
+        "beside each other."
+    )
     format = Shape()
     stems = (
         (

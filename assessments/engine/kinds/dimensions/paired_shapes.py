@@ -21,6 +21,7 @@ class PairedShapes(Kind):
     topic = "lstm-dimensions"
     skill = "weight-shapes"
     difficulty = 1
+    nudge = "Columns follow from what a matrix multiplies, rows from what it makes. Ask both of each of the two."
     format = Choice[str]()
     stems = (
         (

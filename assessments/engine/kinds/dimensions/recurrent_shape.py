@@ -18,6 +18,10 @@ class RecurrentShape(GateMatrix):
     slug = "recurrent-shape"
     title = "Shape of a recurrent matrix"
     part = "R"
+    nudge = (
+        "Ask what the matrix multiplies and what it makes: its columns meet the entries of the one, its rows make "
+        "those of the other."
+    )
     stems = (
         (
             "An LSTM reads a column $x_t$ with {input_size} entries and has {hidden_size} hidden units. "

@@ -22,6 +22,9 @@ class SecondLayerShape(Kind):
     topic = "lstm-dimensions"
     skill = "framework-layouts"
     difficulty = 4
+    nudge = (
+        "What does the second layer read at each step? Everything that the first one puts out, in all its directions."
+    )
     format = Shape()
     stems = (
         "In PyTorch, `lstm = {call}`. What is `lstm.weight_ih_l1.shape`?",

@@ -31,6 +31,7 @@ class ShapeOverTime(Kind):
     topic = "lstm-dimensions"
     skill = "weight-sharing"
     difficulty = 2
+    nudge = "The same weights serve every step. So ask what one step alone reads and makes."
     format = Shape()
     stems = (
         (

@@ -28,6 +28,7 @@ class StackedMatrixShape(Kind):
     topic = "lstm-dimensions"
     skill = "weight-shapes"
     difficulty = 2
+    nudge = "Both matrices of the gate stand side by side. Which size do they share, and which of their sizes add up?"
     format = Shape()
     stems = (
         (

@@ -20,6 +20,7 @@ class StateShape(Kind):
     topic = "lstm-dimensions"
     skill = "state-shapes"
     difficulty = 1
+    nudge = "Every step puts out one number for each hidden unit. The input is read through matrices before that."
     format = Shape()
     stems = (
         (

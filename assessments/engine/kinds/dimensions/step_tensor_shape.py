@@ -21,6 +21,7 @@ class StepTensorShape(Kind):
     topic = "lstm-dimensions"
     skill = "state-shapes"
     difficulty = 1
+    nudge = "Gates, candidate and states are multiplied and added entry by entry. What does that ask of their shapes?"
     format = Shape()
     stems = (
         (

@@ -94,6 +94,7 @@ class Activations(Kind):
     topic = "lstm-gates"
     skill = "activations"
     difficulty = 2
+    nudge = "What opens and closes lies between nothing and all. What is written may take either sign."
     format = Match()
     stems = (
         (

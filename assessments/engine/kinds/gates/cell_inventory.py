@@ -49,6 +49,7 @@ class CellInventory(Kind):
     topic = "lstm-gates"
     skill = "comparing-cells"
     difficulty = 2
+    nudge = "Count what has weights of its own: every gate, and the candidate as well. The states have none."
     format = Integer()
     stems = (
         "How many {name} are there in {stack}? {rule}",

@@ -36,6 +36,7 @@ class SameInputs(Kind):
     topic = "lstm-gates"
     skill = "gate-weights"
     difficulty = 1
+    nudge = "Ask what each gate does with what it reads, and what would have to be so for two gates to agree."
     format: ClassVar[Choice[str]] = Choice()
     stems = (
         (

@@ -41,6 +41,7 @@ class ExtremeGates(Kind):
     topic = "gating-mechanism"
     skill = "cell-state"
     difficulty = 2
+    nudge = "Far from zero a sigmoid is next to its lower or its upper bound. Put these in for the gates."
     format: ClassVar[Choice[str]] = Choice()
     stems = (
         (

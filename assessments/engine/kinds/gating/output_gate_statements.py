@@ -115,6 +115,7 @@ class OutputGateStatements(PoolKind):
     topic = "gating-mechanism"
     skill = "output-gate"
     difficulty = 2
+    nudge = "Look where $o_t$ stands in the equations of this step, and where $h_t$ stands in those of the next."
     pool = POOL
     stems = (
         (

@@ -113,6 +113,9 @@ class SigmoidTimesTanh(PoolKind):
     topic = "gating-mechanism"
     skill = "cell-state"
     difficulty = 3
+    nudge = (
+        "A sigmoid lies above zero and below one, a tanh takes either sign. Try each statement with a few such pairs."
+    )
     pool = POOL
     stems = (
         (

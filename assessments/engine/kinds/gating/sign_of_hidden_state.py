@@ -37,6 +37,7 @@ class SignOfHiddenState(Kind):
     topic = "gating-mechanism"
     skill = "output-gate"
     difficulty = 2
+    nudge = "$h_t$ is a gate times a tanh: one of the two brings the sign, the other makes it smaller."
     format = MultiChoice()
     stems = (
         (

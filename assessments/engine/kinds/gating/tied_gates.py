@@ -28,6 +28,7 @@ class TiedGates(Kind):
     topic = "gating-mechanism"
     skill = "gate-weights"
     difficulty = 3
+    nudge = "A sigmoid gives the same exactly where it hears the same. So compare the sums, not the weights."
     format = MultiChoice()
     stems = (
         (

@@ -24,6 +24,7 @@ class CellStateSlope(Kind):
     topic = "lstm-steps"
     skill = "gradient-flow"
     difficulty = 2
+    nudge = "Write down how $C_t$ follows from $C_{t-1}$. Then move $C_{t-1}$ a little and leave all else as it is."
     format = Real()
     stems = (
         (

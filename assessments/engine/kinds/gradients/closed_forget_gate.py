@@ -35,6 +35,10 @@ class ClosedForgetGate(Kind):
     topic = "lstm-steps"
     skill = "gradient-flow"
     difficulty = 4
+    nudge = (
+        "Straight along the cell state the slope is the forget gate. Ask whether the old state reaches the new "
+        "one by any other way."
+    )
     format: ClassVar[Choice[str]] = Choice()
     stems = (
         (

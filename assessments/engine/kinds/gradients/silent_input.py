@@ -35,6 +35,7 @@ class SilentInput(Kind):
     topic = "lstm-steps"
     skill = "hidden-state"
     difficulty = 2
+    nudge = "A zero input silences the products with $x_t$. What else do the gates and the candidate hear?"
     format: ClassVar[Choice[str]] = Choice()
     stems = (
         (

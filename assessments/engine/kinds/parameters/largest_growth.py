@@ -25,6 +25,7 @@ class LargestGrowth(Kind):
     topic = "lstm-parameters"
     skill = "choosing-sizes"
     difficulty = 3
+    nudge = "Put each change into the count by itself. What does it multiply, and what does it leave as it was?"
     format: ClassVar[Choice[str]] = Choice()
     stems = (
         (

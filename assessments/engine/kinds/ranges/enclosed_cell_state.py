@@ -36,6 +36,10 @@ class EnclosedCellState(Kind):
     topic = "lstm-ranges"
     skill = "interval-bounds"
     difficulty = 5
+    nudge = (
+        "Interval arithmetic lets each part go to its own extreme. Ask whether one and the same $x_t$ brings all "
+        "parts there."
+    )
     format = MultiChoice()
     stems = (
         (

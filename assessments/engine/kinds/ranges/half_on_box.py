@@ -34,6 +34,10 @@ class HalfOnBox(Kind):
     topic = "lstm-ranges"
     skill = "gate-ranges"
     difficulty = 3
+    nudge = (
+        "A sigmoid rises and is one half exactly where it hears zero. So ask between which values the sum before "
+        "it can lie."
+    )
     format: ClassVar[Choice[str]] = Choice()
     stems = (
         (

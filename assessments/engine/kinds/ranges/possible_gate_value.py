@@ -21,6 +21,7 @@ class PossibleGateValue(Kind):
     topic = "lstm-ranges"
     skill = "gate-ranges"
     difficulty = 1
+    nudge = "Which values can a logistic sigmoid put out, whatever it hears?"
     format = Choice(of=Real())
     stems = (
         (

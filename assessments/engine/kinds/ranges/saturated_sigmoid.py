@@ -31,6 +31,9 @@ class SaturatedSigmoid(Kind):
     topic = "lstm-ranges"
     skill = "floating-point"
     difficulty = 3
+    nudge = (
+        "Floating-point numbers near one lie a tiny step apart. Compare what is added to one with half of that step."
+    )
     format: ClassVar[Choice[str]] = Choice()
     stems = (
         (

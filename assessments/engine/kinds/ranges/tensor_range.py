@@ -50,6 +50,7 @@ class TensorRange(Kind):
     topic = "lstm-ranges"
     skill = "gate-ranges"
     difficulty = 2
+    nudge = "Ask of each factor between which values it lies, and whether it ever reaches them."
     format = formats.Interval()
     stems = (
         (

@@ -25,6 +25,7 @@ class CellCalls(Kind):
     topic = "lstm-sequences"
     skill = "running-sequences"
     difficulty = 2
+    nudge = "Count how many steps one layer takes in one direction, then how many layers and directions do the same."
     format = Integer()
     stems = (
         (

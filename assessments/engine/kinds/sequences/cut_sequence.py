@@ -53,6 +53,7 @@ class CutSequence(Kind):
     topic = "lstm-sequences"
     skill = "running-sequences"
     difficulty = 3
+    nudge = "Ask what the next step reads that is neither a weight nor the next input."
     format: ClassVar[Choice[str]] = Choice()
     stems = (
         (

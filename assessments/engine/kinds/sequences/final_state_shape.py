@@ -21,6 +21,10 @@ class FinalStateShape(Kind):
     topic = "lstm-sequences"
     skill = "state-shapes"
     difficulty = 3
+    nudge = (
+        "What is kept is how each layer and direction ends, for every sequence. Do the steps before it leave an "
+        "axis of their own?"
+    )
     format = Shape()
     stems = (
         (

@@ -25,6 +25,7 @@ class HeadShape(Kind):
     topic = "lstm-sequences"
     skill = "sequence-shapes"
     difficulty = 2
+    nudge = "A `Dense` layer works on the last axis alone. Which axes are there when it comes to it?"
     format = Shape()
     stems = (
         (

@@ -21,6 +21,10 @@ class KerasOutputShape(Kind):
     topic = "lstm-sequences"
     skill = "sequence-shapes"
     difficulty = 1
+    nudge = (
+        "Keras puts the batch first and the features last. Whether steps stand in between depends on "
+        "`return_sequences`."
+    )
     format = Shape()
     stems = (
         (

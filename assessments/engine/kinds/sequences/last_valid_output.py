@@ -25,6 +25,7 @@ class LastValidOutput(Kind):
     topic = "lstm-sequences"
     skill = "running-sequences"
     difficulty = 2
+    nudge = "The padding stands at the end of a sequence, and indices begin at zero."
     format = Integer()
     stems = (
         (

@@ -32,6 +32,10 @@ class MergedDirectionsShape(Kind):
     topic = "lstm-sequences"
     skill = "sequence-shapes"
     difficulty = 2
+    nudge = (
+        "Each direction puts out one number for each of its units at every step. What does merging do with two "
+        "such vectors?"
+    )
     format = Shape()
     stems = (
         (

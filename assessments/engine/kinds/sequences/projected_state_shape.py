@@ -24,6 +24,7 @@ class ProjectedStateShape(Kind):
     topic = "lstm-sequences"
     skill = "state-shapes"
     difficulty = 4
+    nudge = "The projection stands between the output gate and $h_t$. Which of the two states comes before it?"
     format = Shape()
     stems = (
         (

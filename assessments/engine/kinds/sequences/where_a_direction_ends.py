@@ -29,6 +29,9 @@ class WhereADirectionEnds(Kind):
     topic = "lstm-sequences"
     skill = "running-sequences"
     difficulty = 3
+    nudge = (
+        "Each direction ends where it has no step left to take. At which index is that, and which features are its own?"
+    )
     format = Choice[str]()
     stems = (
         (

@@ -37,6 +37,10 @@ class StepByParts(OneUnitCell):
     topic = "lstm-steps"
     skill = "whole-steps"
     difficulty = 4
+    nudge = (
+        "Begin with a sum for each gate and for the candidate: its own $W_F$ times $x_t$, plus its own $W_R$ times "
+        "$h_{t-1}$, plus its own $b$. Only then comes its activation."
+    )
     format = Parts(tuple(f"${TENSORS[name]}$" for name in ORDER), (NUMBER,) * len(ORDER))
     stems = (
         (
@@ -93,12 +97,6 @@ class StepByParts(OneUnitCell):
 
     def because(self) -> str:
         return "\n\n".join([INTRODUCED, *self.formulas().values()])
-
-    def hint(self) -> str:
-        return (
-            "Begin with a sum for each gate and for the candidate: its own $W_F$ times $x_t$, plus its own $W_R$ times "
-            "$h_{t-1}$, plus its own $b$. Only then comes its activation."
-        )
 
     def because_of(self, response: Tensors) -> str:
         """Says where the response departs from it for the first time."""

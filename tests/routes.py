@@ -9,6 +9,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from assessments.engine.kind import KINDS
 from assessments.models import Attempt
+from assessments.queries.learning import OTHER
 
 LESSON = "lstm-architecture"
 # For machines, scripts and buttons.
@@ -36,7 +37,7 @@ def addresses(attempt: Attempt, number: int = 1) -> dict[str, str]:
         "practice_bank": item.bank.slug,
         "practise_skill": item.bank.slug,
     }
-    things: dict[str, Any] = {"attempt_id": attempt.pk, "number": number, "skill": KINDS[item.kind].skill}
+    things: dict[str, Any] = {"attempt_id": attempt.pk, "number": number, "skill": KINDS[item.kind].skill or OTHER}
     found = {}
     for pattern in outside_the_admin(get_resolver().url_patterns):
         wanted = pattern.pattern.converters

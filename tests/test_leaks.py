@@ -18,7 +18,7 @@ from assessments.services.drawing import secret
 from assessments.services.starting import practise
 from lstm_reference.claims import CLAIMS
 from tests.crawl import crawl
-from tests.factories import NOW, a_bank, a_started_attempt, an_item, answered, place
+from tests.factories import NOW, a_bank, a_quiz, a_started_attempt, an_item, answered, place
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -151,6 +151,20 @@ def test_while_tries_are_left_a_wrong_answer_tells_its_mistake_alone(alice: Abst
 
 def test_a_submitted_attempt_tells_nothing_of_what_was_not_answered(alice: AbstractBaseUser, attempt: Attempt) -> None:
     attempts.submit(attempt, NOW)
+
+    pages = dict(crawl(alice, attempt, skip=["submit"]))
+
+    assert leaks(pages, *KEYS.values(), *SOLUTIONS.values(), *FEEDBACK, *secrets_of(attempt)) == []
+
+
+@pytest.mark.parametrize("submitted", [False, True], ids=["while it goes on", "in its review"])
+def test_practice_tells_nothing_that_an_open_exam_keeps(alice: AbstractBaseUser, bank: Bank, submitted: bool) -> None:
+    attempt = practise(alice, bank, NOW)
+    answer_wrongly(attempt)
+    reveal_all(attempt)
+    if submitted:
+        attempts.submit(attempt, NOW)
+    a_quiz(*bank.items.all(), mode="exam", attempts_allowed=1)
 
     pages = dict(crawl(alice, attempt, skip=["submit"]))
 

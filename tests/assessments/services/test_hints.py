@@ -91,8 +91,12 @@ def test_a_finished_question_has_none(end: str) -> None:
 
 
 def test_a_question_whose_solution_would_tell_has_none() -> None:
-    session = a_session(None, a_published_item("recurrent-shape"), tries=3)
-    answered(session, "(1, 1)")
+    single = {
+        "stem": "How many gates?",
+        "given": {"form": "integer", "value": "3", "solution": "Count them all: three."},
+    }
+    session = a_session(None, a_published_item("authored-value", **single), tries=3)
+    answered(session, "4")
 
     assert not hints.may_ask(session)
 

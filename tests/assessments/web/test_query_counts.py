@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from assessments.models import Attempt, ItemSession
-from assessments.services import attempts, starting
+from assessments.services import attempts, reports, starting
 from tests.factories import (
     NOW,
     a_bank,
@@ -163,6 +163,57 @@ def test_history(warm: Client, alice: AbstractBaseUser, rows: int, django_assert
 
     with django_assert_num_queries(3):
         warm.get(reverse("history"))
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_home_with_reviews(warm: Client, alice: AbstractBaseUser, rows: int, django_assert_num_queries: Any) -> None:
+    for _ in range(rows):
+        answered(place(a_started_attempt(alice)), "(9, 9)")
+
+    with django_assert_num_queries(12):
+        warm.get(reverse("home"))
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+@pytest.mark.parametrize(("name", "queries"), [("learning", 9), ("due", 6)])
+def test_learning(
+    warm: Client, alice: AbstractBaseUser, rows: int, name: str, queries: int, django_assert_num_queries: Any
+) -> None:
+    for _ in range(rows):
+        answered(place(a_started_attempt(alice, a_published_item(), a_published_item())), "(9, 9)")
+
+    with django_assert_num_queries(queries):
+        warm.get(reverse(name))
+
+
+@pytest.mark.parametrize("reported", [1, 3])
+def test_a_question_page_with_reports(
+    warm: Client, attempt: Attempt, reported: int, django_assert_num_queries: Any
+) -> None:
+    for number in range(reported):
+        reports.report(place(attempt), f"Number {number}", NOW)
+
+    page = url(place(attempt))
+    with django_assert_num_queries(4):
+        warm.get(page)
+
+
+@pytest.mark.parametrize("reported", [0, 1, 3])
+def test_the_page_of_a_report(warm: Client, attempt: Attempt, reported: int, django_assert_num_queries: Any) -> None:
+    for number in range(reported):
+        reports.report(place(attempt), f"Number {number}", NOW)
+
+    page = url(place(attempt), "report")
+    with django_assert_num_queries(3):
+        warm.get(page)
+
+
+def test_a_hint(warm: Client, attempt: Attempt, django_assert_num_queries: Any) -> None:
+    answered(place(attempt), "(9, 9)")
+    session = place(attempt)
+
+    with django_assert_num_queries(7):
+        warm.post(url(session, "hint"), {"turn": 1})
 
 
 @pytest.mark.parametrize("rows", [1, 3])

@@ -29,7 +29,7 @@ ATTRIBUTES = {
     "span": {"class"},
     "th": {"scope"},
 }
-CLASSES = {"div": {"math-block"}, "span": {"math-inline"}, "mtd": {"l", "r"}}
+CLASSES = {"div": {"math-block", "table-block"}, "span": {"math-inline"}, "mtd": {"l", "r"}}
 # latex2mathml knows align but not aligned, prints named spaces that browsers ignore, and lets unknown commands through.
 BEFORE = [(r"\begin{aligned}", r"\begin{align*}"), (r"\end{aligned}", r"\end{align*}")]
 AFTER = [
@@ -40,7 +40,11 @@ AFTER = [
 WRAPPERS = [
     ('<div class="math block">', '<div class="math-block" tabindex="0">'),  # a long formula scrolls by keyboard too
     ('<span class="math inline">', '<span class="math-inline">'),
+    ("<table>", '<div class="table-block" tabindex="0"><table>'),  # and so does a wide table
+    ("</table>", "</table></div>"),
 ]
+NO_HEADING = re.compile(r"<th[^>]*></th>")  # an empty cell heads nothing,
+NO_HEAD = re.compile(r"<thead>\s*<tr>\s*(<td></td>\s*)+</tr>\s*</thead>\s*")  # nor does a row of them
 UNKNOWN_COMMAND = re.compile(r"<mi>\\(\w+)</mi>")
 
 
@@ -107,7 +111,7 @@ def render_inline(text: str) -> str:
 def rewrapped(html: str) -> str:
     for old, new in WRAPPERS:
         html = html.replace(old, new)
-    return html
+    return NO_HEAD.sub("", NO_HEADING.sub("<td></td>", html))
 
 
 def matrix(rows: Iterable[Iterable[float]]) -> str:

@@ -64,7 +64,27 @@ def test_a_formula_alone_looks_as_within_a_text(display: bool, text: str) -> Non
 
 
 def test_a_table_is_set() -> None:
-    assert tags(render("| a | b |\n|---|---|\n| 1 | 2 |")) == {"table", "thead", "tbody", "tr", "th", "td"}
+    assert tags(render("| a | b |\n|---|---|\n| 1 | 2 |")) == {"div", "table", "thead", "tbody", "tr", "th", "td"}
+
+
+def test_a_wide_table_scrolls_inside_itself_and_by_keyboard() -> None:
+    html = render("| a | b |\n|---|---|\n| 1 | 2 |")
+
+    assert html.startswith('<div class="table-block" tabindex="0"><table>')
+    assert html.rstrip().endswith("</table></div>")
+
+
+@pytest.mark.parametrize(
+    ("head", "cells"),
+    [
+        ("| a | b |", ["th", "th", "td", "td"]),
+        ("| | b |", ["td", "th", "td", "td"]),
+        ("| | |", ["td", "td"]),
+    ],
+)
+@pytest.mark.parametrize("rule", ["|---|---|", "|:--|--:|"])
+def test_an_empty_cell_heads_nothing(head: str, rule: str, cells: list[str]) -> None:
+    assert re.findall(r"<(t[hd])", render(f"{head}\n{rule}\n| 1 | 2 |").replace("<thead", "")) == cells
 
 
 def test_aligned_equations_keep_their_alignment() -> None:

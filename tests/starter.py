@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -37,9 +37,12 @@ class Starter:
         (self.directory / "small.json").write_text(json.dumps(facts), "utf-8")
 
 
-def here(definitions: Iterable[Definition]) -> list[Report]:
+def here(definitions: Iterable[Definition], tried: Callable[[int], object] = lambda _: None) -> Iterator[Report]:
     """As `verify_all`, without processes to start."""
-    return [verify(one) for one in definitions]
+    for definition in definitions:
+        report = verify(definition)
+        tried(report.tried)
+        yield report
 
 
 def put_in_place(directory: Path, patch: pytest.MonkeyPatch) -> Starter:

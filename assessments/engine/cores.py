@@ -14,7 +14,7 @@ from assessments.engine.kind import load
 from assessments.engine.renders import Renders
 from assessments.engine.verify import WHOLE, Report, tries, verify_places
 
-SHARE = 250  # points; the slowest kinds take a second for as many
+SHARE = 100  # points; the slowest kinds take a second for as many
 
 
 def verify_all(

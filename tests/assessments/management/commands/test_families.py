@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
 
@@ -17,10 +18,10 @@ FILES = sorted((Path(assessments.__file__).parent / "content" / "banks").glob("*
 FAMILIES = [kind for kind in KINDS.values() if is_family(kind)]
 
 
-def told() -> list[str]:
+def told(*options: str) -> list[str]:
     out = StringIO()
     with pytest.raises(CommandError, match=r"^not verified: "):
-        call_command("families", stdout=out)
+        call_command("families", *options, stdout=out)
     return out.getvalue().splitlines()
 
 
@@ -49,6 +50,35 @@ def test_a_row_tells_what_was_stored_when_the_item_was_published() -> None:
 
     assert row.split()[1:3] == ["lstm-dimensions", "shape"]
     assert row.split()[-2] != "–"
+
+
+def test_columns_stand_below_each_other() -> None:
+    head, *rows, _ = told()
+
+    places = [head.index(name) for name in ("family", "bank", "format")]
+    assert all(row[place - 1 : place] in {"", " "} and row[place] != " " for row in rows for place in places)
+    assert len({len(row) for row in rows}) == 1
+
+
+def test_the_table_can_be_put_on_a_page() -> None:
+    head, line, *rows, last = told("--markdown")
+
+    assert head == "| family | bank | format | space | verified | slips |"
+    assert line == "| --- | --- | --- | ---: | ---: | ---: |"
+    assert {row.count("|") for row in rows} == {7}
+    assert [row.split()[1] for row in rows] == [row.split()[0] for row in told()[1:-1]]
+    assert last == told()[-1]
+
+
+def test_a_verification_can_be_interrupted(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(definitions: object, **_: object) -> Iterator[object]:
+        yield from ()
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("assessments.management.commands.families.verify_all", interrupted)
+
+    with pytest.raises(CommandError, match=r"^interrupted$"):
+        call_command("families", "--verify", stdout=StringIO())
 
 
 def test_what_was_never_verified_has_a_dash_and_is_named() -> None:

@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterable, Iterator
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,10 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
+from assessments.engine.definition import Definition
+from assessments.engine.verify import Report
 from assessments.management.commands import verify_bank
+from assessments.management.progress import CLEAR
 from assessments.models import Item
 from assessments.services import banks
 from tests.factories import THREE_SHAPES, a_bank, an_item
@@ -48,7 +52,7 @@ def test_it_ends_with_how_many_of_how_many() -> None:
     out, err = run("--all")
 
     assert out[-1] == "verified 9 of 9 variants in 3 items"
-    assert re.fullmatch(r"\d+\.\d s, [\d,]+ variants a second", out[-2])
+    assert re.fullmatch(r"\d+\.\d s, [\d,]+ variants a second, 9 keys computed another way too", out[-2])
     assert err == []
 
 
@@ -126,6 +130,35 @@ def test_an_item_that_cannot_be_read_is_named_and_the_others_go_on(definition: d
     assert any(line.startswith(f"{bad.bank.slug}/{bad.slug}:") for line in out)
     assert any(complaint in line for line in err)
     assert err[-1] == "1 items failed"
+
+
+class Terminal(StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.usefixtures("items", "_in_this_process")
+def test_a_terminal_shows_how_far_it_is() -> None:
+    out, terminal = StringIO(), Terminal()
+
+    call_command("verify_bank", "--all", stdout=out, stderr=terminal)
+
+    assert "100%  9 of 9 points, 0 s left" in terminal.getvalue()
+    assert terminal.getvalue().endswith(CLEAR)
+    assert CLEAR not in out.getvalue()
+
+
+@pytest.mark.usefixtures("items")
+def test_an_interrupted_run_says_what_was_proven_until_then(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(definitions: Iterable[Definition], **_: Any) -> Iterator[Report]:
+        yield next(iter(here(definitions)))
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(verify_bank, "verify_all", interrupted)
+
+    out, err = run("--all")
+
+    assert (out[-1], err) == ("verified 3 of 3 variants in 1 items", ["interrupted"])
 
 
 @pytest.mark.slow

@@ -27,8 +27,9 @@ format: .venv/test.stamp
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-bench: .venv/run.stamp
+bench: .venv/test.stamp
 	$(BIN)/python manage.py bench
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m tests.lstm_reference.bench
 
 # Needs GNU gettext.
 messages: .venv/test.stamp

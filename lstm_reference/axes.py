@@ -28,7 +28,7 @@ def fitted(name: str, value: npt.ArrayLike, dtype: str = "float64", /, **axes: i
 
 
 def finite(array: Array) -> bool:
-    return int(np.count_nonzero(np.isfinite(array))) == array.size  # takes half as long as to ask whether all are
+    return 0 not in np.isfinite(array).tobytes()  # takes a third of the time that all() does
 
 
 def read(name: str, value: npt.ArrayLike, dtype: str) -> Array:

@@ -84,16 +84,16 @@ def torch(spec: Spec, weights: Weights, x: np.ndarray) -> Work:
     return work
 
 
-def measured(found: dict[str, Work]) -> dict[str, list[float]]:
+def measured(found: dict[str, Work], rounds: int = ROUNDS, long_enough: float = LONG_ENOUGH) -> dict[str, list[float]]:
     """Name → seconds of one pass, round after round, everybody's turn in each."""
-    often = {name: repeats(work) for name, work in found.items()}
-    rounds = [{name: seconds(work, often[name]) for name, work in found.items()} for _ in range(ROUNDS)]
-    return {name: [one[name] for one in rounds] for name in found}
+    often = {name: repeats(work, long_enough) for name, work in found.items()}
+    done = [{name: seconds(work, often[name]) for name, work in found.items()} for _ in range(rounds)]
+    return {name: [one[name] for one in done] for name in found}
 
 
-def repeats(work: Work) -> int:
+def repeats(work: Work, long_enough: float) -> int:
     work()
-    return max(1, round(LONG_ENOUGH / max(seconds(work, 1), 1e-6)))
+    return max(1, round(long_enough / max(seconds(work, 1), 1e-6)))
 
 
 def seconds(work: Work, times: int) -> float:

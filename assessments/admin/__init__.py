@@ -1,5 +1,5 @@
 """The teachers' face: authoring, courses and results in the Django admin."""
 
-from assessments.admin import assessment, attempt, bank, course, item, revision, site
+from assessments.admin import assessment, attempt, bank, course, item, report, revision, site
 
-__all__ = ["assessment", "attempt", "bank", "course", "item", "revision", "site"]
+__all__ = ["assessment", "attempt", "bank", "course", "item", "report", "revision", "site"]

@@ -37,7 +37,7 @@ class AssessmentAdmin(admin.ModelAdmin):
     fieldsets = (
         (None, {"fields": ("course", "title", "slug", "instructions", "position", "published")}),
         ("When", {"fields": ("opens_at", "due_at", "late_credit", "closes_at", "time_limit", "password")}),
-        ("Tries", {"fields": ("attempts_allowed", "kept", "tries", "another_variant")}),
+        ("Tries", {"fields": ("attempts_allowed", "kept", "tries", "hints_after", "another_variant")}),
         ("What answers earn", {"fields": ("mode", "penalty", "shares", "step")}),
         ("What learners are told", {"fields": ("feedback",)}),
     )

@@ -67,7 +67,7 @@ class ItemSessionAdmin(HistoryAdmin):
         ("attempt", "item", "revision"),
         ("number", "turn", "current"),
         ("points", "tries", "score", "earlier_best"),
-        ("latest", "finished_at", "revealed"),
+        ("latest", "finished_at", "hints_used", "revealed"),
         ("position", "seed"),
         "drawn",
         "shown",

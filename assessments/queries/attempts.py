@@ -46,8 +46,8 @@ def latest_response(session: ItemSession) -> Response | None:
 
 
 def reviewed(attempt: Attempt) -> QuerySet[ItemSession]:
-    """Every variant of the attempt in order, with its responses and reports."""
-    together = attempt.sessions.select_related("revision", "item").prefetch_related("responses", "reports")
+    """Every variant of the attempt in order, with its responses."""
+    together = attempt.sessions.select_related("revision", "item").prefetch_related("responses")
     return together.order_by("number", "turn")
 
 

@@ -143,7 +143,8 @@ def review(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
         attempts.submit(mine, now())
         mine = attempt_or_404(request, attempt_id)
     kept_back = withheld(request.user, now()) if mine.is_practice else Withheld()
-    return render(request, "web/attempts/result.html", result_page(mine, found.reviewed(mine), now(), kept_back))
+    reviewed = found.reviewed(mine).prefetch_related("reports")
+    return render(request, "web/attempts/result.html", result_page(mine, reviewed, now(), kept_back))
 
 
 def attempt_or_404(request: HttpRequest, attempt_id: UUID) -> Attempt:

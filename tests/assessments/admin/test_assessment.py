@@ -18,7 +18,14 @@ MANAGEMENT = {"slots-TOTAL_FORMS": "1", "slots-INITIAL_FORMS": "0", "memberships
 def quiz(**slot: Any) -> dict[str, Any]:
     """The form of a quiz with one slot."""
     place = {"position": "1", "points": "1", "draws": "1", "item": "", "bank": ""} | slot
-    named = {"course": a_course().pk, "title": "Dimensions", "slug": "dimensions", "position": "0", "tries": "2"}
+    named = {
+        "course": a_course().pk,
+        "title": "Dimensions",
+        "slug": "dimensions",
+        "position": "0",
+        "tries": "2",
+        "hints_after": "1",
+    }
     scored = {"mode": "adaptive", "penalty": "0", "shares": "[]", "step": "1", "kept": "best"}
     told = {"feedback": "{}", "late_credit": "[]"}
     return named | scored | told | MANAGEMENT | {f"slots-0-{name}": value for name, value in place.items()}

@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from assessments.models import Item, Response
+from assessments.services import reports
 from tests.assessments.admin.authors import logged_in, staff_with
 from tests.factories import (
     NOW,
@@ -33,6 +34,12 @@ def a_response() -> None:
     answered(session, transposed(session))
 
 
+def a_report() -> None:
+    session = a_session(None, a_published_item(bank=a_bank(title="Shapes")))
+    answered(session, transposed(session))
+    reports.report(session, "The rows look wrong", NOW)
+
+
 def a_full_quiz() -> None:
     a_quiz(a_published_item(), a_published_item(), course=a_course(a_learner(), a_learner()))
 
@@ -46,6 +53,7 @@ QUERIES: dict[str, tuple[Callable[[], Any], int]] = {
     "attempt": (a_response, 7),
     "itemsession": (a_response, 4),
     "response": (a_response, 7),
+    "problemreport": (a_report, 6),
 }
 
 

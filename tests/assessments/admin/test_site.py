@@ -19,6 +19,7 @@ def test_the_front_page_lists_what_there_is_to_teach_with(as_tess: Client) -> No
         "Courses",
         "Item sessions",
         "Items",
+        "Problem reports",
         "Responses",
         "Revisions",
     ]

@@ -15,12 +15,12 @@ FEWEST_WORDS = 6  # “Step 1:” helps nobody
 
 def hint(variant: Variant) -> str:
     """Markdown; empty where the solution's first step would tell too much or nothing."""
-    step = variant.kind.hint()
+    step, nudge = variant.kind.hint(), variant.kind.nudge
     text = rounded_off(step)
     if len(text.split()) < FEWEST_WORDS or tells(text, variant):
         return ""
     # Where sentences are to choose from, other words may give the answer away; what leads up to the reason does not.
-    leads_up = step.endswith(":") or step == variant.kind.nudge
+    leads_up = step.endswith(":") or step == nudge
     decides = isinstance(variant.kind.natural_format(), OFFERING) and not leads_up
     return "" if decides else text
 

@@ -21,7 +21,10 @@ def test_the_proof_is_told_in_words(item: Item) -> None:
 def test_a_sampled_proof_says_so(item: Item) -> None:
     item.current.verification |= {"space": 10**7, "tried": 50_000, "posable": 49_000, "verified": 49_000}
 
-    assert proof_of(item.current) == "verified 49,000 of 49,000 variants (a stratified sample of 50,000 of 10,000,000 points)"
+    assert (
+        proof_of(item.current)
+        == "verified 49,000 of 49,000 variants (a stratified sample of 50,000 of 10,000,000 points)"
+    )
 
 
 def test_a_revision_shows_exactly_what_was_published(as_tess: Client, item: Item) -> None:

@@ -93,7 +93,9 @@ def test_the_others_ask_to_log_in_and_lead_back(client: Client, urls: dict[str, 
 
 
 @pytest.mark.parametrize("name", sorted(set(FOR_A_LEARNER) - {"cell_run"}))
-def test_no_answer_with_anything_of_a_learner_is_kept_anywhere(as_alice: Client, urls: dict[str, str], name: str) -> None:
+def test_no_answer_with_anything_of_a_learner_is_kept_anywhere(
+    as_alice: Client, urls: dict[str, str], name: str
+) -> None:
     directives: Any = as_alice.get(urls[name])["Cache-Control"]
 
     assert "no-store" in directives

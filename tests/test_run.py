@@ -1,13 +1,36 @@
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from tests.run import Absent, Ran, closing, postgresql, read, report
+from tests.run import Absent, Ran, closing, main, postgresql, read, report
 
 REPORT = """
 <testsuites><testsuite errors="1" failures="2" skipped="1" tests="10" time="3.5">
 <testcase><skipped message="no browser"/></testcase>
 </testsuite></testsuites>
+"""
+
+SOME = """
+import pytest
+
+@pytest.fixture
+def somebody(db):
+    pass
+
+@pytest.mark.django_db
+def test_marked():
+    pass
+
+def test_through_a_fixture(somebody):
+    pass
+
+def test_served(live_server):
+    pass
+
+def test_alone():
+    pass
 """
 
 
@@ -52,12 +75,55 @@ def test_the_last_lines_say_what_was_skipped_and_why(capsys: pytest.CaptureFixtu
     ]
 
 
-def test_both_runs_are_summed(capsys: pytest.CaptureFixture[str]) -> None:
-    runs = [Ran("SQLite", 0, {"passed": 6}, 3.5, ()), Ran("PostgreSQL", 0, {"passed": 5}, 4, ())]
+def test_both_runs_are_summed_and_what_ran_once_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    runs = [Ran("SQLite", 0, {"passed": 6000, "skipped": 1}, 3.5, ("no",)), Ran("PostgreSQL", 0, {"passed": 5}, 4, ())]
 
     report(runs, [])
 
-    assert capsys.readouterr().out.splitlines()[-1].strip("= ") == "11 passed in 7.50s"
+    *_, once, total = capsys.readouterr().out.splitlines()
+    assert once == "5,996 tests that touch no database ran once, on SQLite"
+    assert total.strip("= ") == "6005 passed, 1 skipped in 7.50s"
+
+
+def test_on_postgresql_only_what_touches_a_database_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: dict[str, list[str]] = {}
+
+    def noted(where: str, _: str, arguments: list[str]) -> Ran:
+        asked[where] = arguments
+        return Ran(where, 0, {"passed": 1}, 1, ())
+
+    monkeypatch.setattr("tests.run.run", noted)
+    monkeypatch.setattr("tests.run.postgresql", lambda: "postgresql://db.example/quiz")
+
+    assert main(["-k", "x"]) == 0
+    assert asked == {"SQLite": ["-k", "x"], "PostgreSQL": ["--database-only", "-k", "x"]}
+
+
+@pytest.mark.parametrize(("first", "second", "status"), [(0, 5, 0), (5, 5, 5), (0, 1, 1), (1, 5, 1)])
+def test_no_test_for_a_database_is_no_failure(
+    monkeypatch: pytest.MonkeyPatch, first: int, second: int, status: int
+) -> None:
+    statuses = {"SQLite": first, "PostgreSQL": second}
+    monkeypatch.setattr("tests.run.run", lambda where, *_: Ran(where, statuses[where], {"passed": 0}, 1, ()))
+    monkeypatch.setattr("tests.run.postgresql", lambda: "postgresql://db.example/quiz")
+
+    assert main([]) == status
+
+
+@pytest.mark.slow
+def test_what_touches_no_database_can_be_left_out(tmp_path: Path) -> None:
+    (tmp_path / "test_some.py").write_text(SOME)
+    command = [sys.executable, "-m", "pytest", "--collect-only", "-q", "--database-only", "-p", "no:cacheprovider"]
+
+    done = subprocess.run(
+        [*command, "-c", "pyproject.toml", "--rootdir", ".", "tests/test_run.py", tmp_path],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    found = [line.rpartition("::")[2] for line in done.stdout.splitlines() if "test_some.py::" in line]
+    assert found == ["test_marked", "test_through_a_fixture", "test_served"]
 
 
 def test_a_named_postgresql_is_taken_at_its_word(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from textwrap import shorten
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db.models import QuerySet
+from django.contrib.admin.widgets import AdminTextareaWidget
+from django.db.models import QuerySet, TextField
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.utils.timezone import now
@@ -17,7 +19,7 @@ from assessments.services.reports import reply
 
 @admin.register(ProblemReport)
 class ProblemReportAdmin(admin.ModelAdmin):
-    list_display = ("text_begins", "item", "learner", "what", "state", "created_at", "replied_at")
+    list_display = ("text_begins", "item", "learner", "state", "created_at")
     list_filter = ("state", "session__item__bank")
     search_fields = (
         "text",
@@ -47,11 +49,12 @@ class ProblemReportAdmin(admin.ModelAdmin):
         "replied_by",
         "replied_at",
     )
+    formfield_overrides = {TextField: {"widget": AdminTextareaWidget({"rows": 4})}}
     change_form_template = "admin/assessments/problemreport/change_form.html"
 
     @admin.display(description="report")
     def text_begins(self, report: ProblemReport) -> str:
-        return f"{report.text[:80]}…" if len(report.text) > len(report.text[:80]) else report.text
+        return shorten(report.text, 80, placeholder="…")
 
     @admin.display(ordering="session__attempt__learner__username")
     def learner(self, report: ProblemReport) -> str:

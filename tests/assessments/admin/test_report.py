@@ -109,3 +109,12 @@ def test_a_list_can_be_narrowed_to_what_is_open(as_tess: Client, session: ItemSe
     page = as_tess.get(reverse("admin:assessments_problemreport_changelist"), {"state__exact": "open"})
 
     assert list(page.context["cl"].result_list) == [report]
+
+
+def test_a_long_report_is_cut_in_the_list(as_tess: Client, session: ItemSession) -> None:
+    reports.report(session, "Long " * 40, NOW)
+
+    text = as_tess.get(reverse("admin:assessments_problemreport_changelist")).text
+
+    assert "Long Long…</a>" in text
+    assert "Long " * 20 not in text

@@ -76,7 +76,7 @@ def test_a_hint_is_one_press_away_and_what_is_typed_stays(
 
     assert place(attempt).hints_used == 1
     if scripts:
-        assert page.evaluate("document.activeElement.id") == "hint"
+        page.wait_for_function("document.activeElement.id == 'hint'")  # once all is in its place
         assert page.get_by_role("textbox", name="Your answer").input_value() == "(2, "
 
 

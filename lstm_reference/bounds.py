@@ -1,6 +1,7 @@
 """The ranges of an LSTM step's tensors, by running the cell over intervals."""
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
@@ -82,6 +83,7 @@ def gate_ranges(
     return Ranges(*(_range(name, getattr(step, name), tight=tight.get(name, True)) for name in LIMITS))
 
 
+@lru_cache(maxsize=64, typed=True)
 def unconstrained_ranges(steps: int) -> Ranges:
     """After so many steps from the zero state, for any weights and inputs; each range (1, 1), tight and open.
 
@@ -125,6 +127,8 @@ def _range(name: str, found: Interval, *, tight: bool) -> Range:
 
 def _never_reached(found: Interval) -> Range:
     always = np.ones(found.lo.shape, dtype=np.bool_)
+    for array in (found.lo, found.hi, always):
+        array.setflags(write=False)  # they are remembered
     return Range(found.lo, found.hi, tight=True, lo_open=always, hi_open=always)
 
 

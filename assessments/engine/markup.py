@@ -52,6 +52,7 @@ class MarkupError(ValueError):
     """A formula that cannot be set; the message names the command for its author."""
 
 
+@lru_cache(maxsize=4096)  # the same formulas stand in many texts
 def mathml(latex: str, *, display: bool = False) -> str:
     """One formula, sanitised. Raises MarkupError."""
     for old, new in BEFORE:

@@ -80,3 +80,11 @@ def test_no_other_cell_has_another_way() -> None:
         step(weights(GRU, b_z=0.25), x=0.5, h=0.75)
 
     assert road.taken == 0
+
+
+def test_a_step_is_remembered_for_its_own_cell_only() -> None:
+    one, other = weights(b_f=1.0), weights(b_f=2.0)
+
+    assert step(one)["f"] != step(other)["f"]
+    assert step(one) == step(one)
+    assert step(one) is not step(one)

@@ -170,7 +170,7 @@ def test_an_end_that_is_set_meanwhile_appears(open_as_alice: Callable[..., Any],
     page.get_by_role("timer").wait_for()
 
     assert 590 < seconds_left(page) <= 600
-    assert page.get_by_text("Closes").is_visible()
+    assert page.locator("[data-ends]").is_visible()
 
 
 def test_time_given_in_the_last_moment_counts(open_as_alice: Callable[..., Any], attempt: Attempt) -> None:

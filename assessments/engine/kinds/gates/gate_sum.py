@@ -6,13 +6,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from assessments.engine.formats import Real
 from assessments.engine.kind import Kind, drawn
 from assessments.engine.kinds.notation import GATES, number
 from assessments.engine.one_unit import complement, identity, step, weights
 from lstm_reference.cell import sigmoid, tanh
+from lstm_reference.detour import remembered
 from lstm_reference.interval import Lifted
 
 HEARD = (-3.0, -2.0, -1.0, -0.5, 0.5, 1.0, 2.0, 3.0)
@@ -78,7 +78,7 @@ class GateSum(Kind):
         return [opened(self.gate, heard, activation) for heard in self.heard]
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def opened(gate: str, heard: float, activation: str) -> float:
     """What one unit's gate puts out, executed; the units of a layer do not hear each other's sums."""
     return step(weights(**{f"b_{gate}": heard}), gate=ACTIVATIONS[activation])[gate]

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from types import MappingProxyType
 
 import numpy as np
@@ -16,6 +15,7 @@ from assessments.engine.formats import MultiChoice
 from assessments.engine.kind import Kind, drawn
 from assessments.engine.kinds.notation import GATES, TENSORS, number
 from lstm_reference import Spec, Weights, from_arrays, run, seeded
+from lstm_reference.detour import remembered
 
 Selection = frozenset[str]
 
@@ -99,7 +99,7 @@ class WhatAGateReads(Kind):
         return moved(self.gate, sized(self.input_size, self.hidden_size, peepholes=self.peepholes))
 
 
-@lru_cache(maxsize=1024)
+@remembered
 def moved(gate: str, spec: Spec) -> Mapping[str, tuple[float, float]]:
     """Tensor → the first unit's output of the gate before and after that tensor alone is moved."""
     cell = seeded(spec, 0)

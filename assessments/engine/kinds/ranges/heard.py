@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from assessments.engine.kinds.notation import factor, number
 from assessments.engine.one_unit import SPEC, weights
 from lstm_reference import exact
+from lstm_reference.detour import remembered
 from lstm_reference.exact import PUTS_OUT
 
 Two = tuple[float, float]  # the lower end and the upper one
@@ -14,14 +13,14 @@ Reads = tuple[float, float, float]  # a gate's feed-forward weight, its recurren
 OUT_OF = {gate: out for out, gate in PUTS_OUT.items()}
 
 
-@lru_cache(maxsize=65_536)
+@remembered
 def heard(gate: str, reads: Reads, x: Two, h: Two) -> Two:
     """Exact to the last bit of a double."""
     lo, hi = exact.net_range(SPEC, weights(**named(gate, reads)), OUT_OF[gate], 0, x, h)
     return float(lo), float(hi)
 
 
-@lru_cache(maxsize=65_536)
+@remembered
 def put_out(gate: str, reads: Reads, x: Two, h: Two) -> Two:
     """After the gate's sigmoid, or the candidate's tanh."""
     lo, hi = exact.gate_range(SPEC, weights(**named(gate, reads)), OUT_OF[gate], 0, x, h)

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 import numpy as np
 
@@ -14,6 +13,7 @@ from assessments.engine.anatomy import sized
 from assessments.engine.formats import Integer
 from assessments.engine.kind import Kind, drawn
 from lstm_reference import Spec, run, zeros
+from lstm_reference.detour import remembered
 
 DIRECTIONS = {False: "in one direction", True: "in both directions"}
 
@@ -72,6 +72,6 @@ class CellCalls(Kind):
         )
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def calls(spec: Spec, steps: int, batch: int) -> int:
     return len(run(spec, zeros(spec), np.zeros((steps, batch, spec.input_size))).steps)

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import ClassVar
 
 import numpy as np
@@ -17,6 +16,7 @@ from assessments.engine.kind import Kind, drawn
 from assessments.engine.kinds.sequences.cell_calls import DIRECTIONS
 from lstm_reference import Spec, Trace, run, seeded
 from lstm_reference.axes import Array
+from lstm_reference.detour import remembered
 
 ALL = "$h$ and $C$ of every layer, as the first call left them"
 HIDDEN = "$h$ of every layer; each $C$ may start at zero again"
@@ -108,7 +108,7 @@ class CutSequence(Kind):
         return holding(sized(2, 3, num_layers=self.layers, bidirectional=self.bidirectional), self.steps, self.cut)
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def holding(spec: Spec, steps: int, cut: int) -> Collection[str]:
     """What holds of a sequence that is cut behind so many steps, by running it whole and in two."""
     weights = seeded(spec, 0)

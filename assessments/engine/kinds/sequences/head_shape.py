@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 import numpy as np
 
@@ -16,6 +15,7 @@ from assessments.engine.formats import Shape
 from assessments.engine.kind import Kind, drawn
 from assessments.engine.kinds.sequences.wording import flags
 from lstm_reference import Spec, faces, run, zeros
+from lstm_reference.detour import remembered
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ class HeadShape(Kind):
         return sized(self.input_size, self.units)
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def behind(spec: Spec, steps: int, batch: int, classes: int, return_sequences: bool) -> Sizes:
     """What is left after each hidden state that the LSTM hands on was multiplied with the head's weights."""
     trace = run(spec, zeros(spec), np.zeros((steps, batch, spec.input_size)))

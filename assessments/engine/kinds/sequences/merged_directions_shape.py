@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache, partial
+from functools import partial
 
 import numpy as np
 
@@ -15,6 +15,7 @@ from assessments.engine.anatomy import sized
 from assessments.engine.formats import Shape
 from assessments.engine.kind import Kind, drawn
 from lstm_reference import Spec, faces, run, zeros
+from lstm_reference.detour import remembered
 
 # Keras's merge_mode, then ways in which nobody merges → what becomes of both directions' outputs (B, T, h).
 MERGES = {
@@ -81,7 +82,7 @@ class MergedDirectionsShape(Kind):
         )
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def merged(spec: Spec, steps: int, batch: int) -> Mapping[str, Sizes]:
     """Way of merging → the shape of what comes out of it."""
     trace = run(spec, zeros(spec), np.zeros((steps, batch, spec.input_size)))

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import product
 
 import numpy as np
@@ -16,6 +15,7 @@ from assessments.engine.formats import Choice
 from assessments.engine.kind import Kind, drawn
 from assessments.engine.kinds.sequences.wording import flags
 from lstm_reference import Spec, faces, run, seeded
+from lstm_reference.detour import remembered
 
 ROWS = {"forward": -2, "backward": -1}  # of h_n, in the last layer
 OTHER = {"forward": "backward", "backward": "forward"}
@@ -98,7 +98,7 @@ class WhereADirectionEnds(Kind):
         return f"`output[{axes}, {features}]`"
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def places(spec: Spec, steps: int, batch: int) -> Mapping[str, tuple[int, str]]:
     """Direction → the one (end, half) of the output whose numbers are those of its final state."""
     x = np.random.RandomState(0).uniform(-1, 1, (steps, batch, spec.input_size))

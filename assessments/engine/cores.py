@@ -6,6 +6,7 @@ import json
 import signal
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from functools import lru_cache
 from multiprocessing import get_context
 
@@ -27,7 +28,8 @@ def verify_all(
     jobs = [(json.dumps(one.facts()), cut(tries(one.space, whole))) for one in definitions]
     pool = ProcessPoolExecutor(mp_context=get_context("spawn"), initializer=prepare)
     try:
-        handed_out = [[pool.submit(verify_share, text, places, whole) for places in shares] for text, shares in jobs]
+        with ctrl_c_held_back():
+            handed_out = [[pool.submit(verify_share, text, spots, whole) for spots in shares] for text, shares in jobs]
         for futures in handed_out:
             parts = []
             for future in futures:
@@ -36,6 +38,16 @@ def verify_all(
             yield Report.joined(parts)
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def ctrl_c_held_back() -> Iterator[None]:
+    """Workers are started meanwhile, and inherit it: one that is told to stop before it can listen leaves all hanging."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def cut(points: int) -> list[range]:

@@ -73,7 +73,7 @@ def test_a_newcomer_reads_the_lesson_and_takes_a_quiz(page: Any, site: str, comp
     signed_up(page, site)
 
     page.get_by_role("link", name="Lesson", exact=True).click()
-    page.get_by_label("Input size").fill("20")
+    page.get_by_role("spinbutton", name="Input size").fill("20")
     page.get_by_role("cell", name="(12, 20)").wait_for()
 
     begun(page, site)

@@ -42,7 +42,7 @@ def verify_all(
 
 @contextmanager
 def ctrl_c_held_back() -> Iterator[None]:
-    """Workers are started meanwhile, and inherit it: one that is told to stop before it can listen leaves all hanging."""
+    """Workers that start meanwhile inherit it: one that is told to stop before it can listen leaves all hanging."""
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield

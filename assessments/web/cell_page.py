@@ -27,7 +27,7 @@ def cell_page(state: State) -> dict[str, Any]:
         "query": said,
         "url": f"{reverse('cell')}?{said}",
         "state": state,
-        "shapes": {"x": Shape().show((state.input_size, 1)), "h": Shape().show((state.hidden_size, 1))},
+        "columns": {"x": Shape().show((state.input_size, 1)), "h": Shape().show((state.hidden_size, 1))},
         "picture": picture(found),
         "equation": equation(found),
         "times": list(times(state)),

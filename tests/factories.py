@@ -11,7 +11,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractBaseUser
 
 from assessments.engine.definition import Definition
-from assessments.engine.verify import Report
+from assessments.engine.proving.verify import Report
 from assessments.models import Assessment, Attempt, Bank, Course, Item, ItemSession, Membership, Response, Slot
 from assessments.services import attempts, banks, starting
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from assessments.engine.definition import Definition
-from assessments.engine.verify import Report, verify
+from assessments.engine.proving.verify import Report, verify
 from assessments.services import demo
 from tests.factories import THREE_SHAPES
 

@@ -12,15 +12,15 @@ from typing import Any
 
 import pytest
 
-from assessments.engine import markup
 from assessments.engine.definition import Definition
-from assessments.engine.explain import diagnose
 from assessments.engine.formats import Choice
 from assessments.engine.grade import grade
-from assessments.engine.hints import hint
+from assessments.engine.judging.explain import diagnose
 from assessments.engine.kind import KINDS
+from assessments.engine.learning.hints import hint
 from assessments.engine.misconceptions import CATALOGUE
-from assessments.engine.stems import MATHS, PLACEHOLDER, fill
+from assessments.engine.texts import markup
+from assessments.engine.texts.stems import MATHS, PLACEHOLDER, fill
 from assessments.engine.variant import OFFERING, Question, Variant, build, canonical, recall
 from tests.assessments.engine.kinds.draws import DRAWS, Params, definitions, drawn
 from tests.assessments.engine.kinds.examples import EXAMPLES

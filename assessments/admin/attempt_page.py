@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from assessments.admin.backstage import params_rows, truth_row
-from assessments.engine.parts import note
+from assessments.engine.judging.parts import note
 from assessments.models import ItemSession, Response
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from assessments.engine.authored import Option
-from assessments.engine.claims import finding
-from assessments.engine.explain import explained
+from assessments.engine.authoring.authored import Option
+from assessments.engine.authoring.claims import finding
 from assessments.engine.formats import Choice, Match
+from assessments.engine.judging.explain import explained
+from assessments.engine.judging.parts import judged, share
 from assessments.engine.kind import Kind, Value, text_of
 from assessments.engine.misconceptions import title_of
-from assessments.engine.parts import judged, share
 from assessments.engine.variant import Variant
 
 

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
 from assessments.admin.writing.errata import AGREES, AMBIGUOUS, DIFFERS, ids_of
-from assessments.engine import diagnosis as engine
+from assessments.engine.judging import diagnosis as engine
 from assessments.engine.misconceptions import title_of
 from assessments.models import Attempt, Item, Response
 

@@ -7,7 +7,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from assessments.admin.history import HistoryAdmin
-from assessments.engine.verify import Report
+from assessments.engine.proving.verify import Report
 from assessments.models import Revision
 
 

@@ -7,11 +7,12 @@ from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from typing import Any
 
-from assessments.engine import errata, formats
+from assessments.engine import formats
+from assessments.engine.authoring import errata
 from assessments.engine.formats import Format
 from assessments.engine.kind import KINDS, Kind, Value
 from assessments.engine.space import Space
-from assessments.engine.stems import placeholders
+from assessments.engine.texts.stems import placeholders
 
 ASKS = ("entry", "choice")
 PARTS = ("domains", "given", "format", "source")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assessments.engine.diagnosis import NONE, Diagnosis
-from assessments.engine.explain import explained
-from assessments.engine.parts import Part, judged, share
+from assessments.engine.judging.diagnosis import NONE, Diagnosis
+from assessments.engine.judging.explain import explained
+from assessments.engine.judging.parts import Part, judged, share
 from assessments.engine.variant import Variant
 
 

@@ -9,11 +9,11 @@ from functools import cached_property, lru_cache
 from random import Random
 from typing import Any
 
-from assessments.engine import markup
 from assessments.engine.definition import Definition
 from assessments.engine.formats import Choice, Format, Match, MultiChoice, Parts, Unreadable
 from assessments.engine.kind import Kind, Value
-from assessments.engine.stems import fill
+from assessments.engine.texts import markup
+from assessments.engine.texts.stems import fill
 
 OFFERING = (Choice, MultiChoice, Match)
 

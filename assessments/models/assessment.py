@@ -7,7 +7,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
-from assessments.engine import feedback, markup, scoring
+from assessments.engine import feedback, scoring
+from assessments.engine.texts import markup
 from assessments.models.bank import Bank, Item
 from assessments.models.course import Course
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 
-from assessments.engine.diagnosis import Diagnosis
+from assessments.engine.judging.diagnosis import Diagnosis
 from assessments.engine.kind import skill_title
 from assessments.engine.scoring import Answered, Ledger, Rules
 from assessments.engine.variant import Question, Variant, recall

@@ -10,7 +10,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
 from assessments.engine.definition import Definition, Faulty
-from assessments.engine.verify import Report, verify
+from assessments.engine.proving.verify import Report, verify
 from assessments.interchange.bundle import BankBundle, ItemBundle
 from assessments.models import Bank, Item, Revision
 from assessments.services.errors import Unpublishable

@@ -12,8 +12,8 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
-from assessments.engine.cores import verify_all
-from assessments.engine.verify import Report
+from assessments.engine.proving.cores import verify_all
+from assessments.engine.proving.verify import Report
 from assessments.interchange import bundle
 from assessments.interchange.bundle import BankBundle
 from assessments.models import Assessment, Bank, Course, Item, Membership, Slot

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext
 
-from assessments.engine.hints import hint
+from assessments.engine.learning.hints import hint
 from assessments.models import ItemSession
 from assessments.rules import told_at_once
 from assessments.services.attempts import locked_with, must_take_answers

@@ -11,10 +11,10 @@ from itertools import groupby
 from django.contrib.auth.models import AbstractBaseUser
 from django.utils.timezone import localdate
 
-from assessments.engine import spacing
 from assessments.engine.kind import KINDS, skill_title
-from assessments.engine.mastery import Candidate, Given, Standing, next_best, standing
-from assessments.engine.spacing import Visit
+from assessments.engine.learning import spacing
+from assessments.engine.learning.mastery import Candidate, Given, Standing, next_best, standing
+from assessments.engine.learning.spacing import Visit
 from assessments.models import Attempt, Bank, Item
 from assessments.models.attempt import REVIEW
 from assessments.queries import learning as found

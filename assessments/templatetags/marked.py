@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from assessments.engine.markup import MarkupError
+from assessments.engine.texts.markup import MarkupError
 from assessments.engine.variant import Question
 from assessments.web import trusted, widgets
 from assessments.web.words import STATES, state_of_score

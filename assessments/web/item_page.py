@@ -10,12 +10,12 @@ from uuid import uuid4
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from assessments.engine.diagnosis import Diagnosis
 from assessments.engine.formats import Unreadable
-from assessments.engine.hints import hint
+from assessments.engine.judging.diagnosis import Diagnosis
+from assessments.engine.judging.parts import note
 from assessments.engine.kind import text_of
+from assessments.engine.learning.hints import hint
 from assessments.engine.misconceptions import CATALOGUE
-from assessments.engine.parts import note
 from assessments.models import Attempt, ItemSession, Response
 from assessments.queries.reports import reports_on
 from assessments.rules import is_deferred, told, told_at_once

@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext, ngettext, pgettext
 
-from assessments.engine.mastery import LEARNING, NEW, SOLID_NOW, Standing
+from assessments.engine.learning.mastery import LEARNING, NEW, SOLID_NOW, Standing
 from assessments.models import Item
 from assessments.queries.learning import OTHER
 from assessments.services.learning import AT_ONCE, Queue, Skill, suggested

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from assessments.engine.anatomy import anatomy
+from assessments.engine.executed.anatomy import anatomy
 from assessments.engine.formats import Shape
 from assessments.queries.courses import open_assessments
 from assessments.web import trusted

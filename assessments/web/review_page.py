@@ -10,8 +10,8 @@ from typing import Any
 
 from django.urls import reverse
 
-from assessments.engine.diagnosis import Diagnosis
 from assessments.engine.formats import Unreadable
+from assessments.engine.judging.diagnosis import Diagnosis
 from assessments.models import Attempt, ItemSession, Response
 from assessments.rules import told
 from assessments.services.withholding import Withheld, reason

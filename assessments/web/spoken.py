@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext, ngettext
 
-from assessments.engine.said import Said
+from assessments.engine.texts.said import Said
 
 
 def spoken(text: Any) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.safestring import SafeString, mark_safe
 
-from assessments.engine import markup
+from assessments.engine.texts import markup
 
 
 def html(made: str) -> SafeString:

@@ -9,10 +9,10 @@ from django import forms
 
 from assessments.admin.writing.domains import Domain
 from assessments.admin.writing.inputs import json_text
-from assessments.engine import markup
 from assessments.engine.definition import Definition, Faulty, given_faults
 from assessments.engine.kind import Kind
-from assessments.engine.stems import fill, unknown_names
+from assessments.engine.texts import markup
+from assessments.engine.texts.stems import fill, unknown_names
 
 DRAWN, GIVEN = "drawn_", "given_"  # prefixes of the fields that a kind brings
 ASKED = ("kind", "given", "stem", "format")  # the parts of a definition that make up its question

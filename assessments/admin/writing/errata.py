@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
-from assessments.engine.errata import Answers, Difference, Erratum, erratum
+from assessments.engine.authoring.errata import Answers, Difference, Erratum, erratum
 from assessments.models import Item
 
 AGREES, DIFFERS, AMBIGUOUS = "agrees", "differs", "ambiguous"

@@ -16,7 +16,7 @@ from assessments.admin.writing.drafts import DRAWN, GIVEN, composed, faults_of, 
 from assessments.admin.writing.hints import TOLD, emptied, format_help, stem_help, tell_domains, wish
 from assessments.admin.writing.inputs import JSONText, Words, domain_field, spoken
 from assessments.admin.writing.rows import ADD, MISTAKE, OPTION, RowsField
-from assessments.engine import authored
+from assessments.engine.authoring import authored
 from assessments.engine.definition import ASKS, MAX_OPTIONS, MAX_STEM, MIN_OPTIONS, Definition
 from assessments.engine.kind import KINDS, Kind
 from assessments.models import Item

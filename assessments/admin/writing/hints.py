@@ -10,7 +10,7 @@ from django import forms
 
 from assessments.admin.writing.drafts import DRAWN, names_of, open_to
 from assessments.admin.writing.inputs import json_text
-from assessments.engine import authored
+from assessments.engine.authoring import authored
 from assessments.engine.kind import Kind
 from lstm_reference.claims import CLAIMS
 

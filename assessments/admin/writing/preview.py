@@ -14,8 +14,8 @@ from assessments.admin.backstage import params_rows, truth_row
 from assessments.engine.definition import Definition
 from assessments.engine.kind import Value
 from assessments.engine.misconceptions import title_of
+from assessments.engine.proving.verify import verify
 from assessments.engine.variant import Unposable, build
-from assessments.engine.verify import verify
 from assessments.models import Item
 from assessments.services.banks import definition_of, reasons
 from assessments.services.errors import Unpublishable

@@ -13,7 +13,7 @@ from django.http import QueryDict
 from django.template.loader import render_to_string
 
 from assessments.admin.writing.inputs import read_json
-from assessments.engine.authored import LONGEST_LINE, LONGEST_PROSE, MOST_OPTIONS
+from assessments.engine.authoring.authored import LONGEST_LINE, LONGEST_PROSE, MOST_OPTIONS
 from assessments.engine.misconceptions import CATALOGUE
 
 FEWEST, MORE = 6, 3  # rows to begin with, and rows that a press of the button adds

@@ -10,7 +10,7 @@ from typing import Any, ClassVar, Generic, Self, TypeVar
 
 from assessments.engine.formats.text import Fault
 from assessments.engine.formats.tolerance import Tolerance
-from assessments.engine.said import Said
+from assessments.engine.texts.said import Said
 
 V = TypeVar("V")
 

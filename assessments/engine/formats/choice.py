@@ -10,7 +10,7 @@ from typing import Any, Self, cast
 
 from assessments.engine.formats.base import SECRET, Format, V
 from assessments.engine.formats.text import Fault, quoted
-from assessments.engine.said import Said
+from assessments.engine.texts.said import Said
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from assessments.engine.formats import numerals
 from assessments.engine.formats.base import Format
 from assessments.engine.formats.text import written
-from assessments.engine.said import Said
+from assessments.engine.texts.said import Said
 
 POWERS = (10, 100, 1000)
 

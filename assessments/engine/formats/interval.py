@@ -12,7 +12,7 @@ from assessments.engine.formats.base import Format
 from assessments.engine.formats.real import mistakes, must_be_tolerance
 from assessments.engine.formats.text import Fault, quoted, written
 from assessments.engine.formats.tolerance import USUAL, Tolerance, plainly
-from assessments.engine.said import Said
+from assessments.engine.texts.said import Said
 
 BRACKETED = re.compile(r"(?P<left>[(\[\]])(?P<inside>[^()\[\]]*)(?P<right>[)\]\[])")
 RELATION = re.compile(r"\s*([<>]=?|=[<>]|≤|≥)\s*")

@@ -11,7 +11,7 @@ from assessments.engine.formats.base import SECRET, Format
 from assessments.engine.formats.choice import must_be_offered, must_differ, must_weigh, picked
 from assessments.engine.formats.selections import SCORINGS, Tally
 from assessments.engine.formats.text import Fault
-from assessments.engine.said import Said
+from assessments.engine.texts.said import Said
 
 Selection = frozenset[str]
 

@@ -9,7 +9,7 @@ from assessments.engine.formats.base import Format
 from assessments.engine.formats.choice import must_differ
 from assessments.engine.formats.lines import labelled, unlabelled
 from assessments.engine.formats.text import Fault
-from assessments.engine.said import Clause, Said
+from assessments.engine.texts.said import Clause, Said
 
 Values = tuple[Any, ...]
 

@@ -11,7 +11,7 @@ from assessments.engine.formats import numerals
 from assessments.engine.formats.base import Format
 from assessments.engine.formats.text import written
 from assessments.engine.formats.tolerance import MOST_DIGITS, USUAL, Tolerance, plainly
-from assessments.engine.said import Said
+from assessments.engine.texts.said import Said
 
 POWERS = (1e-3, 1e-2, 1e-1, 1e1, 1e2, 1e3)
 NEAR = 4  # rooms: what rounding on the way usually costs

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from assessments.engine.formats.base import Format
 from assessments.engine.formats.text import Fault, quoted, written
-from assessments.engine.said import Said
+from assessments.engine.texts.said import Said
 
 Block = tuple[int, int]  # first row, row after the last
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from assessments.engine.said import Said
+from assessments.engine.texts.said import Said
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from assessments.engine.formats.base import Format
 from assessments.engine.formats.text import Fault, quoted, written
-from assessments.engine.said import Said
+from assessments.engine.texts.said import Said
 
 Axes = tuple[int, ...]
 

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from assessments.engine.said import Said
+from assessments.engine.texts.said import Said
 
 LOOKALIKES = str.maketrans(
     {

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from decimal import Decimal
 
-from assessments.engine.said import Said
+from assessments.engine.texts.said import Said
 
 MOST_DIGITS = 15  # every decimal numeral of so many figures survives a double
 ULPS = 8  # what rounding may have done to a key on its way through the reference

@@ -12,7 +12,7 @@ from assessments.engine.formats.real import mistakes, must_be_tolerance
 from assessments.engine.formats.shape import unwrapped
 from assessments.engine.formats.text import Fault, written
 from assessments.engine.formats.tolerance import USUAL, Tolerance, plainly
-from assessments.engine.said import Said
+from assessments.engine.texts.said import Said
 
 Entries = tuple[float, ...]
 

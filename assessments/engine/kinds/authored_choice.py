@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from assessments.engine.authored import Option, one_of, options, prose
+from assessments.engine.authoring.authored import Option, one_of, options, prose
 from assessments.engine.formats import Choice, Format, MultiChoice
 from assessments.engine.kind import Kind, given
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from assessments.engine.authored import Mistake, line, mistakes, one_of, prose
+from assessments.engine.authoring.authored import Mistake, line, mistakes, one_of, prose
 from assessments.engine.formats import FORMATS, Format, Integer, Interval, Real, Rows, Shape, Unreadable, Vector
 from assessments.engine.kind import Kind, given
 

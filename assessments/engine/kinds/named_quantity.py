@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from assessments.engine.authored import one_of
+from assessments.engine.authoring.authored import one_of
 from assessments.engine.formats import Format
 from assessments.engine.kind import Kind, Value, drawn, given
 from assessments.engine.quantities import domains, words

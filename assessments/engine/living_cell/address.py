@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from assessments.engine.living_cell.presets import PRESETS
 from assessments.engine.living_cell.state import BOX, INPUTS, NOTCHES, PARTS, STEPS, UNITS, Spot, State, placed, spots
-from assessments.engine.said import Said
+from assessments.engine.texts.said import Said
 
 START = "overwrite"  # what an address without sizes shows
 SIZES = {

@@ -9,8 +9,8 @@ from functools import cached_property, lru_cache
 
 import numpy as np
 
-from assessments.engine.anatomy import sized
-from assessments.engine.held import gate, part
+from assessments.engine.executed.anatomy import sized
+from assessments.engine.executed.held import gate, part
 from lstm_reference import Spec, Trace, Weights, from_arrays, run, zeros
 from lstm_reference.axes import Array
 from lstm_reference.cell import net

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
 from typing import Any
 
-from assessments.engine.authored import one_of
+from assessments.engine.authoring.authored import one_of
 from assessments.engine.quantities.asked import Asked
 from assessments.engine.quantities.quantity import CELLS, MEASURES, Quantity
 from lstm_reference.count import CONVENTIONS

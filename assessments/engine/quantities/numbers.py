@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from assessments.engine.markup import matrix
 from assessments.engine.quantities.asked import Asked
 from assessments.engine.quantities.drawn import Drawn
+from assessments.engine.texts.markup import matrix
 from lstm_reference.axes import Array
 from lstm_reference.spec import GATES
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from assessments.engine.anatomy import Shape, anatomy, sized, stored
+from assessments.engine.executed.anatomy import Shape, anatomy, sized, stored
 from assessments.engine.formats import Ends
 from assessments.engine.quantities.drawn import Drawn
 from lstm_reference import Spec, parameters, unconstrained_ranges

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from assessments.engine.held import held
+from assessments.engine.executed.held import held
 from assessments.engine.quantities.asked import Change, Idea
 from assessments.engine.quantities.drawn import Drawn
 from assessments.engine.quantities.quantity import FACES, TOTAL, Quantity

@@ -11,8 +11,8 @@ from django.core.management.base import BaseCommand
 from assessments.engine.definition import Definition
 from assessments.engine.grade import grade
 from assessments.engine.kind import KINDS
+from assessments.engine.proving.verify import verify
 from assessments.engine.variant import Unposable, Variant, build
-from assessments.engine.verify import verify
 
 ROUNDS = 3
 POINTS = 300

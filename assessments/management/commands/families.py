@@ -6,10 +6,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from assessments.engine.cores import verify_all
 from assessments.engine.definition import Definition
 from assessments.engine.kind import KINDS, Kind
-from assessments.engine.verify import WHOLE, tries
+from assessments.engine.proving.cores import verify_all
+from assessments.engine.proving.verify import WHOLE, tries
 from assessments.management.progress import INTERRUPTED, Progress
 from assessments.models import Item
 

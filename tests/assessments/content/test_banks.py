@@ -4,12 +4,12 @@ from typing import Any
 import pytest
 
 import assessments
+from assessments.engine.authoring.errata import erratum
 from assessments.engine.definition import Definition
-from assessments.engine.errata import erratum
 from assessments.engine.grade import grade
 from assessments.engine.kind import KINDS, load
+from assessments.engine.proving.verify import verify
 from assessments.engine.variant import build
-from assessments.engine.verify import verify
 from assessments.interchange import bundle
 
 load()

@@ -5,7 +5,7 @@ import pytest
 
 from assessments.engine.definition import Definition
 from assessments.engine.formats import Choice, Integer, Match, MultiChoice, Real
-from assessments.engine.markup import render_inline
+from assessments.engine.texts.markup import render_inline
 from assessments.engine.variant import Question, Unposable, build, canonical, posed, recall, shuffled
 from tests.assessments.engine.toys import OTHER, SLIP, a_kind
 

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import AbstractBaseUser
 
-from assessments.engine.diagnosis import Diagnosis
 from assessments.engine.formats import Unreadable
+from assessments.engine.judging.diagnosis import Diagnosis
 from assessments.engine.misconceptions import CATALOGUE
 from assessments.models import ItemSession, Response
 from assessments.queries import attempts as found

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from assessments.engine.mastery import Standing
+from assessments.engine.learning.mastery import Standing
 from assessments.models import Bank, Item, Revision
 from assessments.services.learning import Queue, Skill
 from assessments.web.learning_page import ago, counts, day, evidence, learning_page, review_page, skill_row

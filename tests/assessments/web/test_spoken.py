@@ -21,7 +21,7 @@ from assessments.engine.formats import (
     Unreadable,
     Vector,
 )
-from assessments.engine.said import Clause, Said
+from assessments.engine.texts.said import Clause, Said
 from assessments.web.spoken import spoken, spoken_each
 
 FORMS: tuple[Format, ...] = (

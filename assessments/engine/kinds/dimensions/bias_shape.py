@@ -7,8 +7,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from assessments.engine.anatomy import Shape as Sizes
-from assessments.engine.anatomy import sized, stored
+from assessments.engine.executed.anatomy import Shape as Sizes
+from assessments.engine.executed.anatomy import sized, stored
 from assessments.engine.formats import Shape
 from assessments.engine.kind import Kind, drawn
 from assessments.engine.kinds.notation import GATES, bias, matrix

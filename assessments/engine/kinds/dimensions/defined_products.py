@@ -10,8 +10,8 @@ from functools import lru_cache
 
 import numpy as np
 
-from assessments.engine.anatomy import Shape as Sizes
-from assessments.engine.anatomy import anatomy, sized
+from assessments.engine.executed.anatomy import Shape as Sizes
+from assessments.engine.executed.anatomy import anatomy, sized
 from assessments.engine.formats import MultiChoice
 from assessments.engine.kind import Kind, drawn
 from assessments.engine.kinds.notation import GATES, matrix

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from assessments.engine.anatomy import Shape as Sizes
-from assessments.engine.anatomy import sized, stored
+from assessments.engine.executed.anatomy import Shape as Sizes
+from assessments.engine.executed.anatomy import sized, stored
 from assessments.engine.formats import Shape
 from assessments.engine.kind import Kind, drawn
 from assessments.engine.kinds.notation import GATES, matrix

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from assessments.engine.anatomy import Shape as Sizes
+from assessments.engine.executed.anatomy import Shape as Sizes
 from assessments.engine.kind import Kind
 from assessments.engine.kinds.dimensions.gate_matrix import GateMatrix
 from assessments.engine.kinds.notation import matrix

@@ -7,9 +7,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from assessments.engine.anatomy import anatomy, sized
+from assessments.engine.executed.anatomy import anatomy, sized
+from assessments.engine.executed.held import held
 from assessments.engine.formats import Integer
-from assessments.engine.held import held
 from assessments.engine.kind import Kind, drawn
 from assessments.engine.kinds.notation import GATES, matrix
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from assessments.engine.anatomy import Shape as Sizes
-from assessments.engine.anatomy import anatomy, sized, stored
+from assessments.engine.executed.anatomy import Shape as Sizes
+from assessments.engine.executed.anatomy import anatomy, sized, stored
+from assessments.engine.executed.held import gate, part
 from assessments.engine.formats import MultiChoice
-from assessments.engine.held import gate, part
 from assessments.engine.kind import Kind, drawn
 from assessments.engine.kinds.notation import GATES, ROLES, TENSORS, latex
 

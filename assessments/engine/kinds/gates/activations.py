@@ -14,9 +14,9 @@ from typing import Any
 
 import numpy as np
 
+from assessments.engine.executed.one_unit import GRU, RNN, identity, step, weights
 from assessments.engine.formats import Format, Match
 from assessments.engine.kind import Kind, drawn
-from assessments.engine.one_unit import GRU, RNN, identity, step, weights
 from lstm_reference.cell import sigmoid, tanh
 
 Matched = tuple[str, ...]

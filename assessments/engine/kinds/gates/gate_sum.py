@@ -7,10 +7,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from assessments.engine.executed.one_unit import complement, identity, step, weights
 from assessments.engine.formats import Real
 from assessments.engine.kind import Kind, drawn
 from assessments.engine.kinds.notation import GATES, number
-from assessments.engine.one_unit import complement, identity, step, weights
 from lstm_reference.cell import sigmoid, tanh
 from lstm_reference.detour import remembered
 from lstm_reference.interval import Lifted

@@ -7,11 +7,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from assessments.engine.anatomy import sized
+from assessments.engine.executed.anatomy import sized
+from assessments.engine.executed.one_unit import identity, step, weights
 from assessments.engine.formats import Real
 from assessments.engine.kind import Kind, drawn
 from assessments.engine.kinds.notation import GATES, equals, factor, number
-from assessments.engine.one_unit import identity, step, weights
 
 CELL_STATES = (-2.0, -1.5, -1.0, 1.0, 1.5, 2.0)
 

@@ -10,7 +10,7 @@ from typing import ClassVar
 
 import numpy as np
 
-from assessments.engine.claims import finding
+from assessments.engine.authoring.claims import finding
 from assessments.engine.formats import Choice
 from assessments.engine.kind import Kind, drawn
 from assessments.engine.kinds.notation import GATES, equals

@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import ClassVar
 
+from assessments.engine.executed.one_unit import identity, step, weights
 from assessments.engine.formats import Choice
 from assessments.engine.kind import Kind, drawn
 from assessments.engine.kinds.notation import equals, factor, number
-from assessments.engine.one_unit import identity, step, weights
 
 MARGIN = 0.04  # nobody should fail by a rounding
 FEWEST = 2  # other places to which some mistake leads

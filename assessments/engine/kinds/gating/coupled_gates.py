@@ -7,11 +7,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from assessments.engine.anatomy import sized
+from assessments.engine.executed.anatomy import sized
+from assessments.engine.executed.one_unit import identity, step, weights
 from assessments.engine.formats import Real
 from assessments.engine.kind import Kind, drawn
 from assessments.engine.kinds.notation import GATES, equals, factor, number
-from assessments.engine.one_unit import identity, step, weights
 
 # Direction of the coupling → the gate that has weights, and the one that is derived from it.
 DIRECTIONS = {"input_from_forget": ("f", "i"), "forget_from_input": ("i", "f")}

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
+from assessments.engine.executed.one_unit import identity, step, weights
 from assessments.engine.formats import Choice
 from assessments.engine.kind import Kind, drawn
 from assessments.engine.kinds.notation import number, scientific
-from assessments.engine.one_unit import identity, step, weights
 
 SMALL = 5e-4  # four decimals would hide most of it
 HALF = 0.5

@@ -10,11 +10,11 @@ from functools import lru_cache
 
 import numpy as np
 
-from assessments.engine.anatomy import sized
+from assessments.engine.executed.anatomy import sized
+from assessments.engine.executed.one_unit import identity
 from assessments.engine.formats import Vector
 from assessments.engine.kind import Kind, drawn
 from assessments.engine.kinds.notation import equals, factor, number
-from assessments.engine.one_unit import identity
 from lstm_reference import from_arrays, zeros
 from lstm_reference.cell import lstm
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import combinations
 from typing import Any, ClassVar
 
-from assessments.engine.claims import finding
+from assessments.engine.authoring.claims import finding
 from assessments.engine.formats import MultiChoice
 from assessments.engine.kind import Kind
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from assessments.engine.executed.one_unit import step, weights
 from assessments.engine.formats import MultiChoice
 from assessments.engine.kind import Kind, drawn
 from assessments.engine.kinds.notation import equals, number
-from assessments.engine.one_unit import step, weights
 from lstm_reference import unconstrained_ranges
 from lstm_reference.cell import sigmoid, tanh
 from lstm_reference.interval import Lifted

@@ -10,7 +10,7 @@ from functools import cached_property
 
 import numpy as np
 
-from assessments.engine.anatomy import sized
+from assessments.engine.executed.anatomy import sized
 from assessments.engine.formats import MultiChoice
 from assessments.engine.kind import Kind, drawn
 from assessments.engine.kinds.notation import equals, factor, number

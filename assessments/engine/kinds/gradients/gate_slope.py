@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from assessments.engine.executed.one_unit import identity, weights
 from assessments.engine.formats import Real
 from assessments.engine.kind import Kind, drawn
 from assessments.engine.kinds.notation import GATES, TENSORS, equals, factor, number
-from assessments.engine.one_unit import identity, weights
 from lstm_reference import gradients
 from lstm_reference.cell import lstm, sigmoid, tanh
 from lstm_reference.exact import PUTS_OUT

@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
 
+from assessments.engine.executed.one_unit import identity, step, weights
 from assessments.engine.formats import Integer
 from assessments.engine.kind import Kind, drawn
 from assessments.engine.kinds.notation import equals, number
-from assessments.engine.one_unit import identity, step, weights
 from lstm_reference.cell import sigmoid, tanh
 
 HALF = 0.5

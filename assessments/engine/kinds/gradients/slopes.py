@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from assessments.engine.one_unit import identity, weights
+from assessments.engine.executed.one_unit import identity, weights
 from lstm_reference import Step, gradients
 from lstm_reference.axes import Array
 from lstm_reference.cell import lstm

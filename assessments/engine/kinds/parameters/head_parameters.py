@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from assessments.engine.anatomy import sized
+from assessments.engine.executed.anatomy import sized
 from assessments.engine.formats import Integer
 from assessments.engine.kind import Kind, drawn
 from assessments.engine.kinds.parameters.around import dense

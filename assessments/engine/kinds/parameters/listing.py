@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 
-from assessments.engine.anatomy import Shape, stored
+from assessments.engine.executed.anatomy import Shape, stored
 from lstm_reference import Spec
 
 

@@ -7,11 +7,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from assessments.engine.anatomy import sized
+from assessments.engine.executed.anatomy import sized
+from assessments.engine.executed.held import held
+from assessments.engine.executed.products import multiply_adds
 from assessments.engine.formats import Integer
-from assessments.engine.held import held
 from assessments.engine.kind import Kind, drawn
-from assessments.engine.products import multiply_adds
 from lstm_reference import Spec, parameters
 
 

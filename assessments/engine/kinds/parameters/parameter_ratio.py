@@ -7,9 +7,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assessments.engine.anatomy import sized
+from assessments.engine.executed.anatomy import sized
+from assessments.engine.executed.held import held
 from assessments.engine.formats import Real
-from assessments.engine.held import held
 from assessments.engine.kind import Kind, drawn
 from lstm_reference import Spec, parameters
 

@@ -8,9 +8,9 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from assessments.engine.anatomy import sized
+from assessments.engine.executed.anatomy import sized
+from assessments.engine.executed.held import held
 from assessments.engine.formats import Integer
-from assessments.engine.held import held
 from assessments.engine.kind import Kind, drawn
 from lstm_reference import parameters
 

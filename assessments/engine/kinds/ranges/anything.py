@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from assessments.engine.one_unit import SPEC, weights
+from assessments.engine.executed.one_unit import SPEC, weights
 from lstm_reference import Interval, Ranges, gate_ranges
 from lstm_reference.bounds import ANYTHING, NOTHING
 

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from assessments.engine.executed.one_unit import SPEC, step, weights
 from assessments.engine.formats import MultiChoice
 from assessments.engine.kind import Kind, drawn, text_of
 from assessments.engine.kinds.notation import number
-from assessments.engine.one_unit import SPEC, step, weights
 from lstm_reference import CellRange, Interval, Ranges, Weights, cell_range, gate_ranges
 from lstm_reference.bounds import NOTHING
 

@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
 from assessments.engine import formats
+from assessments.engine.executed.one_unit import identity
 from assessments.engine.formats import Ends
 from assessments.engine.kind import Kind, drawn, text_of
 from assessments.engine.kinds.notation import equals, factor, number
-from assessments.engine.one_unit import identity
 from lstm_reference import Interval, Spec, Weights, from_arrays, gate_ranges, unconstrained_ranges, zeros
 from lstm_reference.bounds import NOTHING, box
 from lstm_reference.cell import net, sigmoid, tanh

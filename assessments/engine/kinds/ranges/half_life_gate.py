@@ -10,11 +10,11 @@ from functools import lru_cache
 
 import numpy as np
 
+from assessments.engine.executed.one_unit import identity, weights
 from assessments.engine.formats import Real
 from assessments.engine.formats.tolerance import Tolerance
 from assessments.engine.kind import Kind, drawn
 from assessments.engine.kinds.notation import number
-from assessments.engine.one_unit import identity, weights
 from lstm_reference import Weights
 from lstm_reference.axes import Array
 from lstm_reference.cell import lstm

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from assessments.engine.executed.one_unit import SPEC, weights
 from assessments.engine.kinds.notation import factor, number
-from assessments.engine.one_unit import SPEC, weights
 from lstm_reference import exact
 from lstm_reference.detour import remembered
 from lstm_reference.exact import PUTS_OUT

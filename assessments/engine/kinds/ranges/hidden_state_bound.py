@@ -7,11 +7,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from assessments.engine.executed.one_unit import identity, step, weights
 from assessments.engine.formats import Real
 from assessments.engine.kind import Kind, drawn
 from assessments.engine.kinds.notation import equals, number
 from assessments.engine.kinds.ranges.anything import after, size
-from assessments.engine.one_unit import identity, step, weights
 
 
 @dataclass(frozen=True)

@@ -10,11 +10,11 @@ from functools import lru_cache
 
 import numpy as np
 
-from assessments.engine.anatomy import sized
+from assessments.engine.executed.anatomy import sized
+from assessments.engine.executed.one_unit import identity
 from assessments.engine.formats import Real
 from assessments.engine.kind import Kind, drawn
 from assessments.engine.kinds.notation import equals, number
-from assessments.engine.one_unit import identity
 from lstm_reference import Ranges, Spec, Weights, class_bounds, from_arrays, unconstrained_ranges, zeros
 from lstm_reference.cell import lstm, sigmoid
 from lstm_reference.interval import Lifted

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assessments.engine.claims import finding
+from assessments.engine.authoring.claims import finding
 from assessments.engine.formats import Choice, Real
 from assessments.engine.kind import Kind, drawn, text_of
 from assessments.engine.kinds.notation import GATES, equals, number

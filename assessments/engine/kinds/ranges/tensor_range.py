@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from assessments.engine import formats
+from assessments.engine.executed.one_unit import weights
 from assessments.engine.formats import Ends
 from assessments.engine.kind import Kind, drawn
 from assessments.engine.kinds.notation import ROLES, TENSORS, equals
-from assessments.engine.one_unit import weights
 from lstm_reference import Interval, unconstrained_ranges
 from lstm_reference.bounds import ANYTHING, NOTHING, box
 from lstm_reference.cell import net

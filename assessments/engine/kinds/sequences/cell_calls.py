@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from assessments.engine.anatomy import sized
+from assessments.engine.executed.anatomy import sized
 from assessments.engine.formats import Integer
 from assessments.engine.kind import Kind, drawn
 from lstm_reference import Spec, run, zeros

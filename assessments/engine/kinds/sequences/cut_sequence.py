@@ -10,7 +10,7 @@ from typing import ClassVar
 
 import numpy as np
 
-from assessments.engine.anatomy import sized
+from assessments.engine.executed.anatomy import sized
 from assessments.engine.formats import Choice
 from assessments.engine.kind import Kind, drawn
 from assessments.engine.kinds.sequences.cell_calls import DIRECTIONS

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from assessments.engine.anatomy import Shape as Sizes
-from assessments.engine.anatomy import handed_over, sized
+from assessments.engine.executed.anatomy import Shape as Sizes
+from assessments.engine.executed.anatomy import handed_over, sized
 from assessments.engine.formats import Shape
 from assessments.engine.kind import Kind, drawn
 from assessments.engine.kinds.sequences.wording import flags

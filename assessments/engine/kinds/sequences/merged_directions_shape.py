@@ -10,8 +10,8 @@ from functools import partial
 
 import numpy as np
 
-from assessments.engine.anatomy import Shape as Sizes
-from assessments.engine.anatomy import sized
+from assessments.engine.executed.anatomy import Shape as Sizes
+from assessments.engine.executed.anatomy import sized
 from assessments.engine.formats import Shape
 from assessments.engine.kind import Kind, drawn
 from lstm_reference import Spec, faces, run, zeros

@@ -10,7 +10,7 @@ from itertools import product
 
 import numpy as np
 
-from assessments.engine.anatomy import sized
+from assessments.engine.executed.anatomy import sized
 from assessments.engine.formats import Choice
 from assessments.engine.kind import Kind, drawn
 from assessments.engine.kinds.sequences.wording import flags

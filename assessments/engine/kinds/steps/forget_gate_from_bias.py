@@ -7,11 +7,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from assessments.engine.executed.one_unit import complement, identity, pictured, step, weights
 from assessments.engine.formats import Real
 from assessments.engine.kind import Kind, drawn
 from assessments.engine.kinds.notation import equals, number
 from assessments.engine.living_cell import State
-from assessments.engine.one_unit import complement, identity, pictured, step, weights
 from lstm_reference.cell import sigmoid, tanh
 from lstm_reference.interval import Lifted
 

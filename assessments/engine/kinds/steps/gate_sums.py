@@ -10,13 +10,13 @@ from functools import cached_property
 
 import numpy as np
 
+from assessments.engine.executed.one_unit import identity
 from assessments.engine.formats import Vector
 from assessments.engine.kind import Kind, drawn
 from assessments.engine.kinds.notation import equals
 from assessments.engine.kinds.steps.sums import aligned, worked
 from assessments.engine.living_cell import State, placed
-from assessments.engine.markup import matrix
-from assessments.engine.one_unit import identity
+from assessments.engine.texts.markup import matrix
 from lstm_reference import Spec, Weights, from_arrays, zeros
 from lstm_reference.cell import lstm, sigmoid
 from lstm_reference.interval import Lifted

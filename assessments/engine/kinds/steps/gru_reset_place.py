@@ -10,12 +10,12 @@ from functools import lru_cache
 
 import numpy as np
 
+from assessments.engine.executed.one_unit import identity
 from assessments.engine.formats import Real
 from assessments.engine.kind import Kind, drawn
 from assessments.engine.kinds.notation import equals, factor, number
 from assessments.engine.kinds.steps.sums import worked
-from assessments.engine.markup import matrix
-from assessments.engine.one_unit import identity
+from assessments.engine.texts.markup import matrix
 from lstm_reference import Spec, Weights, from_arrays, zeros
 from lstm_reference.cell import gru, sigmoid, tanh
 from lstm_reference.interval import Lifted

@@ -7,10 +7,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from assessments.engine.executed.one_unit import GRU, identity, step, weights
 from assessments.engine.formats import Real
 from assessments.engine.kind import Kind, drawn
 from assessments.engine.kinds.notation import equals, factor, number
-from assessments.engine.one_unit import GRU, identity, step, weights
 
 # Whose share the update gate is → the sentence that says so, and the formula.
 CONVENTIONS = {

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import ClassVar, Self
 
+from assessments.engine.executed.one_unit import identity, step, weights
 from assessments.engine.kind import Kind, drawn
 from assessments.engine.kinds.notation import GATES, bias, equals, factor, number
 from assessments.engine.kinds.steps.sums import aligned, linear, worked
-from assessments.engine.one_unit import identity, step, weights
 from lstm_reference import Weights
 
 # Gate → its output and its activation; "c" is the candidate.

@@ -7,11 +7,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from assessments.engine.executed.one_unit import RNN, identity, step, weights
 from assessments.engine.formats import Real
 from assessments.engine.kind import Kind, drawn
 from assessments.engine.kinds.notation import equals
 from assessments.engine.kinds.steps.sums import worked
-from assessments.engine.one_unit import RNN, identity, step, weights
 from lstm_reference.cell import sigmoid, tanh
 from lstm_reference.interval import Lifted
 

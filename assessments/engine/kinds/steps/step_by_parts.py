@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
+from assessments.engine.executed.one_unit import identity, pictured, step
 from assessments.engine.formats import Parts, Real
 from assessments.engine.kind import Kind, drawn
 from assessments.engine.kinds.notation import TENSORS, equals, factor, number
@@ -17,7 +18,6 @@ from assessments.engine.kinds.steps.hidden_state_value import HiddenStateValue
 from assessments.engine.kinds.steps.one_unit_cell import BLOCKS, PARTS, OneUnitCell
 from assessments.engine.kinds.steps.rnn_step import RNNStep
 from assessments.engine.living_cell import State
-from assessments.engine.one_unit import identity, pictured, step
 from lstm_reference.cell import sigmoid, tanh
 from lstm_reference.interval import Lifted
 

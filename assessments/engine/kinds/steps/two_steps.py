@@ -7,12 +7,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from assessments.engine.executed.one_unit import pictured, step, steps
 from assessments.engine.formats import Real
 from assessments.engine.kind import Kind, drawn
 from assessments.engine.kinds.notation import equals
 from assessments.engine.kinds.steps.one_unit_cell import OneUnitCell, let_through
 from assessments.engine.living_cell import State
-from assessments.engine.one_unit import pictured, step, steps
 from lstm_reference.cell import sigmoid, tanh
 from lstm_reference.interval import Lifted
 

@@ -8,11 +8,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
+from assessments.engine.executed.one_unit import identity, pictured, step, weights
 from assessments.engine.formats import Real
 from assessments.engine.kind import Kind, drawn
 from assessments.engine.kinds.steps.one_unit_cell import PARTS, OneUnitCell, let_through
 from assessments.engine.living_cell import State
-from assessments.engine.one_unit import identity, pictured, step, weights
 from lstm_reference.cell import sigmoid, tanh
 from lstm_reference.interval import Lifted
 

@@ -6,8 +6,8 @@ import pytest
 from assessments.engine.definition import Definition, Faulty
 from assessments.engine.grade import grade
 from assessments.engine.kinds.authored_choice import AuthoredChoice
+from assessments.engine.proving.verify import verify
 from assessments.engine.variant import build
-from assessments.engine.verify import verify
 
 RIGHT = {"text": "right", "right": True, "feedback": "Yes."}
 WRONG = {"text": "wrong", "right": False, "feedback": "No.", "tag": "transposed"}

@@ -5,8 +5,8 @@ import pytest
 from assessments.engine.definition import Definition, Faulty
 from assessments.engine.grade import grade
 from assessments.engine.kinds.authored_value import AuthoredValue
+from assessments.engine.proving.verify import verify
 from assessments.engine.variant import build
-from assessments.engine.verify import verify
 
 
 def a_value(form: str, value: str, *mistakes: dict[str, str], **more: Any) -> Definition:

@@ -5,8 +5,8 @@ import pytest
 from assessments.engine.definition import Definition, Faulty
 from assessments.engine.grade import grade
 from assessments.engine.kinds.named_quantity import NamedQuantity
+from assessments.engine.proving.verify import verify
 from assessments.engine.variant import build, posed
-from assessments.engine.verify import verify
 
 SIZES = {"input_size": 80, "hidden_size": 12, "steps": 10, "batch": 1, "seed": 0}
 TOTAL = {"tensor": "parameters", "measure": "elements"}

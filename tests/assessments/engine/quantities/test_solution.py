@@ -1,10 +1,10 @@
 import pytest
 
-from assessments.engine import markup
 from assessments.engine.quantities.asked import Asked
 from assessments.engine.quantities.drawn import Drawn
 from assessments.engine.quantities.quantity import Quantity
 from assessments.engine.quantities.solution import at, solution
+from assessments.engine.texts import markup
 
 SIZES = Drawn(80, 12, steps=7, batch=3)
 TOTAL = Quantity("parameters", "elements")

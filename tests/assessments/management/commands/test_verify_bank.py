@@ -13,7 +13,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from assessments.engine.definition import Definition
-from assessments.engine.verify import Report
+from assessments.engine.proving.verify import Report
 from assessments.management.commands import verify_bank
 from assessments.management.progress import CLEAR
 from assessments.models import Item

@@ -3,9 +3,9 @@ import pytest
 from assessments.engine.definition import Definition
 from assessments.engine.grade import grade
 from assessments.engine.kinds.dimensions.second_layer_shape import SecondLayerShape
+from assessments.engine.proving.verify import verify
 from assessments.engine.space import Space
 from assessments.engine.variant import posed
-from assessments.engine.verify import verify
 
 DEFINITION = Definition(SecondLayerShape.slug)
 SIZES = {"input_size": 10, "hidden_size": 20}

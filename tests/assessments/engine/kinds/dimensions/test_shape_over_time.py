@@ -1,12 +1,12 @@
 import pytest
 
-from assessments.engine.anatomy import Shape
 from assessments.engine.definition import Definition
+from assessments.engine.executed.anatomy import Shape
 from assessments.engine.grade import grade
 from assessments.engine.kinds.dimensions.shape_over_time import ShapeOverTime
+from assessments.engine.proving.verify import verify
 from assessments.engine.space import Space
 from assessments.engine.variant import posed
-from assessments.engine.verify import verify
 
 DEFINITION = Definition(ShapeOverTime.slug)
 POINT = {"input_size": 80, "hidden_size": 12, "fewer_steps": 10, "steps": 28, "which": "W_fF"}

@@ -3,9 +3,9 @@ import pytest
 from assessments.engine.definition import Definition
 from assessments.engine.grade import grade
 from assessments.engine.kinds.dimensions.state_shape import StateShape
+from assessments.engine.proving.verify import verify
 from assessments.engine.space import Space
 from assessments.engine.variant import posed
-from assessments.engine.verify import verify
 from lstm_reference import Spec, run, zeros
 
 DEFINITION = Definition(StateShape.slug)

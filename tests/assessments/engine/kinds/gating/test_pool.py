@@ -2,7 +2,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from assessments.engine.claims import finding
+from assessments.engine.authoring.claims import finding
 from assessments.engine.kinds.gating import output_gate_statements, sigmoid_times_tanh
 from assessments.engine.kinds.gating.pool import PoolKind, Statement, handfuls
 

@@ -2,7 +2,7 @@ import math
 
 import pytest
 
-from assessments.engine.claims import finding
+from assessments.engine.authoring.claims import finding
 from assessments.engine.kinds.gating.sign_of_hidden_state import (
     ABOVE,
     BELOW,

@@ -5,9 +5,9 @@ import pytest
 from assessments.engine.definition import Definition
 from assessments.engine.grade import grade
 from assessments.engine.kinds.parameters.parameter_ratio import ParameterRatio
+from assessments.engine.proving.verify import verify
 from assessments.engine.space import Space
 from assessments.engine.variant import posed
-from assessments.engine.verify import verify
 
 DEFINITION = Definition(ParameterRatio.slug)
 SIZES = {"input_size": 80, "hidden_size": 12}

@@ -3,9 +3,9 @@ import pytest
 from assessments.engine.definition import Definition
 from assessments.engine.grade import grade
 from assessments.engine.kinds.parameters.rnn_parameters import RNNParameters
+from assessments.engine.proving.verify import verify
 from assessments.engine.space import Space
 from assessments.engine.variant import posed
-from assessments.engine.verify import verify
 
 DEFINITION = Definition(RNNParameters.slug)
 

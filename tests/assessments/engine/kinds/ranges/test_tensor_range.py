@@ -6,9 +6,9 @@ from assessments.engine.definition import Definition
 from assessments.engine.formats import Ends
 from assessments.engine.grade import grade
 from assessments.engine.kinds.ranges.tensor_range import TensorRange
+from assessments.engine.proving.verify import verify
 from assessments.engine.space import Space
 from assessments.engine.variant import posed
-from assessments.engine.verify import verify
 
 SPACE = Space(TensorRange.domains())
 DEFINITION = Definition(TensorRange.slug)

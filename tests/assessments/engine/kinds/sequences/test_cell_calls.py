@@ -4,7 +4,7 @@ from assessments.engine.definition import Definition
 from assessments.engine.grade import grade
 from assessments.engine.kinds.sequences.cell_calls import CellCalls
 from assessments.engine.space import Space
-from assessments.engine.stems import fill
+from assessments.engine.texts.stems import fill
 from assessments.engine.variant import posed
 
 DEFINITION = Definition(CellCalls.slug)

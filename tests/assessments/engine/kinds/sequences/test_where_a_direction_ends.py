@@ -5,7 +5,7 @@ from assessments.engine.definition import Definition
 from assessments.engine.grade import grade
 from assessments.engine.kinds.sequences.where_a_direction_ends import WhereADirectionEnds
 from assessments.engine.space import Space
-from assessments.engine.stems import fill
+from assessments.engine.texts.stems import fill
 from assessments.engine.variant import posed
 from lstm_reference import Spec, faces, run, seeded
 

@@ -1,9 +1,9 @@
 import pytest
 
-from assessments.engine import markup
 from assessments.engine.kinds.steps.one_unit_cell import let_through
 from assessments.engine.kinds.steps.two_steps import TwoSteps
 from assessments.engine.kinds.steps.whole_step import WholeStep
+from assessments.engine.texts import markup
 
 PLAIN = TwoSteps(0.5, 0.1, 0.6, 0.2, 0.7, -1.0, 0.8, 0.4, first=1.0, second=2.0)
 BIASED = WholeStep(

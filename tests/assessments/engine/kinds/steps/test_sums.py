@@ -1,7 +1,7 @@
 import pytest
 
-from assessments.engine import markup
 from assessments.engine.kinds.steps.sums import aligned, linear, worked
+from assessments.engine.texts import markup
 
 
 def test_negative_numbers_stand_in_brackets_unless_they_come_first() -> None:

@@ -13,7 +13,8 @@ from django.contrib.auth.models import AbstractBaseUser
 from assessments.engine.definition import Definition
 from assessments.engine.proving.verify import Report
 from assessments.models import Assessment, Attempt, Bank, Course, Item, ItemSession, Membership, Response, Slot
-from assessments.services import attempts, banks, starting
+from assessments.services import banks
+from assessments.services.taking import attempts, starting
 
 NOW = datetime(2020, 3, 2, 9, tzinfo=UTC)  # long ago by any clock that these tests may meet
 PASSWORD = "a-password-for-tests"

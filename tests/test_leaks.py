@@ -13,9 +13,10 @@ import pytest
 from django.contrib.auth.models import AbstractBaseUser
 
 from assessments.models import Attempt, Bank, Revision
-from assessments.services import attempts, banks
-from assessments.services.drawing import secret
-from assessments.services.starting import practise
+from assessments.services import banks
+from assessments.services.taking import attempts
+from assessments.services.taking.drawing import secret
+from assessments.services.taking.starting import practise
 from lstm_reference.claims import CLAIMS
 from tests.crawl import crawl
 from tests.factories import NOW, a_bank, a_quiz, a_started_attempt, an_item, answered, place

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from assessments.admin.writing.inputs import DateAndTime
 from assessments.models import Accommodation, Assessment, Attempt, Slot
 from assessments.queries.courses import with_questions
-from assessments.services.deadlines import refresh, touched_by
+from assessments.services.taking.deadlines import refresh, touched_by
 
 
 class SlotInline(admin.StackedInline):

@@ -15,7 +15,7 @@ from assessments.admin.history import HistoryAdmin
 from assessments.admin.revision import as_code
 from assessments.models import Attempt, ItemSession, Response
 from assessments.queries.attempts import reviewed
-from assessments.services.attempts import is_open
+from assessments.services.taking.attempts import is_open
 
 
 @admin.register(Attempt)

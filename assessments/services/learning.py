@@ -20,8 +20,8 @@ from assessments.models.attempt import REVIEW
 from assessments.queries import learning as found
 from assessments.queries.learning import Answered
 from assessments.rules import told
-from assessments.services.starting import practise_these
-from assessments.services.withholding import withheld
+from assessments.services.taking.starting import practise_these
+from assessments.services.taking.withholding import withheld
 
 PLACES = 5  # of a practice of one skill
 AT_ONCE = 10  # questions of a review

@@ -10,8 +10,8 @@ from django.utils.translation import gettext
 
 from assessments.models import ItemSession, ProblemReport
 from assessments.queries.reports import open_reports, reports_on
-from assessments.services.drawing import lock
 from assessments.services.errors import Refused
+from assessments.services.taking.drawing import lock
 
 MOST_OPEN = 5  # reports of one learner that wait for an answer
 

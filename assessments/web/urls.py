@@ -1,6 +1,11 @@
 from django.urls import path
 
-from assessments.web import accounts, attempts, cell, clock, drafts, language, learning, lessons, quizzes, reports
+from assessments.web import accounts, language
+from assessments.web.cell import views as cell
+from assessments.web.learning import lessons
+from assessments.web.learning import views as learning
+from assessments.web.reports import views as reports
+from assessments.web.taking import attempts, clock, drafts, quizzes
 
 HERE = "attempts/<uuid:attempt_id>"
 PLACE = f"{HERE}/items/<int:number>"

@@ -10,7 +10,7 @@ from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from assessments.engine.feedback import PARTS
 from assessments.models import Attempt, ItemSession
-from assessments.services.attempts import is_open
+from assessments.services.taking.attempts import is_open
 
 STATES = {
     "unseen": gettext_lazy("Not answered"),

@@ -15,7 +15,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.utils.timezone import now
 
 from assessments.models import Attempt
-from assessments.services import attempts, flags, starting
+from assessments.services.taking import attempts, flags, starting
 from tests.factories import (
     THREE_SHAPES,
     a_published_item,

@@ -11,7 +11,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.utils.timezone import now
 
 from assessments.models import Accommodation, Attempt, Response
-from assessments.services import attempts, deadlines
+from assessments.services.taking import attempts, deadlines
 from tests.factories import a_published_item, a_started_attempt, place, right
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]

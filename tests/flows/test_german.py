@@ -14,7 +14,7 @@ from django.test import Client
 from django.utils.timezone import now
 
 from assessments.models import Attempt
-from assessments.services import attempts, starting
+from assessments.services.taking import attempts, starting
 from tests.factories import a_published_item, a_quiz, answered, place
 from tests.flows.tour import KINDS, everything_at_once, tour
 from tests.routes import addresses

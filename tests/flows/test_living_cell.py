@@ -11,7 +11,7 @@ import pytest
 from django.contrib.auth.models import AbstractBaseUser
 from django.test import Client
 
-from assessments.web.cell import SEEN
+from assessments.web.cell.views import SEEN
 from lstm_reference import Spec, from_arrays, gate_ranges, run
 from tests.factories import a_published_item, a_session
 

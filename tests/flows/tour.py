@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib.auth.models import AbstractBaseUser
 
 from assessments.models import Attempt, ItemSession
-from assessments.services import attempts
+from assessments.services.taking import attempts
 from tests.factories import NOW, a_published_item, a_started_attempt, answered, place
 from tests.routes import NO_PAGES, addresses
 

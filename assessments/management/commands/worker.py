@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import DatabaseError, close_old_connections
 from django.utils.timezone import now
 
-from assessments.services.attempts import close_overdue
+from assessments.services.taking.attempts import close_overdue
 
 
 class Command(BaseCommand):

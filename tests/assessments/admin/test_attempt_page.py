@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from assessments.models import Attempt, ItemSession, Revision
-from assessments.services import attempts
+from assessments.services.taking import attempts
 from tests.assessments.admin.authors import logged_in
 from tests.factories import NOW, a_published_item, a_session, a_started_attempt, answered, place, right, transposed
 

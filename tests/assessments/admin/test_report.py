@@ -8,7 +8,8 @@ from django.test import Client
 from django.urls import reverse
 
 from assessments.models import ItemSession, ProblemReport
-from assessments.services import attempts, reports
+from assessments.services import reports
+from assessments.services.taking import attempts
 from tests.assessments.admin.authors import logged_in, staff_with
 from tests.factories import NOW, a_session, answered, place, transposed
 

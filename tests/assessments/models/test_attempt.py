@@ -8,7 +8,7 @@ from django.db import IntegrityError
 from django.db.models import ProtectedError
 
 from assessments.models import Assessment, Attempt, Bank, ItemSession, Response
-from assessments.services import attempts
+from assessments.services.taking import attempts
 from tests.factories import (
     NOW,
     a_bank,

@@ -8,8 +8,8 @@ from django.contrib.auth.models import AbstractBaseUser
 
 from assessments.models import Attempt, ItemSession
 from assessments.queries import attempts as found
-from assessments.services import attempts
-from assessments.services.starting import practise
+from assessments.services.taking import attempts
+from assessments.services.taking.starting import practise
 from tests.factories import (
     NOW,
     a_bank,

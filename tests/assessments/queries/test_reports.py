@@ -5,7 +5,8 @@ from django.contrib.auth.models import AbstractBaseUser
 
 from assessments.models import ItemSession
 from assessments.queries import reports as found
-from assessments.services import attempts, reports
+from assessments.services import reports
+from assessments.services.taking import attempts
 from tests.factories import NOW, a_session, answered, transposed
 
 pytestmark = pytest.mark.django_db

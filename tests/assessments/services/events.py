@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from assessments.models import Attempt, ItemSession
-from assessments.services import attempts
-from assessments.services.attempts import GRACE
+from assessments.services.taking import attempts
+from assessments.services.taking.attempts import GRACE
 from tests.factories import NOW, answered, place, right, transposed
 
 A_SECOND = timedelta(seconds=1)

@@ -13,7 +13,7 @@ from assessments.interchange import bundle
 from assessments.models import Assessment, Bank, Course, Item, Membership, Revision, Slot
 from assessments.services import banks, demo
 from assessments.services.errors import Unpublishable
-from assessments.services.starting import practise, start
+from assessments.services.taking.starting import practise, start
 from tests.factories import NOW, a_learner
 from tests.starter import QUIZ, Starter, an_entry, definition, put_in_place
 

@@ -6,8 +6,9 @@ import pytest
 from django.contrib.auth.models import AbstractBaseUser
 
 from assessments.models import ItemSession, ProblemReport
-from assessments.services import attempts, reports
+from assessments.services import reports
 from assessments.services.errors import Refused
+from assessments.services.taking import attempts
 from tests.factories import NOW, a_session, answered, place, transposed
 
 pytestmark = pytest.mark.django_db

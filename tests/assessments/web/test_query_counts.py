@@ -11,7 +11,8 @@ from django.test import Client
 from django.urls import reverse
 
 from assessments.models import Attempt, ItemSession
-from assessments.services import attempts, reports, starting
+from assessments.services import reports
+from assessments.services.taking import attempts, starting
 from tests.factories import (
     NOW,
     a_bank,

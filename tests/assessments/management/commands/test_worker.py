@@ -16,7 +16,7 @@ from django.db import OperationalError
 
 from assessments.management.commands import worker
 from assessments.models import Attempt, Response
-from assessments.services import drafts
+from assessments.services.taking import drafts
 from tests.factories import NOW, a_published_item, a_started_attempt, place, right
 
 AN_HOUR = timedelta(hours=1)

@@ -1,0 +1,210 @@
+"""A learner's attempt, verb by verb; each is one transaction, and `now` is handed in."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import asdict
+from datetime import datetime, timedelta
+from uuid import UUID, uuid4
+
+from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext
+
+from assessments.engine.formats import Unreadable
+from assessments.engine.grade import Outcome, grade
+from assessments.engine.scoring import total
+from assessments.models import Attempt, ItemSession, Response
+from assessments.rules import is_deferred, told_at_once
+from assessments.services.errors import Closed, Superseded
+from assessments.services.taking.drawing import drawn_after, last_positions, lock
+from assessments.services.taking.withholding import must_not_be_kept
+
+GRACE = timedelta(seconds=5)  # what a slow network may add to a deadline
+
+KEPT = ("tries_used", "score", "earned", "ledger", "latest", "draft", "draft_number", "finished_at")
+
+log = logging.getLogger(__name__)
+
+
+def answer(
+    session: ItemSession, raw: str, intent: UUID, now: datetime, known_draft: int | None = None
+) -> tuple[Response, list[ItemSession]]:
+    """Judge a response and keep it; the same intent, or the same answer again, changes nothing more.
+
+    The draft of that number goes with it; one that another page has typed since stays.
+    Returns the response with the attempt's current sessions, `session` as it now is among them.
+    Raises Unreadable, which costs no try, and Closed.
+    """
+    must_not_be_kept(session, now)
+    response, outcome = Response(session=session, intent=intent, raw=raw, created_at=now), grade(session.variant, raw)
+    try:
+        return judged(response, outcome, known_draft)
+    except IntegrityError:  # the same intent twice at one moment: by now the first one can be found
+        return judged(response, outcome, known_draft)
+
+
+def judged(response: Response, outcome: Outcome, known_draft: int | None) -> tuple[Response, list[ItemSession]]:
+    session = response.session
+    with transaction.atomic():
+        sessions = locked_with(session, response.intent)
+        if earlier := repeated(session, response.intent, outcome):
+            return earlier, sessions
+        must_take_answers(session, response.created_at)
+        if session.draft == response.raw or session.draft_number == known_draft:
+            session.draft, session.draft_number = "", session.draft_number + 1
+        keep(response, outcome)
+        write_score(session.attempt, sessions)
+    return response, sessions
+
+
+def another(session: ItemSession, now: datetime) -> ItemSession:
+    """Fresh numbers at the same place; the best variant counts. Raises Closed."""
+    with transaction.atomic():
+        lock(session.attempt.learner_id)
+        locked_with(session)
+        must_be_open(session.attempt, now)
+        if not (may_have_another(session) and session.tries_used):
+            raise Closed(gettext("Answer this variant first; then you can take another one."))
+        learner = session.attempt.learner_id
+        position = last_positions(learner, [session.item_id])[session.item_id]
+        ItemSession.objects.filter(pk=session.pk).update(current=False)
+        return ItemSession.objects.create(
+            attempt=session.attempt,
+            number=session.number,
+            turn=session.turn + 1,
+            item_id=session.item_id,
+            revision=session.revision,
+            points=session.points,
+            tries_allowed=session.tries_allowed,
+            flagged=session.flagged,
+            earned=session.earned,
+            ledger=session.ledger,
+            earlier_best=session.best,
+            **drawn_after(position, learner, session.revision),
+        )
+
+
+def reveal(session: ItemSession, now: datetime) -> None:
+    """Give up on this variant to see its solution; only after a try, so that no key is had for nothing."""
+    must_not_be_kept(session, now)
+    with transaction.atomic():
+        locked_with(session)
+        must_take_answers(session, now)
+        if not (session.tries_used and "solution" in told_at_once(session.attempt)):
+            raise Closed(gettext("Try an answer first; then you can ask for the solution."))
+        session.finished_at, session.revealed = now, True
+        session.save(update_fields=["finished_at", "revealed"])
+
+
+def submit(attempt: Attempt, now: datetime) -> None:
+    """Close the attempt with what was answered and typed; a second submission changes nothing."""
+    with transaction.atomic():
+        locked = Attempt.objects.select_for_update(of=("self",), no_key=True).get(pk=attempt.pk)
+        if locked.submitted_at is None:
+            if locked.assessment_id:
+                hand_in(locked)
+            locked.submitted_at = min(now, locked.deadline or now)
+            locked.save(update_fields=["submitted_at"])
+
+
+def hand_in(attempt: Attempt) -> None:
+    """Judge each draft as an answer given when it was typed. What cannot be read costs nothing, as ever."""
+    sessions = list(attempt.sessions.filter(current=True).select_related("revision"))
+    typed = [session for session in sessions if session.draft and session.finished_at is None]
+    for session in typed:
+        session.attempt = attempt
+        try:
+            outcome = grade(session.variant, session.draft)
+        except Unreadable:
+            continue
+        except Exception:  # a broken item keeps nobody from submitting
+            log.exception("a draft could not be judged", extra={"session": session.pk})
+            continue
+        if session.latest != outcome.read_as or not session.tries_used:
+            keep(Response(session=session, intent=uuid4(), raw=session.draft, created_at=session.drafted_at), outcome)
+    if typed:
+        write_score(attempt, sessions)
+
+
+def close_overdue(now: datetime) -> int:
+    """Submit every attempt whose time is up, browser or no browser; how many there were."""
+    overdue = Attempt.objects.filter(submitted_at=None, deadline__lt=now - GRACE)
+    for attempt in overdue:
+        submit(attempt, now)
+    return len(overdue)
+
+
+def is_open(attempt: Attempt, now: datetime) -> bool:
+    return attempt.submitted_at is None and (attempt.deadline is None or now <= attempt.deadline + GRACE)
+
+
+def may_have_another(session: ItemSession) -> bool:
+    assessment = session.attempt.assessment
+    allowed = assessment is None or (assessment.another_variant and not is_deferred(session.attempt))
+    return session.revision.has_variants and allowed
+
+
+def locked_with(session: ItemSession, intent: UUID | None = None) -> list[ItemSession]:
+    """The attempt's current sessions in one query, locked with the attempt until the transaction ends.
+
+    `session.sent` tells whether it has a response to this intent.
+    `session` itself, brought up to date, stands among them. Raises Superseded.
+    """
+    current = ItemSession.objects.filter(attempt=session.attempt_id, current=True).select_related("attempt")
+    locked = current.select_for_update(of=("self", "attempt"), no_key=True).defer("question", "params")
+    locked = locked.annotate(sent=Exists(Response.objects.filter(session=OuterRef("pk"), intent=intent)))
+    sessions = {one.pk: one for one in locked.order_by("number")}
+    if session.pk not in sessions:
+        raise Superseded
+    for name in (*KEPT, "revealed", "flagged", "sent"):
+        setattr(session, name, getattr(sessions[session.pk], name))
+    session.attempt.submitted_at = sessions[session.pk].attempt.submitted_at
+    session.attempt.deadline = sessions[session.pk].attempt.deadline
+    return list({**sessions, session.pk: session}.values())
+
+
+def repeated(session: ItemSession, intent: UUID, outcome: Outcome) -> Response | None:
+    """The response that this one repeats: the same form sent again, or the same answer as just before."""
+    if session.sent:
+        return session.responses.get(intent=intent)
+    return session.responses.last() if session.tries_used and session.latest == outcome.read_as else None
+
+
+def must_be_open(attempt: Attempt, now: datetime) -> None:
+    if not is_open(attempt, now):
+        raise Closed(gettext("This attempt is closed. What you answered before is kept."))
+
+
+def must_take_answers(session: ItemSession, now: datetime) -> None:
+    must_be_open(session.attempt, now)
+    if session.finished_at is not None:
+        raise Closed(gettext("This question is finished. Your earlier answer stands."))
+
+
+def keep(response: Response, outcome: Outcome) -> None:
+    session = response.session
+    for name in ("read_as", "key", "score", "misconception", "remark", "diagnosis"):
+        setattr(response, name, getattr(outcome, name))
+    response.parts = [asdict(part) for part in outcome.parts] or None
+    response.save(force_insert=True)
+    session.earn(outcome.score, outcome.read_as, response.created_at)
+    session.tries_used += 1
+    session.score = max(session.score, outcome.score)
+    session.latest = outcome.read_as
+    if finishes(session, outcome):
+        session.finished_at = response.created_at
+    session.save(update_fields=KEPT)
+
+
+def finishes(session: ItemSession, outcome: Outcome) -> bool:
+    """A right answer ends a question only where the learner may know that it was right."""
+    if is_deferred(session.attempt):
+        return False
+    known = "correctness" in told_at_once(session.attempt)
+    return (known and outcome.score >= 1) or session.tries_used >= session.tries_allowed
+
+
+def write_score(attempt: Attempt, sessions: list[ItemSession]) -> None:
+    attempt.score = total([(session.points, session.earned) for session in sessions])
+    attempt.save(update_fields=["score"])

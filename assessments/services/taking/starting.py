@@ -1,0 +1,146 @@
+"""Starting an attempt at an assessment, or practice on a bank."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+from django.utils.crypto import constant_time_compare
+from django.utils.translation import gettext
+
+from assessments.engine.variant import shuffled
+from assessments.models import Assessment, Attempt, Bank, Item, ItemSession, Membership
+from assessments.queries.accommodations import accommodation_for
+from assessments.queries.attempts import has_unfinished, running_practice
+from assessments.rules import Terms, must_have_joined, terms
+from assessments.services.errors import Closed
+from assessments.services.taking.attempts import is_open, submit
+from assessments.services.taking.drawing import drawn_after, last_positions, lock
+from assessments.services.taking.withholding import withheld
+
+PRACTICE_TRIES = 3
+
+
+def start(learner: AbstractBaseUser, assessment: Assessment, now: datetime, password: str = "") -> Attempt:
+    """The learner's open attempt, or a new one. Raises Closed with the reason."""
+    with transaction.atomic():
+        lock(learner.pk)
+        if running := left_open(learner, assessment, now):
+            return running
+        agreed = terms(assessment, accommodation_for(learner.pk, assessment))
+        must_be_startable(learner, assessment, agreed, now)
+        must_know(assessment, password)
+        join(learner, assessment)
+        attempt = Attempt(learner=learner, assessment=assessment, started_at=now, deadline=agreed.deadline(now))
+        return fill(attempt, list(places(assessment, str(attempt.pk))), assessment.tries)
+
+
+def practise(learner: AbstractBaseUser, bank: Bank, now: datetime) -> Attempt:
+    """The learner's open practice of a bank, or a new one over all its items. Raises Closed."""
+    with transaction.atomic():
+        lock(learner.pk)
+        if running := running_practice(learner, bank):
+            return running
+        return begin_practice(Attempt(learner=learner, bank=bank, started_at=now), posed_items(bank))
+
+
+def practise_these(
+    learner: AbstractBaseUser, focus: str, bank: Bank | None, items: list[Item], now: datetime
+) -> Attempt:
+    """The open practice with this focus while a question of it is unfinished, or a new one. Raises Closed."""
+    with transaction.atomic():
+        lock(learner.pk)
+        if running := running_practice(learner, bank, focus):
+            if has_unfinished(running):
+                return running
+            submit(running, now)
+        return begin_practice(Attempt(learner=learner, bank=bank, focus=focus, started_at=now), items)
+
+
+def begin_practice(attempt: Attempt, items: list[Item]) -> Attempt:
+    kept_back = withheld(attempt.learner, attempt.started_at)
+    free = [one for one in items if not kept_back.quiz(one, has_variants=one.current.has_variants)]
+    if items and not free:
+        raise Closed(gettext("All of it is part of a quiz that is open and tells its answers later."))
+    return fill(attempt, [(item, 1.0) for item in free], PRACTICE_TRIES)
+
+
+def left_open(learner: AbstractBaseUser, assessment: Assessment, now: datetime) -> Attempt | None:
+    """The attempt to go on with. One whose time is up is submitted here: no worker need have come by."""
+    running = Attempt.objects.filter(learner=learner, assessment=assessment, submitted_at=None).first()
+    if running is None or is_open(running, now):
+        return running
+    submit(running, now)
+    return None
+
+
+def must_be_startable(learner: AbstractBaseUser, assessment: Assessment, agreed: Terms, now: datetime) -> None:
+    if not agreed.is_open(now):
+        raise Closed(gettext("This quiz is not open now."))
+    allowed = agreed.attempts_allowed
+    if allowed is not None and Attempt.objects.filter(learner=learner, assessment=assessment).count() >= allowed:
+        raise Closed(gettext("You have used all your attempts at this quiz."))
+
+
+def must_know(assessment: Assessment, password: str) -> None:
+    if assessment.password and not constant_time_compare(password.strip(), assessment.password.strip()):
+        raise Closed(gettext("That is not the quiz's password."))
+
+
+def join(learner: AbstractBaseUser, assessment: Assessment) -> None:
+    if must_have_joined(assessment):
+        return
+    Membership.objects.get_or_create(course_id=assessment.course_id, user=learner)
+
+
+def posed_items(bank: Bank) -> list[Item]:
+    """The bank's items that learners may get."""
+    return list(bank.items.filter(archived=False, current__isnull=False).select_related("current"))
+
+
+def places(assessment: Assessment, seed: str) -> Iterator[tuple[Item, float]]:
+    """(item, points) for each place: fixed ones as they stand, draws without repeats inside the attempt."""
+    slots = list(assessment.slots.select_related("item__current", "bank"))
+    taken = {slot.item_id for slot in slots if slot.item}
+    for slot in slots:
+        if slot.item is not None:
+            yield slot.item, float(slot.points)
+            continue
+        items = {str(item.pk): item for item in posed_items(slot.bank) if item.pk not in taken}
+        for pk in shuffled(list(items), f"{seed}:{slot.pk}")[: slot.draws]:
+            taken.add(items[pk].pk)
+            yield items[pk], float(slot.points)
+
+
+def fill(attempt: Attempt, items: list[tuple[Item, float]], tries: int) -> Attempt:
+    if not items or any(item.current is None for item, _ in items):
+        raise Closed(nothing_here(attempt))
+    attempt.points = sum(points for _, points in items)
+    attempt.save(force_insert=True)
+    ItemSession.objects.bulk_create(sessions(attempt, items, tries))
+    return attempt
+
+
+def nothing_here(attempt: Attempt) -> str:
+    if attempt.is_practice:
+        return gettext("There is nothing to practise here yet.")
+    return gettext("This quiz has no published questions yet.")
+
+
+def sessions(attempt: Attempt, items: list[tuple[Item, float]], tries: int) -> Iterator[ItemSession]:
+    """One for each place; an item that stands at several gets a variant for each."""
+    met = last_positions(attempt.learner_id, [item.pk for item, _ in items])
+    for number, (item, points) in enumerate(items, start=1):
+        drawn = drawn_after(met.get(item.pk, -1), attempt.learner_id, item.current)
+        met[item.pk] = drawn["position"]
+        yield ItemSession(
+            attempt=attempt,
+            number=number,
+            item=item,
+            revision=item.current,
+            points=points,
+            tries_allowed=tries,
+            **drawn,
+        )

@@ -1,0 +1,141 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import AbstractBaseUser
+
+from assessments.models import ItemSession, Response
+from assessments.services.errors import Closed, Refused, Superseded
+from assessments.services.taking import attempts, drafts
+from tests.factories import NOW, a_session, answered, right, transposed
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def session(alice: AbstractBaseUser) -> ItemSession:
+    return a_session(alice)
+
+
+def stored(session: ItemSession) -> tuple[str, int]:
+    there = ItemSession.objects.get(pk=session.pk)
+    return there.draft, there.draft_number
+
+
+def submitted(session: ItemSession) -> ItemSession:
+    attempts.submit(session.attempt, NOW)
+    return ItemSession.objects.select_related("attempt").get(pk=session.pk)
+
+
+def test_a_draft_is_kept_under_the_next_number(session: ItemSession) -> None:
+    assert drafts.save(session, "(2, ", 0, NOW) == 1
+    assert drafts.save(session, "(2, 3", 1, NOW) == 2
+    assert stored(session) == ("(2, 3", 2)
+
+
+def test_a_page_that_knows_an_older_draft_overwrites_nothing(session: ItemSession) -> None:
+    drafts.save(session, "here", 0, NOW)
+
+    with pytest.raises(drafts.Conflict) as caught:
+        drafts.save(session, "there", 0, NOW)
+
+    assert (caught.value.draft, caught.value.number) == ("here", 1)
+    assert stored(session) == ("here", 1)
+
+
+def test_a_draft_sent_again_is_taken_as_kept(session: ItemSession) -> None:
+    assert [drafts.save(session, "(2, 3)", 0, NOW) for _ in range(2)] == [1, 1]
+
+
+def test_a_draft_has_a_longest_length(session: ItemSession) -> None:
+    with pytest.raises(Refused, match="longer than 20,000 characters"):
+        drafts.save(session, "x" * 20_001, 0, NOW)
+
+    assert stored(session) == ("", 0)
+
+
+def test_a_closed_attempt_takes_no_draft(session: ItemSession) -> None:
+    stale = ItemSession.objects.select_related("attempt").get(pk=session.pk)
+    submitted(session)
+
+    with pytest.raises(Closed):
+        drafts.save(stale, "late", 0, NOW)
+
+    assert stored(session) == ("", 0)
+
+
+def test_a_finished_question_takes_no_draft(session: ItemSession) -> None:
+    stale = ItemSession.objects.select_related("attempt").get(pk=session.pk)
+    answered(session, right(session))
+
+    with pytest.raises(Closed):
+        drafts.save(stale, "after", 0, NOW)
+
+
+def test_a_variant_that_was_left_takes_no_draft(session: ItemSession) -> None:
+    stale = ItemSession.objects.select_related("attempt").get(pk=session.pk)
+    answered(session, transposed(session))
+    attempts.another(session, NOW)
+
+    with pytest.raises(Superseded):
+        drafts.save(stale, "for the old numbers", 0, NOW)
+
+
+def test_an_answer_takes_the_draft_that_its_page_knew(session: ItemSession) -> None:
+    drafts.save(session, transposed(session) + " ", 0, NOW)
+
+    answered(session, transposed(session), known_draft=1)
+
+    assert stored(session) == ("", 2)
+
+
+def test_an_answer_takes_the_draft_that_says_the_same(session: ItemSession) -> None:
+    drafts.save(session, transposed(session), 0, NOW)
+
+    answered(session, transposed(session))
+
+    assert stored(session) == ("", 2)
+
+
+def test_an_answer_leaves_what_another_window_typed_since(session: ItemSession) -> None:
+    drafts.save(session, "typed there", 0, NOW)
+
+    answered(session, transposed(session), known_draft=0)
+
+    assert stored(session) == ("typed there", 1)
+
+
+def test_a_submitted_attempt_hands_in_what_was_typed_when_it_was_typed(session: ItemSession) -> None:
+    drafts.save(session, right(session), 0, NOW)
+    attempts.submit(session.attempt, NOW + timedelta(hours=1))
+
+    response = Response.objects.get()
+    assert (response.raw, response.score, response.created_at) == (right(session), 1, NOW)
+    session.attempt.refresh_from_db()
+    assert (session.attempt.score, session.attempt.points) == (1, 1)
+
+
+def test_what_cannot_be_read_is_not_handed_in(session: ItemSession) -> None:
+    drafts.save(session, "two by", 0, NOW)
+
+    there = submitted(session)
+
+    assert (Response.objects.count(), there.tries_used, there.draft) == (0, 0, "two by")
+    assert there.attempt.submitted_at == NOW
+
+
+def test_a_draft_that_was_answered_already_is_not_handed_in_again(session: ItemSession) -> None:
+    answered(session, transposed(session))
+    drafts.save(session, transposed(session) + " ", 0, NOW)
+
+    submitted(session)
+
+    assert Response.objects.count() == 1
+
+
+def test_a_broken_item_keeps_nobody_from_submitting(session: ItemSession, monkeypatch: pytest.MonkeyPatch) -> None:
+    drafts.save(session, right(session), 0, NOW)
+    monkeypatch.setattr(attempts, "grade", lambda *_: 1 / 0)
+
+    assert submitted(session).attempt.submitted_at == NOW

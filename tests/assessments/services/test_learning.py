@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import AbstractBaseUser
-from tests.assessments.services.taking.test_withholding import ONE_SHAPE, an_exam
 
 from assessments.models import Attempt, Bank, Item, ItemSession
 from assessments.services import learning
 from assessments.services.errors import Closed
 from assessments.services.taking import attempts, starting
+from tests.assessments.services.taking.test_withholding import ONE_SHAPE, an_exam
 from tests.factories import (
     NOW,
     a_bank,

@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import AbstractBaseUser
-from tests.assessments.services.taking.test_withholding import ONE_SHAPE, an_exam
 
 from assessments.models import ItemSession
 from assessments.services.errors import Closed
 from assessments.services.taking import attempts, hints, starting
+from tests.assessments.services.taking.test_withholding import ONE_SHAPE, an_exam
 from tests.factories import NOW, a_published_item, a_session, answered, place, right, transposed
 
 pytestmark = pytest.mark.django_db

@@ -8,10 +8,10 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.test import Client
 from django.urls import reverse
 from django.utils.timezone import now
-from tests.assessments.services.taking.test_withholding import ONE_SHAPE, an_exam
 
 from assessments.models import Attempt, Item
 from assessments.services.taking import starting
+from tests.assessments.services.taking.test_withholding import ONE_SHAPE, an_exam
 from tests.factories import a_bank, a_published_item, a_quiz, answered, place, right, transposed
 
 pytestmark = pytest.mark.django_db

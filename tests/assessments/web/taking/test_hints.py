@@ -10,10 +10,10 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.test import Client
 from django.urls import reverse
 from django.utils.timezone import now
-from tests.assessments.services.taking.test_withholding import ONE_SHAPE, an_exam
 
 from assessments.models import Attempt, ItemSession
 from assessments.services.taking import attempts, hints, starting
+from tests.assessments.services.taking.test_withholding import ONE_SHAPE, an_exam
 from tests.factories import a_published_item, a_started_attempt, answered, place, right, transposed
 
 pytestmark = pytest.mark.django_db

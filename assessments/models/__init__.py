@@ -3,6 +3,10 @@ from assessments.models.assessment import Assessment, Slot
 from assessments.models.attempt import Attempt, ItemSession, Response
 from assessments.models.bank import Bank, Item, Revision
 from assessments.models.course import Course, Membership
+from assessments.models.lti.grades import Delivery, LineItem, Passback
+from assessments.models.lti.launch import Launch, Login
+from assessments.models.lti.place import Context, ContextMember, LtiUser, ResourceLink
+from assessments.models.lti.platform import Deployment, Invitation, Registration, ToolKey
 from assessments.models.report import ProblemReport
 
 __all__ = [
@@ -10,12 +14,25 @@ __all__ = [
     "Assessment",
     "Attempt",
     "Bank",
+    "Context",
+    "ContextMember",
     "Course",
+    "Delivery",
+    "Deployment",
+    "Invitation",
     "Item",
     "ItemSession",
+    "Launch",
+    "LineItem",
+    "Login",
+    "LtiUser",
     "Membership",
+    "Passback",
     "ProblemReport",
+    "Registration",
+    "ResourceLink",
     "Response",
     "Revision",
     "Slot",
+    "ToolKey",
 ]

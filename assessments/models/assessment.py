@@ -107,6 +107,15 @@ class Assessment(models.Model):
         help_text="[[24, 0.8], [72, 0.5]]: 80 % for a day after the due date, 50 % for three, then nothing.",
     )
     password = models.CharField(max_length=100, blank=True, help_text="Asked for before an attempt begins.")
+    origin = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="copies",
+        editable=False,
+        help_text="The quiz that this one was copied from into the course of an LMS.",
+    )
 
     class Meta:
         ordering = ("course", "position", "title")

@@ -32,6 +32,7 @@ class Attempt(models.Model):
     submitted_at = models.DateTimeField(null=True, blank=True)
     score = models.FloatField(default=0, help_text="Points; written only when an answer is judged.")
     points = models.FloatField(default=0, help_text="Points that can be had.")
+    reported = models.BooleanField(default=False, db_default=False, help_text="Its score goes to an LMS.")
 
     class Meta:
         ordering = ("-started_at",)

@@ -27,6 +27,7 @@ class Membership(models.Model):
     course = models.ForeignKey(Course, on_delete=models.CASCADE, related_name="memberships")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
     role = models.CharField(max_length=10, choices=Role, default=Role.LEARNER)
+    active = models.BooleanField(default=True, db_default=True, help_text="Off: left the course; what was done stays.")
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("course", "user"), name="one_membership_a_course"),)

@@ -10,23 +10,28 @@ from django.db.models import Count, F, Prefetch, Q, QuerySet, Sum
 from assessments.models import Assessment, Bank, Course, Slot
 
 
+def joined_by(user: AbstractBaseUser, path: str = "") -> Q:
+    """Courses that the user is in and has not left."""
+    return Q(**{f"{path}memberships__user": user, f"{path}memberships__active": True})
+
+
 def courses_for(user: AbstractBaseUser) -> QuerySet[Course]:
     """The learner's courses and those open to all, with their published assessments in order."""
     offered = with_questions(Assessment.objects.filter(published=True)).order_by("position", "title")
-    mine = Course.objects.filter(Q(open_to_all=True) | Q(memberships__user=user)).distinct()
+    mine = Course.objects.filter(Q(open_to_all=True) | joined_by(user)).distinct()
     return mine.prefetch_related(Prefetch("assessments", queryset=offered, to_attr="offered"))
 
 
 def assessment_for(user: AbstractBaseUser, slug: str) -> Assessment:
     """Raises Assessment.DoesNotExist, also where the learner is not of the course."""
-    mine = Q(course__open_to_all=True) | Q(course__memberships__user=user)
+    mine = Q(course__open_to_all=True) | joined_by(user, "course__")
     found = Assessment.objects.filter(mine, published=True, slug=slug).distinct()
     return with_questions(Assessment.objects.filter(pk__in=found).select_related("course")).get()
 
 
 def published_for(user: AbstractBaseUser) -> QuerySet[Assessment]:
     """The published assessments of the learner's courses and of those open to all."""
-    mine = Course.objects.filter(Q(open_to_all=True) | Q(memberships__user=user))
+    mine = Course.objects.filter(Q(open_to_all=True) | joined_by(user))
     return Assessment.objects.filter(published=True, course__in=mine).order_by("pk")
 
 

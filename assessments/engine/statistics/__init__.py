@@ -1,0 +1,1 @@
+"""Arithmetic over answers. What is not defined is None, never 0."""

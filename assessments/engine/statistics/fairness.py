@@ -1,0 +1,118 @@
+"""Whether the variants of a question are as difficult as one another.
+
+The statistic is Σ nᵢ(mᵢ − m)²/s² with s² the variance of all marks: Pearson's χ² where answers are right or wrong, and
+its like where there is partial credit. Groups below FEWEST are shown and not tested.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate
+
+from assessments.engine.statistics.chances import chi_square_tail
+from assessments.engine.statistics.intervals import Interval, wilson
+
+FEWEST = 5  # answers of a group, for its share to be tested and shown in full
+UNLIKELY = 0.01
+MOST_BINS = 6
+BINS = 4
+
+Value = bool | int | float | str
+
+
+@dataclass(frozen=True)
+class Group:
+    """Some answers to one question, by how they were credited."""
+
+    label: str
+    n: int
+    total: float  # credit, each answer's from 0 to 1
+    squares: float
+
+    @property
+    def mean(self) -> float | None:
+        return self.total / self.n if self.n else None
+
+    @property
+    def interval(self) -> Interval | None:
+        return wilson(self.mean, self.n)
+
+    @property
+    def few(self) -> bool:
+        return self.n < FEWEST
+
+
+@dataclass(frozen=True)
+class Spread:
+    """One question's answers taken apart in one way."""
+
+    by: str
+    groups: tuple[Group, ...]
+    chance: float | None  # of differences as large where there are none; None where there is nothing to compare
+    tests: int = 1  # made at once, and allowed for by Bonferroni's rule
+
+    @property
+    def unfair(self) -> bool:
+        return self.chance is not None and self.chance < UNLIKELY
+
+    @property
+    def tested(self) -> int:
+        return sum(not group.few for group in self.groups)
+
+
+def spread(by: str, groups: Sequence[Group]) -> Spread:
+    large = [group for group in groups if not group.few]
+    n, total, squares = (sum(getattr(one, name) for one in large) for name in ("n", "total", "squares"))
+    if len(large) < 2:  # noqa: PLR2004 -- a comparison takes two
+        return Spread(by, tuple(groups), None)
+    mean = total / n
+    variance = squares / n - mean**2
+    if variance < 1e-12:  # noqa: PLR2004 -- all alike but for rounding
+        return Spread(by, tuple(groups), None)
+    statistic = sum(one.n * (one.total / one.n - mean) ** 2 for one in large) / variance
+    return Spread(by, tuple(groups), chi_square_tail(statistic, len(large) - 1))
+
+
+def allowed_for(spreads: Sequence[Spread]) -> list[Spread]:
+    """One of many tests is bound to look unlikely, so each chance counts as many times as there are tests."""
+    tests = sum(one.chance is not None for one in spreads)
+    return [
+        replace(one, chance=None if one.chance is None else min(1.0, one.chance * tests), tests=max(tests, 1))
+        for one in spreads
+    ]
+
+
+def merged(label: str, groups: Sequence[Group]) -> Group:
+    sums = (sum(getattr(one, name) for one in groups) for name in ("n", "total", "squares"))
+    return Group(label, *sums)
+
+
+def binned(name: str, variants: Sequence[tuple[Mapping[str, Value], Group]]) -> list[Group]:
+    """The variants by one of their parameters: value by value, or where there are many numbers, in bins alike in n."""
+    by_value: dict[Value, list[Group]] = {}
+    for params, group in variants:
+        by_value.setdefault(params[name], []).append(group)
+    values = sorted(by_value, key=lambda value: (isinstance(value, str), value))
+    if len(values) <= MOST_BINS or not all(is_number(value) for value in values):
+        return [merged(text_of(value), by_value[value]) for value in values]
+    sizes = [sum(one.n for one in by_value[value]) for value in values]
+    ends = list(accumulate(sizes))
+    bins = [min(BINS * (end - size / 2) // ends[-1], BINS - 1) for end, size in zip(ends, sizes, strict=True)]
+    return [
+        merged(between(inside), [one for value in inside for one in by_value[value]])
+        for place in sorted(set(bins))
+        if (inside := [value for value, where in zip(values, bins, strict=True) if where == place])
+    ]
+
+
+def is_number(value: Value) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def between(values: Sequence[Value]) -> str:
+    return text_of(values[0]) if len(values) == 1 else f"{text_of(values[0])} to {text_of(values[-1])}"
+
+
+def text_of(value: Value) -> str:
+    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else f"{value}"

@@ -3,6 +3,7 @@ from assessments.models.assessment import Assessment, Slot
 from assessments.models.attempt import Attempt, ItemSession, Response
 from assessments.models.bank import Bank, Item, Revision
 from assessments.models.course import Course, Membership
+from assessments.models.event import Event
 from assessments.models.lti.grades import Delivery, LineItem, Passback
 from assessments.models.lti.launch import Launch, Login
 from assessments.models.lti.place import Context, ContextMember, LtiUser, ResourceLink
@@ -19,6 +20,7 @@ __all__ = [
     "Course",
     "Delivery",
     "Deployment",
+    "Event",
     "Invitation",
     "Item",
     "ItemSession",

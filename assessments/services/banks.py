@@ -13,6 +13,7 @@ from assessments.engine.definition import Definition, Faulty
 from assessments.engine.proving.verify import Report, verify
 from assessments.interchange.bundle import BankBundle, ItemBundle
 from assessments.models import Bank, Item, Revision
+from assessments.services import audit
 from assessments.services.errors import Unpublishable
 
 
@@ -51,6 +52,7 @@ def keep(
             published_by=by,
         )
         locked.save(update_fields=["current"])
+        audit.record(by, "publish", locked, {"revision": locked.current.number, "digest": digest, "note": note}, now)
         return locked.current
 
 

@@ -9,7 +9,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.test import Client
 
 from assessments.models import Attempt, ItemSession
-from tests.factories import a_published_item, a_started_attempt, transposed
+from tests.factories import a_published_item, a_started_attempt, right, transposed
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 
@@ -58,6 +58,42 @@ def test_what_is_typed_is_saved_within_two_seconds_and_comes_back_elsewhere(
     assert draft(attempt) == "(2, "
     elsewhere = question(signed_in(new_context().new_page()), site, attempt)
     assert elsewhere.input_value() == "(2, "
+
+
+def test_what_is_typed_before_the_scripts_have_arrived_is_saved_by_them(
+    page: Any, signed_in: Any, site: str, attempt: Attempt
+) -> None:
+    held: list[Any] = []
+
+    def hold(route: Any) -> None:
+        held.append(route)
+
+    page.route("**/drafts.js", hold)
+    with page.expect_request("**/drafts.js"):
+        signed_in(page).goto(f"{site}/attempts/{attempt.pk}/items/1/", wait_until="commit")
+
+    page.get_by_role("textbox").fill("(2, ")
+    held[0].continue_()
+    status(page, "Saved")
+
+    assert draft(attempt) == "(2, "
+
+
+def test_an_answer_sent_before_the_scripts_have_arrived_leaves_nothing_behind(
+    page: Any, signed_in: Any, site: str, attempt: Attempt
+) -> None:
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.route("**/htmx*", lambda route: route.abort())
+    field = question(signed_in(page), site, attempt)
+    said.clear()
+
+    field.fill(right(ItemSession.objects.get(attempt=attempt, number=1)))
+    page.get_by_role("button", name="Check").click()
+    page.locator("#outcome").wait_for()
+    page.wait_for_function("() => Object.keys(localStorage).every(name => !name.startsWith('draft:'))")
+
+    assert [words for words in said if "410" in words] == []
 
 
 def test_leaving_the_field_saves_at_once(page: Any, signed_in: Any, site: str, attempt: Attempt) -> None:

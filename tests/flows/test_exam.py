@@ -224,6 +224,23 @@ def test_the_keys_are_listed_and_can_be_switched_off_for_good(
 
 # By the keyboard alone
 
+FOCUS_ON_ARRIVAL = """() => { window.arrival = new Promise(told => new MutationObserver(() => {
+    if (document.getElementById("outcome")) told(document.activeElement.id);
+}).observe(document.body, {childList: true, subtree: true})); }"""
+
+
+def test_the_feedback_arrives_with_the_focus_and_takes_it_only_once(
+    open_as_alice: Callable[..., Any], attempt: Attempt
+) -> None:
+    """Whoever has gone on already is not called back: the next key press is theirs."""
+    page = question(open_as_alice(), attempt)
+    page.evaluate(FOCUS_ON_ARRIVAL)
+
+    page.get_by_role("textbox").fill("(2, 3)")
+    page.keyboard.press("Enter")
+
+    assert page.evaluate("window.arrival") == "outcome"
+
 
 def test_a_whole_exam_is_taken_by_the_keyboard_alone(
     open_as_alice: Callable[..., Any], alice: AbstractBaseUser

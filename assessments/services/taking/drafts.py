@@ -29,6 +29,8 @@ def save(session: ItemSession, draft: str, number: int, now: datetime) -> int:
     """
     if len(draft) > LONGEST:
         raise Refused(gettext("This is longer than %(most)s characters and was not saved.") % {"most": f"{LONGEST:,}"})
+    if is_answer(session, draft):
+        return session.draft_number
     must_take_answers(session, now)
     takes = ItemSession.objects.filter(
         pk=session.pk, current=True, finished_at=None, attempt__submitted_at=None, draft_number=number
@@ -42,7 +44,14 @@ def number_of_same(session: ItemSession, draft: str, now: datetime) -> int:
     there = ItemSession.objects.select_related("attempt").get(pk=session.pk)
     if not there.current:
         raise Superseded
+    if is_answer(there, draft):
+        return there.draft_number
     must_take_answers(there, now)
     if there.draft != draft:
         raise Conflict(there.draft, there.draft_number)
     return there.draft_number
+
+
+def is_answer(session: ItemSession, draft: str) -> bool:
+    """Whether it finished the question as an answer, and comes late as a draft: it is kept already."""
+    return session.finished_at is not None and session.responses.filter(raw=draft).exists()

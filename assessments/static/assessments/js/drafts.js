@@ -11,6 +11,12 @@
   const chosen = (field) => !["radio", "checkbox"].includes(field.type) || field.checked;
   const textOf = (form) => fieldsOf(form).filter(chosen).map((field) => field.value).join("\n");
 
+  // What the server knows: something may have been typed before this script was there.
+  const picked = (field) => [...field.options].find((option) => option.defaultSelected)?.value ?? "";
+  const cameAs = (form) => fieldsOf(form)
+    .filter((field) => !["radio", "checkbox"].includes(field.type) || field.defaultChecked)
+    .map((field) => field.defaultValue ?? picked(field)).join("\n");
+
   const fill = (form, text) => {
     const lines = text.split("\n");
     fieldsOf(form).forEach((field, place) => {
@@ -148,8 +154,9 @@
     const form = document.querySelector("form[data-draft-url]");
     if (!form || form === page?.form) { if (!form) page = null; return; }
     const { draft, turn } = form.elements;
-    page = { form, url: form.dataset.draftUrl, raw: textOf(form), draft: draft.value, turn: turn.value, tries: 0 };
+    page = { form, url: form.dataset.draftUrl, raw: cameAs(form), draft: draft.value, turn: turn.value, tries: 0 };
     restore();
+    typed();
     form.addEventListener("input", typed);
     form.addEventListener("focusout", ({ relatedTarget }) => { if (!form.contains(relatedTarget)) left(); });
     form.addEventListener("submit", () => {

@@ -73,6 +73,16 @@ def test_a_finished_question_takes_no_draft(session: ItemSession) -> None:
         drafts.save(stale, "after", 0, NOW)
 
 
+@pytest.mark.parametrize("knows", ["that it is finished", "nothing of it"])
+def test_a_draft_that_arrives_after_its_answer_is_taken_as_kept(session: ItemSession, knows: str) -> None:
+    stale = ItemSession.objects.select_related("attempt").get(pk=session.pk)
+    answered(session, right(session))
+
+    page = session if knows == "that it is finished" else stale
+    assert drafts.save(page, right(session), 0, NOW) == 0
+    assert stored(session) == ("", 0)
+
+
 def test_a_variant_that_was_left_takes_no_draft(session: ItemSession) -> None:
     stale = ItemSession.objects.select_related("attempt").get(pk=session.pk)
     answered(session, transposed(session))

@@ -11,11 +11,13 @@ from assessments.admin.writing.errata import AGREES, AMBIGUOUS, DIFFERS, ids_of
 from assessments.engine.judging import diagnosis as engine
 from assessments.engine.misconceptions import title_of
 from assessments.models import Attempt, Item, Response
+from assessments.models.bank import DIFFICULTIES
+from assessments.queries.banks import of_difficulty
 
 STANDINGS = {
     "published": ("Published", Q(archived=False, current__isnull=False)),
     "unpublished": ("Not published", Q(archived=False, current__isnull=True)),
-    "retired": ("Retired", Q(archived=True)),
+    "archived": ("Archived", Q(archived=True)),
 }
 SOURCES = {
     DIFFERS: "Printed key is wrong",
@@ -44,6 +46,18 @@ class Source(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, items: QuerySet[Item]) -> QuerySet[Item]:
         return items.filter(pk__in=ids_of(self.value())) if self.value() in SOURCES else items
+
+
+class Difficulty(admin.SimpleListFilter):
+    title = "difficulty"
+    parameter_name = "difficulty"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [(str(level), name) for level, name in DIFFICULTIES]
+
+    def queryset(self, request: HttpRequest, items: QuerySet[Item]) -> QuerySet[Item]:
+        known = {name for _, name in DIFFICULTIES}
+        return of_difficulty(items, [int(self.value())]) if self.value() in known else items
 
 
 class Submitted(admin.SimpleListFilter):

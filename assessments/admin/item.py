@@ -1,4 +1,4 @@
-"""Items: written as drafts, previewed, published, retired."""
+"""Items: written as drafts, previewed, published, archived."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from django.utils.decorators import method_decorator
 from django.utils.timezone import now
 from django.views.decorators.http import require_http_methods, require_safe
 
-from assessments.admin.filters import Source, Standing
+from assessments.admin.filters import Difficulty, Source, Standing
 from assessments.admin.revision import as_code, proof_of
 from assessments.admin.writing.drafts import DRAWN, GIVEN
 from assessments.admin.writing.errata import note_of
@@ -26,29 +26,40 @@ from assessments.admin.writing.publishing import Note, publish_page
 from assessments.admin.writing.standing import faults, standing
 from assessments.engine.kind import KINDS, Kind
 from assessments.models import Item
-from assessments.services.banks import publish, retire
+from assessments.services.authoring.shelf import archive
+from assessments.services.authoring.tags import set_tags
+from assessments.services.banks import publish
 from assessments.services.errors import Unpublishable
 
+LOOKED_AT = ("bank", "title", "slug", "kind", "tags", "difficulty", "position", "archived_at", "draft_json")
 Fieldsets = list[tuple[str | None, dict[str, Any]]]
 
 
 @admin.register(Item)
 class ItemAdmin(admin.ModelAdmin):
-    list_display = ("title", "bank", "kind", "standing", "proof", "source")
-    list_filter = (Standing, Source, "bank", "kind")
+    list_display = ("title", "bank", "kind", "tagged", "level", "standing", "proof", "source")
+    list_filter = (Standing, Source, "tags", Difficulty, "bank", "kind")
     list_per_page = 50
-    search_fields = ("title", "slug", "bank__title", "kind")
-    search_help_text = "By title, address, bank or kind"
+    search_fields = ("title", "slug", "bank__title", "kind", "tags__slug")
+    search_help_text = "By title, address, bank, kind or tag"
     ordering = ("bank__title", "position", "slug")
     autocomplete_fields = ("bank",)
     prepopulated_fields = {"slug": ("title",)}
     readonly_fields = ("draft_json",)
-    actions = ("retire_items",)
+    actions = ("archive_items",)
     change_form_template = add_form_template = "admin/assessments/item/change_form.html"
 
     @admin.display(ordering="current")
     def standing(self, item: Item) -> str:
         return standing(item)
+
+    @admin.display(description="tags")
+    def tagged(self, item: Item) -> str:
+        return ", ".join(tag.pk for tag in item.tags.all())
+
+    @admin.display(description="difficulty")
+    def level(self, item: Item) -> int:
+        return item.level
 
     @admin.display
     def proof(self, item: Item) -> str:
@@ -62,15 +73,15 @@ class ItemAdmin(admin.ModelAdmin):
     def draft_json(self, item: Item) -> str:
         return as_code(item.draft)
 
-    @admin.action(description="Retire selected items", permissions=["change"])
-    def retire_items(self, request: HttpRequest, items: QuerySet[Item]) -> None:
+    @admin.action(description="Archive selected items", permissions=["change"])
+    def archive_items(self, request: HttpRequest, items: QuerySet[Item]) -> None:
+        archive(items, now())
         for item in items:
-            retire(item)
-            self.log_change(request, item, "Retired.")
-        self.message_user(request, f"Retired: {len(items)}. Attempts that hold them go on.", messages.SUCCESS)
+            self.log_change(request, item, "Archived.")
+        self.message_user(request, f"Archived: {len(items)}. Attempts that hold them go on.", messages.SUCCESS)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Item]:
-        return super().get_queryset(request).select_related("bank", "current__published_by")
+        return super().get_queryset(request).select_related("bank", "current__published_by").prefetch_related("tags")
 
     def get_form(
         self, request: HttpRequest, obj: Item | None = None, change: bool = False, **kwargs: Any
@@ -79,7 +90,7 @@ class ItemAdmin(admin.ModelAdmin):
 
     def get_fieldsets(self, request: HttpRequest, obj: Item | None = None) -> Fieldsets:
         if obj and not self.has_change_permission(request, obj):
-            return [(None, {"fields": ("bank", "title", "slug", "kind", "position", "archived", "draft_json")})]
+            return [(None, {"fields": LOOKED_AT})]
         family = family_of(request, obj)
         first = [(None, {"fields": FIRST})]
         return first + authoring_fieldsets(family) if family else first
@@ -110,6 +121,11 @@ class ItemAdmin(admin.ModelAdmin):
             "erratum": note_of(item),
             "may_publish": self.may_publish(request),
         }
+
+    def save_related(self, request: HttpRequest, form: ModelForm, formsets: Any, change: bool) -> None:
+        if "tags" in form.cleaned_data:
+            set_tags(form.instance, form.cleaned_data["tags"])
+        super().save_related(request, form, formsets, change)
 
     def response_change(self, request: HttpRequest, obj: Item) -> HttpResponse:
         return preview_of(request, obj) or super().response_change(request, obj)
@@ -192,8 +208,9 @@ def authoring_fieldsets(family: type[Kind]) -> Fieldsets:
         ("What you decide", {"fields": given}),
         ("What is drawn for each variant", {"fields": drawn}),
         ("The question", {"fields": ["stem"] if brings_options(family) else ["stem", "ask", "options"]}),
+        ("How it is found", {"fields": ["tags", "difficulty"]}),
         ("How answers are judged", {"fields": ["format"], "classes": ("collapse",)}),
-        ("Source and order", {"fields": ["source", "position", "archived"], "classes": ("collapse",)}),
+        ("Source and order", {"fields": ["source", "position"], "classes": ("collapse",)}),
         ("The draft", {"fields": ["draft_json"], "classes": ("collapse",)}),
     ]
     return [(title, options) for title, options in parts if options["fields"]]

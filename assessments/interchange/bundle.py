@@ -12,7 +12,9 @@ from typing import Any
 from assessments.engine.definition import Definition, Faulty
 
 SLUG = re.compile(r"[a-zA-Z0-9_-]{1,50}")
+TAG = re.compile(r"[a-z0-9-]{1,50}")
 LONGEST_TITLE = 200
+DIFFICULTIES = range(1, 6)
 
 
 class BadBundle(ValueError):
@@ -24,6 +26,8 @@ class ItemBundle:
     slug: str
     title: str
     definition: Mapping[str, Any]
+    tags: tuple[str, ...] = ()
+    difficulty: int | None = None  # None: as the kind says
 
 
 @dataclass(frozen=True)
@@ -38,7 +42,7 @@ def read(text: str) -> BankBundle:
     """Raises BadBundle."""
     try:
         facts = json.loads(text)
-        items = tuple(ItemBundle(item["slug"], item["title"], item["definition"]) for item in facts["items"])
+        items = tuple(map(item_of, facts["items"]))
         bundle = BankBundle(facts["slug"], facts["title"], facts.get("description", ""), items)
     except (ValueError, KeyError, TypeError, RecursionError) as wrong:
         raise BadBundle(f"not a bank: {wrong!r}") from wrong
@@ -52,12 +56,24 @@ def read(text: str) -> BankBundle:
     return bundle
 
 
+def item_of(facts: Mapping[str, Any]) -> ItemBundle:
+    slug, title, definition = facts["slug"], facts["title"], facts["definition"]
+    tags = facts.get("tags", [])
+    if not isinstance(tags, list):
+        raise TypeError("tags must be a list")
+    return ItemBundle(slug, title, definition, tuple(tags), facts.get("difficulty"))
+
+
 def check(item: ItemBundle) -> None:
     must_be_named(f"the item {item.slug!r}", item.slug, item.title)
     try:
         Definition.read(item.definition)
     except Faulty as faulty:
         raise BadBundle(f"{item.slug}: {faulty}") from faulty
+    if any(not isinstance(tag, str) or not TAG.fullmatch(tag) for tag in item.tags):
+        raise BadBundle(f"{item.slug}: a tag must be 1 to 50 letters and digits in lower case, and hyphens")
+    if item.difficulty is not None and (type(item.difficulty) is not int or item.difficulty not in DIFFICULTIES):
+        raise BadBundle(f"{item.slug}: difficulty must be a whole number from 1 to 5")
 
 
 def must_be_named(what: str, slug: object, title: object) -> None:
@@ -69,6 +85,12 @@ def must_be_named(what: str, slug: object, title: object) -> None:
 
 def write(bundle: BankBundle) -> str:
     """Stable text: the same bank gives the same bytes."""
-    items = [{"slug": item.slug, "title": item.title, "definition": dict(item.definition)} for item in bundle.items]
+    items = list(map(facts_of, bundle.items))
     facts = {"slug": bundle.slug, "title": bundle.title, "description": bundle.description, "items": items}
     return json.dumps(facts, indent=2, ensure_ascii=False) + "\n"
+
+
+def facts_of(item: ItemBundle) -> dict[str, Any]:
+    told = {"slug": item.slug, "title": item.title, "definition": dict(item.definition)}
+    more = {"tags": list(item.tags), "difficulty": item.difficulty}
+    return told | {name: fact for name, fact in more.items() if fact}

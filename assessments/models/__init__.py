@@ -1,7 +1,7 @@
 from assessments.models.accommodation import Accommodation
 from assessments.models.assessment import Assessment, Slot
 from assessments.models.attempt import Attempt, ItemSession, Response
-from assessments.models.bank import Bank, Item, Revision
+from assessments.models.bank import Bank, Item, Revision, Tag
 from assessments.models.course import Course, Membership
 from assessments.models.event import Event
 from assessments.models.lti.grades import Delivery, LineItem, Passback
@@ -36,5 +36,6 @@ __all__ = [
     "Response",
     "Revision",
     "Slot",
+    "Tag",
     "ToolKey",
 ]

@@ -7,7 +7,9 @@ from django.conf import settings
 from django.db import models
 
 from assessments.engine.definition import Definition
-from assessments.engine.kind import KINDS
+from assessments.engine.kind import KINDS, Kind
+
+DIFFICULTIES = [(level, str(level)) for level in range(1, 6)]
 
 
 class Published(RuntimeError):
@@ -33,6 +35,18 @@ class Bank(models.Model):
         return self.title
 
 
+class Tag(models.Model):
+    """A word that items are found and drawn by."""
+
+    slug = models.SlugField(primary_key=True)
+
+    class Meta:
+        ordering = ("slug",)
+
+    def __str__(self) -> str:
+        return self.slug
+
+
 class Item(models.Model):
     bank = models.ForeignKey(Bank, on_delete=models.PROTECT, related_name="items")
     slug = models.SlugField()
@@ -44,6 +58,17 @@ class Item(models.Model):
     )
     current = models.ForeignKey("Revision", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     archived = models.BooleanField(default=False, help_text="No longer drawn; attempts that hold it go on.")
+    archived_at = models.DateTimeField(null=True, blank=True)  # none of those that were archived before it was kept
+    tags = models.ManyToManyField(Tag, blank=True, related_name="items")
+    difficulty = models.PositiveSmallIntegerField(
+        null=True, blank=True, choices=DIFFICULTIES, help_text="Empty: as the kind says."
+    )
+    trials = models.JSONField(
+        default=list,
+        db_default=models.Value([], models.JSONField()),
+        blank=True,
+        help_text="Answers with what they must come to before the draft is published.",
+    )
 
     class Meta:
         ordering = ("bank", "position", "slug")
@@ -51,6 +76,11 @@ class Item(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def level(self) -> int:
+        """How difficult it is, from 1 to 5: by its author's word, else by its kind's."""
+        return self.difficulty or KINDS.get(self.kind, Kind).difficulty
 
 
 class Revision(models.Model):

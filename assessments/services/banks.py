@@ -1,4 +1,4 @@
-"""Writing banks: publish an item once its whole space is proven, take items in, retire them."""
+"""Writing banks: publish an item once its whole space is proven, take items in."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from assessments.engine.proving.verify import Report, verify
 from assessments.interchange.bundle import BankBundle, ItemBundle
 from assessments.models import Bank, Item, Revision
 from assessments.services import audit
+from assessments.services.authoring.tags import set_tags
 from assessments.services.errors import Unpublishable
 
 
@@ -82,11 +83,6 @@ def reasons(report: Report) -> list[str]:
     return failed or ["No variant can be posed.", *turned_down]
 
 
-def retire(item: Item) -> None:
-    """No new attempt draws it; attempts that hold it go on."""
-    Item.objects.filter(pk=item.pk).update(archived=True)
-
-
 def digest_of(definition: Definition) -> str:
     return hashlib.sha256(json.dumps(definition.facts(), sort_keys=True).encode()).hexdigest()
 
@@ -109,4 +105,8 @@ def import_item(bank: Bank, bundle: ItemBundle, position: int) -> Item:
         "draft": dict(bundle.definition),
         "position": position,
     }
-    return Item.objects.update_or_create(bank=bank, slug=bundle.slug, defaults=fields)[0]
+    fields |= {"difficulty": bundle.difficulty} if bundle.difficulty else {}
+    item, _ = Item.objects.update_or_create(bank=bank, slug=bundle.slug, defaults=fields)
+    if bundle.tags:
+        set_tags(item, bundle.tags)
+    return item

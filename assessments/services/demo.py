@@ -140,7 +140,7 @@ def brought(made: BankBundle) -> list[Item]:
 
 
 def is_untouched(item: Item) -> bool:
-    """Whether it is what an earlier load made of it: nobody has published it, edited its draft or retired it."""
+    """Whether it is what an earlier load made of it: nobody has published it, edited its draft or archived it."""
     if item.archived or (item.current and item.current.published_by_id):
         return False
     try:

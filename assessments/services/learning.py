@@ -41,7 +41,7 @@ class Skill:
     @property
     def candidate(self) -> Candidate:
         variants = sum(item.current.verification["posable"] for item in self.items)
-        return Candidate(self.standing, min(map(difficulty, self.items)), variants)
+        return Candidate(self.standing, min(item.level for item in self.items), variants)
 
 
 @dataclass(frozen=True)
@@ -67,13 +67,9 @@ def skills_of(bank: Bank, items: Iterable[Item], given: dict[str, list[Answered]
     for key, ours in asked.items():
         answers = given[key]
         right = {answer.item for answer in answers if answer.fraction >= 1}
-        ours.sort(key=lambda item: (item.pk in right, difficulty(item), item.position))
+        ours.sort(key=lambda item: (item.pk in right, item.level, item.position))
         evidence = [Given(one.variant, one.fraction, one.at, one.with_a_hint) for one in answers]
         yield Skill(bank, key.split()[0], standing(evidence, now), tuple(ours))
-
-
-def difficulty(item: Item) -> int:
-    return KINDS[item.kind].difficulty
 
 
 def suggested(offered: Sequence[Skill]) -> Skill | None:

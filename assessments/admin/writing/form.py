@@ -16,6 +16,7 @@ from assessments.admin.writing.drafts import DRAWN, GIVEN, composed, faults_of, 
 from assessments.admin.writing.hints import TOLD, emptied, format_help, stem_help, tell_domains, wish
 from assessments.admin.writing.inputs import JSONText, Words, domain_field, spoken
 from assessments.admin.writing.rows import ADD, MISTAKE, OPTION, RowsField
+from assessments.admin.writing.tagging import TagsField
 from assessments.engine.authoring import authored
 from assessments.engine.definition import ASKS, MAX_OPTIONS, MAX_STEM, MIN_OPTIONS, Definition
 from assessments.engine.kind import KINDS, Kind
@@ -48,6 +49,7 @@ class ItemForm(forms.ModelForm):
         label="Number of options",
         help_text="Where the learner chooses: the right answer and this many less one wrong ones.",
     )
+    tags = TagsField()
     format = JSONText(label="Settings")
     source = JSONText(
         label="Source",
@@ -57,7 +59,7 @@ class ItemForm(forms.ModelForm):
 
     class Meta:
         model = Item
-        fields = ("bank", "title", "slug", "kind", "position", "archived")
+        fields = ("bank", "title", "slug", "kind", "difficulty", "position")
 
     def __init__(self, data: QueryDict | None = None, files: Any = None, **options: Any) -> None:
         self.reloading = data is not None and wants_fields(data)

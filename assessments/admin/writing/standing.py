@@ -10,7 +10,7 @@ from assessments.services.errors import Unpublishable
 def standing(item: Item) -> str:
     number = f"Revision {item.current.number}" if item.current else "Not published"
     if item.archived:
-        return f"Retired ({number.lower()})"
+        return f"Archived ({number.lower()})"
     if faults(item):
         return f"{number}, draft has faults"
     return f"{number}, draft differs" if item.current and differs(item) else number

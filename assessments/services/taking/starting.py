@@ -14,6 +14,7 @@ from assessments.engine.variant import shuffled
 from assessments.models import Assessment, Attempt, Bank, Item, ItemSession, Membership
 from assessments.queries.accommodations import accommodation_for
 from assessments.queries.attempts import has_unfinished, running_practice
+from assessments.queries.banks import drawable
 from assessments.rules import Terms, must_have_joined, terms
 from assessments.services.errors import Closed
 from assessments.services.taking.attempts import is_open, submit
@@ -97,7 +98,7 @@ def join(learner: AbstractBaseUser, assessment: Assessment) -> None:
 
 def posed_items(bank: Bank) -> list[Item]:
     """The bank's items that learners may get."""
-    return list(bank.items.filter(archived=False, current__isnull=False).select_related("current"))
+    return list(drawable(bank).select_related("current"))
 
 
 def places(assessment: Assessment, seed: str) -> Iterator[tuple[Item, float]]:

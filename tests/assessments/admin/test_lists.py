@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from assessments.models import Item, Response
 from assessments.services import reports
+from assessments.services.authoring.tags import set_tags
 from tests.assessments.admin.authors import logged_in, staff_with
 from tests.factories import (
     NOW,
@@ -46,7 +47,7 @@ def a_full_quiz() -> None:
 
 QUERIES: dict[str, tuple[Callable[[], Any], int]] = {
     "bank": (a_published_item, 3),
-    "item": (a_published_item, 4),
+    "item": (a_published_item, 6),
     "revision": (a_published_item, 6),
     "course": (lambda: a_course(a_learner()), 3),
     "assessment": (a_full_quiz, 4),
@@ -113,7 +114,7 @@ WHEN = f"2 Mar {NOW:%Y}, 9 a.m."
 @pytest.mark.parametrize(
     ("name", "columns"),
     [
-        ("item", ["Shapes", SHAPE, "Revision 1", PROOF, "-"]),
+        ("item", ["Shapes", SHAPE, "-", "1", "Revision 1", PROOF, "-"]),
         ("revision", ["1", PROOF, "-", WHEN, "-"]),
         ("assessment", ["LSTM architecture", "", "1", "1", "-", "-"]),
         ("attempt", ["LSTM dimensions", "Open", "0 of 1", WHEN, "-"]),
@@ -137,18 +138,25 @@ def test_a_response_is_listed_with_its_diagnosis(as_tess: Client) -> None:
     [
         ("item", {"standing": "published"}, ["published"]),
         ("item", {"standing": "unpublished"}, ["draft"]),
-        ("item", {"standing": "retired"}, ["retired"]),
-        ("item", {"standing": "nonsense"}, ["published", "draft", "retired"]),
+        ("item", {"standing": "archived"}, ["archived"]),
+        ("item", {"standing": "nonsense"}, ["published", "draft", "archived"]),
         ("item", {"source": "differs"}, ["draft"]),
         ("item", {"source": "agrees"}, []),
-        ("item", {"source": "nonsense"}, ["published", "draft", "retired"]),
+        ("item", {"tags__slug__exact": "exam"}, ["archived"]),
+        ("item", {"q": "exam"}, ["archived"]),
+        ("item", {"difficulty": "5"}, ["published"]),
+        ("item", {"difficulty": "1"}, ["draft", "archived"]),
+        ("item", {"difficulty": "²"}, ["published", "draft", "archived"]),
+        ("item", {"source": "nonsense"}, ["published", "draft", "archived"]),
     ],
 )
 def test_items_are_filtered(as_tess: Client, name: str, asked: dict[str, str], found: list[str]) -> None:
     bank = a_bank()
     made = [a_published_item(bank=bank), an_item(bank=bank, source=MISPRINT), an_item(bank=bank)]
-    for item, title in zip(made, ("published", "draft", "retired"), strict=True):
-        Item.objects.filter(pk=item.pk).update(title=title, archived=title == "retired")
+    for item, title in zip(made, ("published", "draft", "archived"), strict=True):
+        Item.objects.filter(pk=item.pk).update(title=title, archived=title == "archived")
+    set_tags(made[2], ["exam"])
+    Item.objects.filter(pk=made[0].pk).update(difficulty=5)
 
     shown = as_tess.get(listed(name), asked).context["cl"].result_list
     assert [item.title for item in shown] == found
@@ -206,17 +214,17 @@ def test_diagnoses_are_offered_by_title(as_tess: Client) -> None:
     assert offered == [("transposed", "Rows and columns changed places")]
 
 
-def test_items_are_retired_from_the_list(as_tess: Client) -> None:
+def test_items_are_archived_from_the_list(as_tess: Client) -> None:
     item = a_published_item()
 
-    as_tess.post(listed("item"), {"action": "retire_items", "_selected_action": item.pk})
+    as_tess.post(listed("item"), {"action": "archive_items", "_selected_action": item.pk})
 
     assert Item.objects.get(pk=item.pk).archived
 
 
-def test_retiring_needs_leave() -> None:
+def test_archiving_needs_leave() -> None:
     item = a_published_item()
 
-    logged_in(staff_with("view_item")).post(listed("item"), {"action": "retire_items", "_selected_action": item.pk})
+    logged_in(staff_with("view_item")).post(listed("item"), {"action": "archive_items", "_selected_action": item.pk})
 
     assert not Item.objects.get(pk=item.pk).archived

@@ -24,6 +24,18 @@ def with_definition(definition: Any) -> str:
     return changed(items=[BANK["items"][0], {"slug": "q2", "title": "The second", "definition": definition}])
 
 
+def with_more(**facts: Any) -> str:
+    return changed(items=[BANK["items"][0] | facts])
+
+
+def test_tags_and_difficulty_go_with_an_item() -> None:
+    text = with_more(tags=["exam", "shapes"], difficulty=3)
+
+    item = read(text).items[0]
+    assert (item.tags, item.difficulty) == (("exam", "shapes"), 3)
+    assert json.loads(write(read(text)))["items"][0] == json.loads(text)["items"][0]
+
+
 def test_a_bank_is_read_as_it_was_written() -> None:
     bank = read(json.dumps(BANK))
 
@@ -78,6 +90,12 @@ def test_a_bank_needs_no_description() -> None:
         (changed(description=["a"]), "the bank: description must be text"),
         (changed(items=[{"slug": "", "title": "The first", "definition": DEFINITION}]), "the item '': slug must be"),
         (changed(items=[{"slug": "q1", "title": 3, "definition": DEFINITION}]), "the item 'q1': title must be text"),
+        (with_more(tags="exam"), "not a bank: TypeError\\('tags must be a list'\\)"),
+        (with_more(tags=["two words"]), "q1: a tag must be"),
+        (with_more(tags=[3]), "q1: a tag must be"),
+        (with_more(difficulty=6), "q1: difficulty must be a whole number from 1 to 5"),
+        (with_more(difficulty=True), "q1: difficulty must be"),
+        (with_more(difficulty="2"), "q1: difficulty must be"),
         (changed(items=BANK["items"] * 2), "q1: two items have this slug"),
         pytest.param("[" * 100_000, "not a bank", id="brackets"),
     ],

@@ -94,3 +94,9 @@ def test_names_read_well() -> None:
         "The forget gate",
         "The forget gate, revision 3",
     ]
+
+
+def test_an_item_is_as_difficult_as_its_kind_until_its_author_says_otherwise() -> None:
+    said, silent, gone = Item(kind="named-quantity", difficulty=5), Item(kind="named-quantity"), Item(kind="gone-since")
+
+    assert [item.level for item in (said, silent, gone)] == [5, 2, 1]

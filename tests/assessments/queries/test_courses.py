@@ -5,8 +5,8 @@ from django.contrib.auth.models import AbstractBaseUser
 
 from assessments.models import Assessment, Bank, Slot
 from assessments.queries import courses
-from assessments.services import banks
-from tests.factories import a_bank, a_course, a_published_item, a_quiz, an_item
+from assessments.services.authoring.shelf import archive
+from tests.factories import NOW, a_bank, a_course, a_published_item, a_quiz, an_item
 
 pytestmark = pytest.mark.django_db
 
@@ -74,7 +74,7 @@ def test_banks_to_practise_are_open_ones_with_something_to_ask() -> None:
     for _ in range(2):
         a_published_item(bank=bank)
     an_item(bank=bank)
-    banks.retire(a_published_item(bank=bank))
+    archive([a_published_item(bank=bank)], NOW)
     a_published_item(bank=a_bank(open_for_practice=False))
     an_item()
 

@@ -59,8 +59,8 @@ def test_a_kind_without_a_skill_or_out_of_the_code_goes_by_its_bank() -> None:
 def test_only_what_learners_may_get_is_posed() -> None:
     posed = a_published_item()
     a_published_item(bank=a_bank(open_for_practice=False))
-    retired = a_published_item()
-    retired.archived = True
-    retired.save()
+    archived = a_published_item()
+    archived.archived = True
+    archived.save()
 
     assert list(found.posed_for_practice()) == [posed]

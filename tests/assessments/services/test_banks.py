@@ -7,6 +7,7 @@ import pytest
 from assessments.interchange.bundle import BankBundle, ItemBundle
 from assessments.models import Bank, Item, Revision
 from assessments.services import banks
+from assessments.services.authoring.shelf import archive
 from assessments.services.errors import Unpublishable
 from tests.factories import NOW, THREE_SHAPES, a_bank, a_learner, a_published_item, a_started_attempt, an_item, place
 
@@ -154,14 +155,14 @@ def test_two_who_publish_the_same_text_at_once_get_one_revision() -> None:
     assert item.revisions.count() == 1
 
 
-# Retiring
+# Archiving
 
 
-def test_a_retired_item_goes_on_in_attempts_that_hold_it() -> None:
+def test_a_archived_item_goes_on_in_attempts_that_hold_it() -> None:
     item = a_published_item()
     session = place(a_started_attempt(None, item))
 
-    banks.retire(item)
+    archive([item], NOW)
 
     assert Item.objects.get().archived
     assert place(session.attempt) == session
@@ -178,6 +179,16 @@ def test_a_bundle_becomes_a_bank_of_drafts_in_its_order() -> None:
     assert (bank.slug, bank.title, bank.description) == ("gates", "Gates", "On gates.")
     rows = bank.items.values_list("slug", "title", "kind", "position", "current")
     assert list(rows) == [("b", "Second", "feed-forward-shape", 1, None), ("a", "First", "feed-forward-shape", 2, None)]
+
+
+def test_tags_and_difficulty_are_taken_in_and_kept_where_a_bundle_says_nothing() -> None:
+    definition = {"kind": "feed-forward-shape", **THREE_SHAPES}
+    banks.import_bank(a_bundle(ItemBundle("q1", "One", definition, ("exam",), 4)))
+
+    bank = banks.import_bank(a_bundle(ItemBundle("q1", "One", definition)))
+
+    item = bank.items.get()
+    assert ([tag.pk for tag in item.tags.all()], item.difficulty) == (["exam"], 4)
 
 
 def test_taking_a_bundle_in_again_changes_nothing() -> None:

@@ -12,6 +12,7 @@ from assessments.engine.feedback import PARTS
 from assessments.interchange import bundle
 from assessments.models import Assessment, Bank, Course, Item, Membership, Revision, Slot
 from assessments.services import banks, demo
+from assessments.services.authoring.shelf import archive
 from assessments.services.errors import Unpublishable
 from assessments.services.taking.starting import practise, start
 from tests.factories import NOW, a_learner
@@ -157,9 +158,9 @@ def test_other_words_of_an_instructor_stay(starter: Starter) -> None:
     assert everything() == before
 
 
-def test_an_item_that_was_retired_stays_so(starter: Starter) -> None:
+def test_an_item_that_was_archived_stays_so(starter: Starter) -> None:
     demo.load(NOW)
-    banks.retire(an_item())
+    archive([an_item()], NOW)
     starter.write([an_entry("first", stem="How large is ${matrix}$?"), an_entry("second")])
 
     assert demo.load(LATER) == []

@@ -203,6 +203,14 @@ def test_faults_of_options_are_told_by_them(as_tess: Client, changed: dict[str, 
     assert errors(response) == {"given_options": [fault]}
 
 
+def test_tags_and_difficulty_are_saved_and_shown_again(as_tess: Client, item: Item) -> None:
+    kept = saved(as_tess, item, tags="Weight shapes, exam", difficulty="4")
+
+    assert ([tag.pk for tag in kept.tags.all()], kept.level) == (["exam", "weight-shapes"], 4)
+    form = as_tess.get(url(item)).context["adminform"].form
+    assert (form["tags"].value(), form["difficulty"].value()) == ("exam, weight-shapes", 4)
+
+
 def test_rows_are_added_without_saving(as_tess: Client) -> None:
     item = an_item("authored-choice")
 

@@ -17,7 +17,7 @@ def faulty(item: Item) -> Item:
     return item
 
 
-def retired(item: Item) -> Item:
+def archived(item: Item) -> Item:
     item.archived = True
     return item
 
@@ -31,8 +31,8 @@ def retired(item: Item) -> Item:
         ((published, changed), "Revision 1, draft differs"),
         ((published, changed, published), "Revision 2"),
         ((published, faulty), "Revision 1, draft has faults"),
-        ((published, retired), "Retired (revision 1)"),
-        ((retired,), "Retired (not published)"),
+        ((published, archived), "Archived (revision 1)"),
+        ((archived,), "Archived (not published)"),
     ],
 )
 def test_where_an_item_stands(steps: tuple, told: str) -> None:

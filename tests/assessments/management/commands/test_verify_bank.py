@@ -17,8 +17,8 @@ from assessments.engine.proving.verify import Report
 from assessments.management.commands import verify_bank
 from assessments.management.progress import CLEAR
 from assessments.models import Item
-from assessments.services import banks
-from tests.factories import THREE_SHAPES, a_bank, an_item
+from assessments.services.authoring.shelf import archive
+from tests.factories import NOW, THREE_SHAPES, a_bank, an_item
 from tests.starter import here
 
 pytestmark = pytest.mark.django_db
@@ -96,8 +96,8 @@ def test_no_banks_at_all_is_no_success() -> None:
 
 
 @pytest.mark.usefixtures("_in_this_process")
-def test_retired_items_are_left_out(items: list[Item]) -> None:
-    banks.retire(items[0])
+def test_archived_items_are_left_out(items: list[Item]) -> None:
+    archive([items[0]], NOW)
 
     out, _ = run("--all")
 

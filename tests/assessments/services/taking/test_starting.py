@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from assessments.models import Attempt, Item, ItemSession, Membership, Slot
-from assessments.services import banks
+from assessments.services.authoring.shelf import archive
 from assessments.services.errors import Closed
 from assessments.services.taking import attempts
 from assessments.services.taking.starting import PRACTICE_TRIES, practise, start
@@ -159,7 +159,7 @@ def test_practice_holds_every_item_of_the_bank_with_tries_and_no_deadline() -> N
     bank = a_bank()
     items = [a_published_item(bank=bank) for _ in range(3)]
     an_item(bank=bank)
-    banks.retire(a_published_item(bank=bank))
+    archive([a_published_item(bank=bank)], NOW)
 
     attempt = practise(a_learner(), bank, NOW)
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from assessments.models import Attempt, Item, Slot
-from assessments.services import banks
+from assessments.services.authoring.shelf import archive
 from assessments.services.taking import attempts
 from assessments.services.taking.starting import practise, start
 from tests.factories import (
@@ -55,10 +55,10 @@ def test_what_stands_fixed_or_was_drawn_is_not_drawn_again() -> None:
     assert set(items_of(start(a_learner(), quiz, NOW))) == items
 
 
-def test_drafts_and_retired_items_are_not_drawn() -> None:
+def test_drafts_and_archived_items_are_not_drawn() -> None:
     bank = a_bank()
     an_item(bank=bank)
-    banks.retire(a_published_item(bank=bank))
+    archive([a_published_item(bank=bank)], NOW)
     good = a_published_item(bank=bank)
     quiz = a_quiz()
     Slot.objects.create(assessment=quiz, position=2, bank=bank, draws=3)

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
-from assessments.interchange.incoming import BadFile, Incoming
+from assessments.interchange.incoming import BadFile, Incoming, Refused, Taken
 from assessments.interchange.outgoing import ExportedBank
+from assessments.interchange.safely.unsafe import Unsafe
 
 Files = Mapping[str, bytes]  # name → content
+
+MOST_BYTES = 10_000_000
+MOST_ITEMS = 1_000
 
 CODECS: dict[str, Codec] = {}
 
 
 @dataclass(frozen=True)
 class Codec:
-    """`write` gives one file or several; `read` raises BadFile; `knows` looks at a file's first bytes only."""
+    """`write` gives one file or several; `read` raises BadFile; `knows` is quick and never raises."""
 
     slug: str
     title: str
@@ -41,13 +45,36 @@ def load() -> None:
         importlib.import_module(module.name)
 
 
+def read(name: str, data: bytes) -> Incoming:
+    """What the file comes to, each slug once. Raises BadFile, and nothing else, whatever the file."""
+    if len(data) > MOST_BYTES:
+        raise BadFile(f"{name} has {len(data):,} bytes, where {MOST_BYTES:,} at most are read")
+    codec = codec_for(name, data)
+    try:
+        incoming = codec.read(data) if codec.read else Incoming(())
+    except Unsafe as unsafe:
+        raise BadFile(f"{name}: {unsafe}") from unsafe
+    if not incoming.items:
+        raise BadFile(f"there is no question in {name}")
+    if len(incoming.items) > MOST_ITEMS:
+        raise BadFile(f"{name} has {len(incoming.items):,} questions, where {MOST_ITEMS:,} at most are read")
+    return replace(incoming, items=tuple(each_once(incoming.items)))
+
+
+def each_once(items: Iterable[Taken | Refused]) -> Iterator[Taken | Refused]:
+    seen = set[str]()
+    for item in items:
+        if isinstance(item, Taken) and item.slug in seen:
+            yield Refused(item.slug, "another question of this file goes by the same name")
+            continue
+        seen |= {item.slug} if isinstance(item, Taken) else set()
+        yield item
+
+
 def codec_for(name: str, data: bytes) -> Codec:
     """The one that knows this file, by its ending and how it begins. Raises BadFile."""
     readers = [codec for codec in CODECS.values() if codec.read]
     for codec in sorted(readers, key=lambda one: not name.lower().endswith(one.ending)):
-        if codec.knows(data[:KNOWN_BY]):
+        if codec.knows(data):
             return codec
     raise BadFile(f"{name} is none of: {', '.join(codec.title for codec in readers)}")
-
-
-KNOWN_BY = 4096  # bytes

@@ -29,9 +29,10 @@ class Refused:
 
 @dataclass(frozen=True)
 class Incoming:
-    """`bank` and its title are empty where the file does not say."""
+    """What the file does not say is empty; `order` are the slugs of the whole bank."""
 
     items: tuple[Taken | Refused, ...]
     bank: str = ""
     title: str = ""
     description: str = ""
+    order: tuple[str, ...] = ()

@@ -1,0 +1,60 @@
+"""A bank's questions as files for other systems."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assessments.engine.definition import Faulty
+from assessments.engine.variant import Unposable
+from assessments.interchange.codecs import Codec, Files
+from assessments.interchange.outgoing import USUAL, Exported, ExportedBank, drawn
+from assessments.models import Bank, Item
+from assessments.services.errors import Refused
+
+
+@dataclass(frozen=True)
+class Wishes:
+    variants: int = USUAL
+    draw: str = ""
+    templates: bool = False
+
+
+@dataclass(frozen=True)
+class Handed:
+    files: Files
+    items: int
+    left_out: tuple[str, ...]  # which, and why
+
+
+def hand_out(bank: Bank, codec: Codec, wishes: Wishes) -> Handed:
+    """Our own JSON is what authors write; any other system gets what is published. Raises Refused."""
+    if codec.write is None:
+        raise Refused(f"{codec.title} is for import only.")
+    if wishes.templates and not codec.templates:
+        raise Refused(f"{codec.title} has no questions that draw their numbers by themselves.")
+    items = list(bank.items.filter(archived=False).select_related("current").order_by("position", "slug"))
+    made = list(posed(bank, items, wishes) if codec.poses else written(bank, items))
+    exported = [one for one in made if isinstance(one, Exported)]
+    left_out = tuple(one for one in made if isinstance(one, str))
+    if not exported:
+        raise Refused("\n".join(("There is no question to export.", *left_out)))
+    whole = ExportedBank(bank.slug, bank.title, bank.description, tuple(exported), wishes.templates)
+    return Handed(codec.write(whole), len(exported), left_out)
+
+
+def written(bank: Bank, items: list[Item]) -> Iterator[Exported]:
+    for item in items:
+        yield Exported(bank.slug, item.slug, item.title, {**item.draft, "kind": item.kind})
+
+
+def posed(bank: Bank, items: list[Item], wishes: Wishes) -> Iterator[Exported | str]:
+    for item in items:
+        if item.current is None:
+            yield f"{item.slug}: it is not published."
+            continue
+        try:
+            one = Exported(bank.slug, item.slug, item.title, item.current.content)
+            yield drawn(one, wishes.variants, wishes.draw)
+        except (Unposable, Faulty) as why:
+            yield f"{item.slug}: {why}"

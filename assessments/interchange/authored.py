@@ -1,0 +1,152 @@
+"""Fixed questions of other systems, as our authors would write them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from assessments.engine.formats import Format, Integer, Interval, Real, Rows, Shape, Unreadable, Vector
+from assessments.engine.formats.multi_choice import THIRDS
+from assessments.engine.texts.stems import MATHS, PLACEHOLDER
+from assessments.interchange.bundle import LONGEST_TITLE
+from assessments.interchange.incoming import Refused, Taken
+from assessments.interchange.native.one import taken
+
+FORMS: tuple[type[Format[Any]], ...] = (Integer, Real, Shape, Interval, Rows, Vector)
+LONGEST_SLUG = 50
+NO_KEY = "it is answered in free text, for which nothing here can tell right from wrong: make it a choice"
+
+
+@dataclass(frozen=True)
+class Answer:
+    text: str  # of an option Markdown in one line, else as it is typed
+    share: float  # of the mark: 1 is the whole
+    feedback: str = ""  # Markdown
+    room: float = 0.0  # of a number: how far off is still right
+
+
+@dataclass(frozen=True)
+class Asked:
+    """`name` is what the file calls it; the other texts are Markdown."""
+
+    name: str
+    slug: str
+    stem: str
+    answers: Sequence[Answer]
+    solution: str = ""
+    losses: tuple[str, ...] = ()
+
+
+class Slugs:
+    """A slug for each name of a file, the same each time the file is read."""
+
+    def __init__(self) -> None:
+        self.given: set[str] = set()
+
+    def of(self, name: str) -> str:
+        plain = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:LONGEST_SLUG].strip("-") or "question"
+        slug, number = plain, 1
+        while slug in self.given:
+            number += 1
+            slug = f"{plain[: LONGEST_SLUG - len(str(number)) - 1]}-{number}"
+        self.given.add(slug)
+        return slug
+
+
+def choice(asked: Asked, *, many: bool) -> Taken | Refused:
+    right = [answer for answer in asked.answers if answer.share > 0 and (many or whole(answer))]
+    weighs = many or len(right) > 1 or any(0 < answer.share < 1 and not whole(answer) for answer in asked.answers)
+    options = [option(answer, right=answer in right, weighs=weighs) for answer in asked.answers]
+    return made(asked, "authored-choice", {"options": options, "select": "many" if many else "one"})
+
+
+def option(answer: Answer, *, right: bool, weighs: bool) -> dict[str, Any]:
+    facts: dict[str, Any] = {"text": answer.text, "right": right}
+    if weighs and answer.share:
+        facts["weight"] = max(-1.0, min(1.0, answer.share))
+    return facts | ({"feedback": answer.feedback} if answer.feedback else {})
+
+
+def true_or_false(asked: Asked, *, holds: bool) -> Taken | Refused:
+    """Its answers say what is told to whoever chooses True, and False."""
+    told = [answer.feedback for answer in asked.answers] or ["", ""]
+    answers = [Answer("True", float(holds), told[0]), Answer("False", float(not holds), told[-1])]
+    return choice(Asked(asked.name, asked.slug, asked.stem, answers, asked.solution, asked.losses), many=False)
+
+
+def number(asked: Asked) -> Taken | Refused:
+    return value(asked, (Integer, Real))
+
+
+def text(asked: Asked) -> Taken | Refused:
+    """Where every right text means the same number, shape, interval, block of rows or vector."""
+    return value(asked, FORMS)
+
+
+def value(asked: Asked, forms: Sequence[type[Format[Any]]]) -> Taken | Refused:
+    right = [answer for answer in asked.answers if whole(answer)]
+    if not right:
+        return Refused(asked.name, "no answer earns the whole mark")
+    reason = NO_KEY
+    for family in forms:
+        room = max(answer.room for answer in right)
+        if family is Integer and room:
+            continue
+        settings = {} if family in {Integer, Shape, Rows} else {"tolerance": {"mode": "absolute", "amount": room}}
+        keys = list(read(family(), right))
+        if len(keys) < len(right):
+            continue
+        if all(family().credit(key, keys[0]) >= 1 for key in keys):
+            given = {"form": family.slug, "value": family().echo(keys[0]).split(" = ")[0]}
+            mistakes, losses = foreseen(asked, family(), keys[0])
+            return made(asked, "authored-value", given | {"mistakes": mistakes}, settings, tuple(losses))
+        reason = "several different answers are right, where one can be kept"
+    return Refused(asked.name, reason)
+
+
+def read(form: Format[Any], answers: Sequence[Answer]) -> Iterator[Any]:
+    for answer in answers:
+        try:
+            yield form.parse(answer.text)
+        except Unreadable:
+            return
+
+
+def foreseen(asked: Asked, form: Format[Any], key: Any) -> tuple[list[dict[str, str]], list[str]]:
+    """The wrong answers that something is said on, and what of them is lost."""
+    mistakes, losses = [], []
+    for answer in asked.answers:
+        if whole(answer):
+            continue
+        wrong = [one for one in read(form, [answer]) if form.credit(one, key) < 1]
+        if answer.share > 0:
+            losses.append(f"{answer.text!r} earns {answer.share:.0%} there, and nothing here")
+        if answer.feedback and wrong:
+            mistakes.append({"value": answer.text, "feedback": answer.feedback})
+        elif answer.feedback:
+            losses.append(f"what is said on the answer {answer.text!r}")
+    return mistakes, losses
+
+
+def whole(answer: Answer) -> bool:
+    return answer.share > 1 - THIRDS
+
+
+def made(
+    asked: Asked, kind: str, given: dict[str, Any], settings: object = None, losses: tuple[str, ...] = ()
+) -> Taken | Refused:
+    definition = {"kind": kind, "stem": literal(asked.stem), "given": {**given, "solution": asked.solution}}
+    title = " ".join(asked.name.split())[:LONGEST_TITLE].strip() or asked.slug
+    if settings:
+        definition["format"] = settings
+    facts = {"slug": asked.slug, "title": title, "definition": definition}
+    return taken(asked.name, facts, (*asked.losses, *losses))
+
+
+def literal(stem: str) -> str:
+    """Braces around a word are no placeholder in a question from elsewhere."""
+    formulas, between = MATHS.findall(stem), MATHS.split(stem)
+    plain = [PLACEHOLDER.sub(r"\\{\1\\}", part) for part in between]
+    return "".join(part + formula for part, formula in zip(plain, [*formulas, ""], strict=True))

@@ -21,7 +21,7 @@ from assessments.engine.learning.hints import hint
 from assessments.engine.misconceptions import CATALOGUE
 from assessments.engine.texts import markup
 from assessments.engine.texts.stems import MATHS, PLACEHOLDER, fill
-from assessments.engine.variant import OFFERING, Question, Variant, build, canonical, recall
+from assessments.engine.variant import Question, Variant, build, canonical, recall
 from tests.assessments.engine.kinds.draws import DRAWS, Params, definitions, drawn
 from tests.assessments.engine.kinds.examples import EXAMPLES
 
@@ -140,7 +140,7 @@ def test_every_solution_renders(facts: Mapping[str, Any]) -> None:
 def test_no_question_holds_its_key(facts: Mapping[str, Any]) -> None:
     """Unless the key is one of the numbers that the question has to tell."""
     for params, variant, question in pages(facts):
-        if isinstance(variant.format, OFFERING):
+        if variant.format.offers:
             continue
         key, told = variant.format.show(variant.key), {str(value) for value in params.values()}
         page = json.dumps(question.facts(), ensure_ascii=False)

@@ -10,12 +10,10 @@ from random import Random
 from typing import Any
 
 from assessments.engine.definition import Definition
-from assessments.engine.formats import Choice, Format, Match, MultiChoice, Parts, Unreadable
+from assessments.engine.formats import Choice, Format, Parts, Unreadable
 from assessments.engine.kind import Kind, Value
 from assessments.engine.texts import markup
 from assessments.engine.texts.stems import fill
-
-OFFERING = (Choice, MultiChoice, Match)
 
 
 class Unposable(ValueError):
@@ -112,7 +110,7 @@ def build(definition: Definition, params: Mapping[str, Value], seed: str) -> tup
     variant = posed(definition, params, seed)
     names, wordings = variant.kind.names(), definition.wordings
     stem = markup.render(fill(shuffled(wordings, f"{seed}:wording")[0], names))
-    texts = variant.format.options if isinstance(variant.format, OFFERING) else ()
+    texts = variant.format.offered()
     options = tuple((text, markup.render_inline(text)) for text in texts)
     labels = tuple(map(markup.render_inline, variant.format.labels()))
     return variant, Question(stem, variant.format.slug, variant.format.guide(), options, labels)

@@ -38,6 +38,7 @@ class Format(ABC, Generic[V]):
     slug: ClassVar[str]
     base_type: ClassVar[str]
     cardinality: ClassVar[str] = "single"
+    offers: ClassVar[bool] = False  # texts to pick from, rather than room to type
 
     def __init_subclass__(cls, **kwargs: object) -> None:
         super().__init_subclass__(**kwargs)
@@ -100,6 +101,10 @@ class Format(ABC, Generic[V]):
 
     def labels(self) -> tuple[str, ...]:
         """Markdown before each input where the answer is typed into several, whose texts are sent as lines."""
+        return ()
+
+    def offered(self) -> tuple[str, ...]:
+        """The texts to pick from."""
         return ()
 
     def with_options(self, texts: tuple[str, ...]) -> Self:

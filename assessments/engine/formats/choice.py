@@ -18,6 +18,7 @@ class Choice(Format[V]):
     """Without options, as a kind declares it before a variant has drawn any, it reads every text."""
 
     slug = "choice"
+    offers = True
     base_type = "identifier"
 
     options: tuple[str, ...] = ()
@@ -38,6 +39,9 @@ class Choice(Format[V]):
             must_weigh(self.weights, self.options)
             if self.of:
                 raise ValueError("weights are for options that are texts, not values")
+
+    def offered(self) -> tuple[str, ...]:
+        return self.options
 
     def with_options(self, texts: tuple[str, ...]) -> Self:
         return replace(self, options=texts)

@@ -25,6 +25,7 @@ class Match(Format[Matched]):
     """
 
     slug = "match"
+    offers = True
     base_type = "directedPair"
     cardinality = "multiple"
 
@@ -41,6 +42,9 @@ class Match(Format[Matched]):
             raise ValueError(f"an option of a menu is plain text, without {' '.join(sorted(MARKED))}")
         if not isinstance(self.per_prompt, bool):
             raise ValueError(f"per_prompt is true or false, not {self.per_prompt!r}")  # noqa: TRY004 -- JSON may bring it
+
+    def offered(self) -> tuple[str, ...]:
+        return self.options
 
     def with_options(self, texts: tuple[str, ...]) -> Self:
         return replace(self, options=texts)

@@ -25,6 +25,7 @@ class MultiChoice(Format[Selection]):
     """Without options, as a kind declares it before a variant has drawn any, it reads every line."""
 
     slug = "multi-choice"
+    offers = True
     base_type = "identifier"
     cardinality = "multiple"
 
@@ -66,6 +67,9 @@ class MultiChoice(Format[Selection]):
         must_be_offered((*self.disregard, *self.always_correct), self.options)
         if self.options and not set(self.options) - set(self.disregard):
             raise ValueError("at least one option must count")
+
+    def offered(self) -> tuple[str, ...]:
+        return self.options
 
     def with_options(self, texts: tuple[str, ...]) -> Self:
         return replace(self, options=texts)

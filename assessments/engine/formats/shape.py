@@ -38,8 +38,7 @@ class Shape(Format[Axes]):
         return right_axes(response, key) / len(key)
 
     def show(self, value: Axes) -> str:
-        sizes = ", ".join([f"{size:d}" for size in value])
-        return f"({sizes},)" if len(value) == 1 else f"({sizes})"
+        return show_axes(value)
 
     def explain(self, response: Axes, key: Axes) -> str | None:
         if len(response) != len(key):
@@ -64,6 +63,12 @@ def read_axes(raw: str) -> Axes:
     """Raises Fault."""
     text = TORCH.sub("", written(raw))
     return axes(unwrapped(text), bracketed=text[0] in CLOSING)
+
+
+@lru_cache(maxsize=4096)
+def show_axes(value: Axes) -> str:
+    sizes = ", ".join([f"{size:d}" for size in value])
+    return f"({sizes},)" if len(value) == 1 else f"({sizes})"
 
 
 def without_ones(shape: Axes) -> Axes:

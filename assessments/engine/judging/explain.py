@@ -8,7 +8,7 @@ from typing import Any
 
 from assessments.engine.judging.diagnosis import NONE, Diagnosis
 from assessments.engine.kind import Kind
-from assessments.engine.variant import OFFERING, Variant
+from assessments.engine.variant import Variant
 
 BEYOND = (ArithmeticError, LookupError, TypeError, ValueError)  # what a slip of a slip may meet outside the domains
 WAYS = 3  # more would be a guess, not a diagnosis
@@ -35,7 +35,7 @@ def explained(variant: Variant, response: Any, by_parts: Diagnosis = NONE) -> Di
         return by_parts
     if seen := variant.entry.diagnose(response, variant.key):
         return Diagnosis.either(seen)
-    if isinstance(variant.format, OFFERING):
+    if variant.format.offers:
         return NONE
     ways = tuple(dict.fromkeys(pairs_like(variant, response)))
     return Diagnosis(ways) if len(ways) <= WAYS else NONE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assessments.engine.variant import OFFERING, Variant
+from assessments.engine.variant import Variant
 
 NUMBER = re.compile(r"(?<![\w.])\d+(?:\.\d+)?")
 LETTER = re.compile("[A-Za-z]")
@@ -21,7 +21,7 @@ def hint(variant: Variant) -> str:
         return ""
     # Where sentences are to choose from, other words may give the answer away; what leads up to the reason does not.
     leads_up = step.endswith(":") or step == nudge
-    decides = isinstance(variant.kind.natural_format(), OFFERING) and not leads_up
+    decides = variant.kind.natural_format().offers and not leads_up
     return "" if decides else text
 
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from assessments.engine.definition import Definition
 from assessments.engine.texts import markup
 from assessments.engine.texts.stems import fill, unknown_names
-from assessments.engine.variant import OFFERING, Variant
+from assessments.engine.variant import Variant
 
 MARKED = re.compile(r"[$*_`\\&]")
 VEILED = re.compile(r"&#|phantom")  # numbers that a reader sees as other signs, or not at all
@@ -34,9 +34,9 @@ class Renders:
         if not self.named <= names.keys():
             unfilled = [name for wording in self.wordings for name in unknown_names(wording, names)]
             found += [f"the stem names {{{name}}}, which nothing fills" for name in unfilled]
-        if isinstance(form, OFFERING):
-            texts += form.options
-            found += look_alikes(form.options)
+        if form.offers:
+            texts += form.offered()
+            found += look_alikes(form.offered())
         return found + [fault for fault in map(self.fault, texts) if fault]
 
     def fault(self, text: str) -> str:

@@ -15,7 +15,7 @@ from assessments.engine.kind import Value
 from assessments.engine.misconceptions import CATALOGUE
 from assessments.engine.proving.renders import Renders
 from assessments.engine.space import Space
-from assessments.engine.variant import OFFERING, Unposable, Variant, option_texts, posed
+from assessments.engine.variant import Unposable, Variant, option_texts, posed
 from lstm_reference.detour import Detour
 
 WHOLE = 1_000_000  # spaces up to this size are verified whole
@@ -152,7 +152,7 @@ class Again:
         if self.kind.names() != names:
             yield "asked again, the stem is another"
         form = variant.format
-        if isinstance(form, OFFERING) and option_texts(self.definition, variant, SEED) != form.options:
+        if form.offers and option_texts(self.definition, variant, SEED) != form.offered():
             yield "asked again, the options are others"
 
 

@@ -14,6 +14,7 @@ from assessments.engine.definition import Definition
 from assessments.engine.proving.verify import Report
 from assessments.models import Assessment, Attempt, Bank, Course, Item, ItemSession, Membership, Response, Slot
 from assessments.services import banks
+from assessments.services.courses.membership import enrol
 from assessments.services.taking import attempts, starting
 
 NOW = datetime(2020, 3, 2, 9, tzinfo=UTC)  # long ago by any clock that these tests may meet
@@ -35,6 +36,12 @@ def a_course(*members: AbstractBaseUser, **fields: Any) -> Course:
     course = Course.objects.create(**named | fields)
     Membership.objects.bulk_create(Membership(course=course, user=member) for member in members)
     return course
+
+
+def a_member(course: Course, role: str = Membership.Role.LEARNER, username: str = "") -> AbstractBaseUser:
+    user = a_learner(username)
+    enrol(course, user, role)
+    return user
 
 
 def a_bank(**fields: Any) -> Bank:

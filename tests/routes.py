@@ -1,4 +1,4 @@
-"""Every route outside the admin, as the resolver knows it, with an address for each."""
+"""Every route as the resolver knows it: those of learners with an address for each, and those of staff."""
 
 from __future__ import annotations
 
@@ -26,6 +26,19 @@ def outside_the_admin(patterns: Iterable[URLPattern | URLResolver]) -> Iterator[
             yield pattern
         elif pattern.app_name != "admin":
             yield from outside_the_admin(pattern.url_patterns)
+
+
+def staff_routes() -> Iterator[URLPattern]:
+    (admin,) = (one for one in get_resolver().url_patterns if getattr(one, "app_name", None) == "admin")
+    return all_of(admin.url_patterns)
+
+
+def all_of(patterns: Iterable[URLPattern | URLResolver]) -> Iterator[URLPattern]:
+    for pattern in patterns:
+        if isinstance(pattern, URLPattern):
+            yield pattern
+        else:
+            yield from all_of(pattern.url_patterns)
 
 
 def addresses(attempt: Attempt, number: int = 1) -> dict[str, str]:

@@ -7,13 +7,14 @@ from django.db.models.functions import Coalesce
 from django.forms import ModelForm, SplitDateTimeField
 from django.http import HttpRequest
 
+from assessments.admin.scoped import Mine, ScopedAdmin, ScopedInline
 from assessments.admin.writing.inputs import DateAndTime
-from assessments.models import Accommodation, Assessment, Attempt, Slot
+from assessments.models import STAFF, Accommodation, Assessment, Attempt, Slot
 from assessments.queries.courses import with_questions
 from assessments.services.taking.deadlines import refresh, touched_by
 
 
-class SlotInline(admin.StackedInline):
+class SlotInline(ScopedInline, admin.StackedInline):
     """Stacked, because a table of inputs leaves them without labels."""
 
     model = Slot
@@ -24,9 +25,9 @@ class SlotInline(admin.StackedInline):
 
 
 @admin.register(Assessment)
-class AssessmentAdmin(admin.ModelAdmin):
+class AssessmentAdmin(ScopedAdmin):
     list_display = ("title", "course", "published", "questions", "attempts", "opens_at", "closes_at")
-    list_filter = ("course", "published")
+    list_filter = (("course", Mine), "published")
     list_select_related = ("course",)
     search_fields = ("title", "slug", "course__title")
     search_help_text = "By title, address or course"
@@ -61,9 +62,10 @@ class AssessmentAdmin(admin.ModelAdmin):
 
 
 @admin.register(Accommodation)
-class AccommodationAdmin(admin.ModelAdmin):
+class AccommodationAdmin(ScopedAdmin):
+    changed_by = STAFF
     list_display = ("learner", "course", "assessment", "time_factor", "extra_time", "closes_at", "extra_attempts")
-    list_filter = ("course",)
+    list_filter = (("course", Mine),)
     list_select_related = ("learner", "course", "assessment")
     search_fields = ("learner__username", "assessment__title")
     search_help_text = "By learner or quiz"

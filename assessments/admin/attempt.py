@@ -13,6 +13,7 @@ from assessments.admin.attempt_page import attempt_page
 from assessments.admin.filters import Diagnosis, Submitted
 from assessments.admin.history import HistoryAdmin
 from assessments.admin.revision import as_code
+from assessments.admin.scoped import Mine
 from assessments.models import Attempt, ItemSession, Response
 from assessments.queries.attempts import reviewed
 from assessments.services.taking.attempts import is_open
@@ -21,7 +22,7 @@ from assessments.services.taking.attempts import is_open
 @admin.register(Attempt)
 class AttemptAdmin(HistoryAdmin):
     list_display = ("learner", "what", "standing", "result", "started_at", "submitted_at")
-    list_filter = (Submitted, "assessment", "bank")
+    list_filter = (Submitted, ("assessment", Mine), ("bank", Mine))
     search_fields = (
         "learner__username",
         "learner__first_name",
@@ -60,7 +61,7 @@ class AttemptAdmin(HistoryAdmin):
 @admin.register(ItemSession)
 class ItemSessionAdmin(HistoryAdmin):
     list_display = ("learner", "item", "number", "turn", "tries", "score", "finished_at")
-    list_filter = ("item__bank", "revealed", "current")
+    list_filter = (("item__bank", Mine), "revealed", "current")
     search_fields = ("attempt__learner__username", "item__title", "item__slug", "seed")
     search_help_text = "By learner, item or seed"
     fields = (
@@ -98,7 +99,7 @@ class ItemSessionAdmin(HistoryAdmin):
 @admin.register(Response)
 class ResponseAdmin(HistoryAdmin):
     list_display = ("learner", "item", "read_as", "judged", "found", "created_at")
-    list_filter = (Diagnosis, "session__item__bank")
+    list_filter = (Diagnosis, ("session__item__bank", Mine))
     search_fields = (
         "session__attempt__learner__username",
         "session__item__title",

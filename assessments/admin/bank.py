@@ -4,13 +4,18 @@ from django.contrib import admin
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
 
-from assessments.models import Bank
+from assessments.admin.scoped import Mine, ScopedAdmin
+from assessments.models import AUTHORS, Bank
+from assessments.queries.staff import own_banks_of
 
 
 @admin.register(Bank)
-class BankAdmin(admin.ModelAdmin):
-    list_display = ("title", "slug", "items", "posed", "open_for_practice")
-    list_filter = ("open_for_practice",)
+class BankAdmin(ScopedAdmin):
+    seen_by = AUTHORS
+    changed = own_banks_of
+    list_display = ("title", "slug", "course", "items", "posed", "open_for_practice")
+    list_filter = (("course", Mine), "open_for_practice")
+    list_select_related = ("course",)
     search_fields = ("title", "slug", "description")
     ordering = ("title",)  # counting drops the usual order
     prepopulated_fields = {"slug": ("title",)}

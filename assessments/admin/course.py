@@ -1,32 +1,84 @@
 from __future__ import annotations
 
+from typing import Any
+
+from django import forms
 from django.contrib import admin
+from django.contrib.auth import get_user_model
 from django.db.models import Count, QuerySet
+from django.forms import ModelForm
 from django.http import HttpRequest
 
-from assessments.models import Course, Membership
+from assessments.admin.scoped import Mine, ScopedAdmin, ScopedInline
+from assessments.models import AUTHORS, OWNERS, STAFF, Course, Membership
+from assessments.services.courses.membership import enrol, remove
 
 
-class MembershipInline(admin.StackedInline):
+class MembershipForm(forms.ModelForm):
+    """People are named, not picked from a list: nobody reads through everyone else's learners."""
+
+    username = forms.CharField(max_length=150, widget=forms.TextInput(attrs={"class": "vTextField"}))
+
+    class Meta:
+        model = Membership
+        fields = ("role",)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if self.instance.pk:
+            self.fields["username"].disabled = True
+            self.initial["username"] = self.instance.user.get_username()
+
+    def clean_username(self) -> str:
+        name = self.cleaned_data["username"]
+        users = get_user_model().objects
+        found = users.filter(username=name).first()
+        if found is None:
+            raise forms.ValidationError("Nobody here has this username.")
+        self.instance.user = found
+        return name
+
+
+class TeachingInline(ScopedInline, admin.StackedInline):
     model = Membership
+    form = MembershipForm
     extra = 0
-    autocomplete_fields = ("user",)
-    fields = (("user", "role"),)
-    verbose_name_plural = "Members"
+    fields = (("username", "role"),)
+    verbose_name, verbose_name_plural = "person", "Who teaches"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Membership]:
+        return super().get_queryset(request).filter(role__in=STAFF).select_related("user", "course")
 
 
 @admin.register(Course)
-class CourseAdmin(admin.ModelAdmin):
+class CourseAdmin(ScopedAdmin):
+    """Authors see a course and may make one, which is then theirs; its owners change it."""
+
+    changed_by = OWNERS
     list_display = ("title", "slug", "open_to_all", "members", "quizzes")
     list_filter = ("open_to_all",)
-    search_fields = ("title", "slug", "description", "memberships__user__username")
+    search_fields = ("title", "slug", "description")
     ordering = ("title",)  # counting drops the usual order
     prepopulated_fields = {"slug": ("title",)}
-    inlines = (MembershipInline,)
+    inlines = (TeachingInline,)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return self.may(request, AUTHORS, None)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Course]:
         members, quizzes = Count("memberships", distinct=True), Count("assessments", distinct=True)
         return super().get_queryset(request).annotate(member_count=members, quiz_count=quizzes)
+
+    def save_model(self, request: HttpRequest, obj: Course, form: ModelForm, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        if not change and not request.user.is_superuser:
+            enrol(obj, request.user, Membership.Role.OWNER)
+
+    def save_formset(self, request: HttpRequest, form: ModelForm, formset: Any, change: bool) -> None:
+        for membership in formset.save(commit=False):
+            enrol(membership.course, membership.user, membership.role)
+        for membership in formset.deleted_objects:
+            remove(membership)
 
     @admin.display(ordering="member_count")
     def members(self, course: Course) -> int:
@@ -35,3 +87,30 @@ class CourseAdmin(admin.ModelAdmin):
     @admin.display(ordering="quiz_count")
     def quizzes(self, course: Course) -> int:
         return course.quiz_count
+
+
+@admin.register(Membership)
+class MembershipAdmin(ScopedAdmin):
+    changed_by = OWNERS
+    form = MembershipForm
+    fields = ("course", "username", "role")
+    list_display = ("user", "course", "role")
+    list_filter = (("course", Mine), "role")
+    list_select_related = ("user", "course")
+    search_fields = ("user__username", "user__first_name", "user__last_name")
+    search_help_text = "By name"
+    ordering = ("course__title", "user__username")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Membership | None = None) -> tuple[str, ...]:
+        return ("course",) if obj else ()
+
+    def save_model(self, request: HttpRequest, obj: Membership, form: ModelForm, change: bool) -> None:
+        kept = enrol(obj.course, obj.user, obj.role)
+        obj.pk = kept.pk
+
+    def delete_model(self, request: HttpRequest, obj: Membership) -> None:
+        remove(obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        for membership in queryset.select_related("user"):
+            remove(membership)

@@ -13,6 +13,7 @@ from assessments.engine.misconceptions import title_of
 from assessments.models import Attempt, Item, Response
 from assessments.models.bank import DIFFICULTIES
 from assessments.queries.banks import of_difficulty
+from assessments.queries.staff import responses_of
 
 STANDINGS = {
     "published": ("Published", Q(archived=False, current__isnull=False)),
@@ -77,7 +78,9 @@ class Diagnosis(admin.SimpleListFilter):
     parameter_name = "misconception"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        texts = Response.objects.exclude(misconception="").values_list("misconception", "diagnosis").distinct()
+        texts = (
+            responses_of(request.user).exclude(misconception="").values_list("misconception", "diagnosis").distinct()
+        )
         tags = {tag for first, text in texts for tag in engine.Diagnosis.read(text or first).tags}
         return [(tag, title_of(tag)) for tag in sorted(tags)]
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import admin
 from django.http import HttpRequest
 
+from assessments.admin.scoped import ScopedAdmin
 
-class HistoryAdmin(admin.ModelAdmin):
+
+class HistoryAdmin(ScopedAdmin):
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 

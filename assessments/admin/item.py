@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.decorators import method_decorator
@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from assessments.admin.filters import Difficulty, Source, Standing
 from assessments.admin.revision import as_code, proof_of
+from assessments.admin.scoped import Mine, ScopedAdmin
 from assessments.admin.writing.drafts import DRAWN, GIVEN
 from assessments.admin.writing.errata import note_of
 from assessments.admin.writing.form import FIRST, brings_options, form_for
@@ -25,7 +26,8 @@ from assessments.admin.writing.preview import preview_page
 from assessments.admin.writing.publishing import Note, publish_page
 from assessments.admin.writing.standing import faults, standing
 from assessments.engine.kind import KINDS, Kind
-from assessments.models import Item
+from assessments.models import AUTHORS, Item
+from assessments.queries.staff import own_banks_of, own_items_of
 from assessments.services.authoring.shelf import archive
 from assessments.services.authoring.tags import set_tags
 from assessments.services.banks import publish
@@ -36,9 +38,19 @@ Fieldsets = list[tuple[str | None, dict[str, Any]]]
 
 
 @admin.register(Item)
-class ItemAdmin(admin.ModelAdmin):
+class ItemAdmin(ScopedAdmin):
+    seen_by = AUTHORS
+    changed = own_items_of
+    choices = {"bank": own_banks_of}
     list_display = ("title", "bank", "kind", "tagged", "level", "standing", "proof", "source")
-    list_filter = (Standing, Source, "tags", Difficulty, "bank", "kind")
+    list_filter = (
+        Standing,
+        Source,
+        ("tags", admin.RelatedOnlyFieldListFilter),
+        Difficulty,
+        ("bank", Mine),
+        "kind",
+    )
     list_per_page = 50
     search_fields = ("title", "slug", "bank__title", "kind", "tags__slug")
     search_help_text = "By title, address, bank, kind or tag"
@@ -119,7 +131,7 @@ class ItemAdmin(admin.ModelAdmin):
             "proof": proof_of(item.current) if item.current else "",
             "faults": faults(item),
             "erratum": note_of(item),
-            "may_publish": self.may_publish(request),
+            "may_publish": self.has_change_permission(request, item),
         }
 
     def save_related(self, request: HttpRequest, form: ModelForm, formsets: Any, change: bool) -> None:
@@ -135,13 +147,15 @@ class ItemAdmin(admin.ModelAdmin):
 
     @method_decorator(require_safe)
     def preview_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        item = self.permitted(request, pk, self.has_view_permission(request))
+        item = self.get_object(request, str(pk))
         page = self.page(request, item, "Preview") | preview_page(item, request.GET)
         return TemplateResponse(request, "admin/assessments/item/preview.html", page)
 
     @method_decorator(require_http_methods(["GET", "HEAD", "POST"]))
     def publish_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        item = self.permitted(request, pk, self.may_publish(request))
+        item = self.get_object(request, str(pk))
+        if not self.has_change_permission(request, item):
+            raise PermissionDenied
         note = Note(request.POST if request.method == "POST" else None)
         if request.method == "POST" and note.is_valid():
             try:
@@ -175,19 +189,10 @@ class ItemAdmin(admin.ModelAdmin):
             "item": item,
             "erratum": note_of(item),
             "opts": self.opts,
-            "may_publish": self.may_publish(request),
+            "may_publish": self.has_change_permission(request, item),
             "may_change": self.has_change_permission(request, item),
             "change_url": reverse("admin:assessments_item_change", args=[item.pk]),
         }
-
-    def may_publish(self, request: HttpRequest) -> bool:
-        """Writing drafts and deciding what learners get are two permissions."""
-        return self.has_change_permission(request) and request.user.has_perm("assessments.add_revision")
-
-    def permitted(self, request: HttpRequest, pk: int, allowed: bool) -> Item:
-        if not allowed:
-            raise PermissionDenied
-        return get_object_or_404(self.get_queryset(request), pk=pk)
 
 
 def preview_of(request: HttpRequest, item: Item) -> HttpResponse | None:

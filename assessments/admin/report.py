@@ -13,14 +13,16 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.timezone import now
 
 from assessments.admin.attempt_page import variant_row
-from assessments.models import ProblemReport
+from assessments.admin.scoped import Mine, ScopedAdmin
+from assessments.models import STAFF, ProblemReport
 from assessments.services.reports import reply
 
 
 @admin.register(ProblemReport)
-class ProblemReportAdmin(admin.ModelAdmin):
+class ProblemReportAdmin(ScopedAdmin):
+    changed_by = STAFF
     list_display = ("text_begins", "item", "learner", "state", "created_at")
-    list_filter = ("state", "session__item__bank")
+    list_filter = ("state", ("session__item__bank", Mine))
     search_fields = (
         "text",
         "reply",
@@ -90,6 +92,9 @@ class ProblemReportAdmin(admin.ModelAdmin):
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: ProblemReport | None = None) -> bool:
+        return request.user.is_superuser
 
     def save_model(self, request: HttpRequest, obj: ProblemReport, form: ModelForm, change: bool) -> None:
         if form.changed_data:

@@ -7,14 +7,16 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from assessments.admin.history import HistoryAdmin
+from assessments.admin.scoped import Mine
 from assessments.engine.proving.verify import Report
-from assessments.models import Revision
+from assessments.models import AUTHORS, Revision
 
 
 @admin.register(Revision)
 class RevisionAdmin(HistoryAdmin):
+    seen_by = AUTHORS
     list_display = ("item", "number", "proof", "note", "published_at", "published_by")
-    list_filter = ("item__bank", "published_at")
+    list_filter = (("item__bank", Mine), "published_at")
     list_select_related = ("item", "published_by")
     search_fields = ("item__title", "item__slug", "note", "digest")
     date_hierarchy = "published_at"

@@ -2,7 +2,7 @@ from assessments.models.accommodation import Accommodation
 from assessments.models.assessment import Assessment, Slot
 from assessments.models.attempt import Attempt, ItemSession, Response
 from assessments.models.bank import Bank, Item, Revision, Tag
-from assessments.models.course import Course, Membership
+from assessments.models.course import AUTHORS, OWNERS, STAFF, Course, Membership, Roles
 from assessments.models.event import Event
 from assessments.models.lti.grades import Delivery, LineItem, Passback
 from assessments.models.lti.launch import Launch, Login
@@ -11,6 +11,9 @@ from assessments.models.lti.platform import Deployment, Invitation, Registration
 from assessments.models.report import ProblemReport
 
 __all__ = [
+    "AUTHORS",
+    "OWNERS",
+    "STAFF",
     "Accommodation",
     "Assessment",
     "Attempt",
@@ -35,6 +38,7 @@ __all__ = [
     "ResourceLink",
     "Response",
     "Revision",
+    "Roles",
     "Slot",
     "Tag",
     "ToolKey",

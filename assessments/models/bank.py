@@ -8,6 +8,7 @@ from django.db import models
 
 from assessments.engine.definition import Definition
 from assessments.engine.kind import KINDS, Kind
+from assessments.models.course import Course
 
 DIFFICULTIES = [(level, str(level)) for level in range(1, 6)]
 
@@ -24,6 +25,14 @@ class Bank(models.Model):
     slug = models.SlugField(unique=True)
     title = models.CharField(max_length=200)
     description = models.TextField(blank=True)
+    course = models.ForeignKey(
+        Course,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="banks",
+        help_text="Whose bank it is. Empty: the shared library, which every author may use.",
+    )
     open_for_practice = models.BooleanField(
         default=True, help_text="Learners may practise this bank without an assessment."
     )

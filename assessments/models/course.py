@@ -34,3 +34,10 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} in {self.course} as {self.role}"
+
+
+Roles = frozenset[str]
+
+OWNERS: Roles = frozenset({Membership.Role.OWNER})
+AUTHORS: Roles = OWNERS | {Membership.Role.INSTRUCTOR}
+STAFF: Roles = AUTHORS | {Membership.Role.ASSISTANT}

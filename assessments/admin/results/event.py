@@ -8,11 +8,12 @@ from django.http import HttpRequest
 
 from assessments.admin.history import HistoryAdmin
 from assessments.admin.revision import as_code
-from assessments.models import Event
+from assessments.models import AUTHORS, Event
 
 
 @admin.register(Event)
 class EventAdmin(HistoryAdmin):
+    seen_by = AUTHORS
     list_display = ("number", "at", "who", "verb", "what", "course")
     list_filter = ("verb", "subject_type")
     list_select_related = ("actor", "course")

@@ -4,21 +4,30 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser, Permission
+from django.contrib.auth.models import AbstractBaseUser
 from django.test import Client
 from django.urls import reverse
 
 from assessments.models import Item
-from tests.factories import a_learner
+from tests.factories import a_course, a_member
 
 GATES = ['"f"', '"i"', '"c"', '"o"']
 
 
-def staff_with(*codenames: str) -> AbstractBaseUser:
-    """Someone on the staff who has these permissions and no others."""
-    person = a_learner(is_staff=True)
-    person.user_permissions.set(Permission.objects.filter(codename__in=codenames))
-    return person
+def instructor_of(item: Item) -> AbstractBaseUser:
+    """Whose course the item's bank is from now on."""
+    item.bank.course = a_course()
+    item.bank.save()
+    return a_member(item.bank.course, "instructor")
+
+
+def an_instructor() -> AbstractBaseUser:
+    """Who reads the shared library, and changes nothing of it."""
+    return a_member(a_course(), "instructor")
+
+
+def an_assistant() -> AbstractBaseUser:
+    return a_member(a_course(), "assistant")
 
 
 def logged_in(person: AbstractBaseUser) -> Client:

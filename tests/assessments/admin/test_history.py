@@ -9,7 +9,6 @@ from django.test import Client
 from django.urls import reverse
 
 from assessments.models import Attempt, ItemSession, Response, Revision
-from tests.assessments.admin.authors import logged_in, staff_with
 from tests.factories import a_learner, a_session, answered, transposed
 
 pytestmark = pytest.mark.django_db
@@ -68,13 +67,3 @@ def test_a_learner_with_attempts_is_not_deleted_with_them(as_tess: Client, learn
     response = as_tess.post(reverse("admin:auth_user_delete", args=[learner.pk]), {"post": "yes"})
 
     assert (response.status_code, Attempt.objects.count(), Response.objects.count()) == (403, 1, 1)
-
-
-@pytest.mark.parametrize("model", KEPT)
-@pytest.mark.parametrize("allowed", [True, False])
-def test_looking_needs_leave(learner: AbstractBaseUser, model: type[Model], allowed: bool) -> None:
-    viewer = staff_with(f"view_{model._meta.model_name}" if allowed else "view_bank")
-
-    response = logged_in(viewer).get(address(model, "change", model.objects.get().pk))
-
-    assert response.status_code == (200 if allowed else 403)

@@ -1,12 +1,15 @@
 """The page of an item, around its form."""
 
+from collections.abc import Callable
+
 import pytest
+from django.contrib.auth.models import AbstractBaseUser
 from django.test import Client
 from django.urls import reverse
 
 from assessments.models import Item
-from tests.assessments.admin.authors import logged_in, staff_with, url, written
-from tests.factories import a_learner, a_published_item, an_item
+from tests.assessments.admin.authors import an_assistant, an_instructor, instructor_of, logged_in, url, written
+from tests.factories import a_bank, a_learner, a_published_item, an_item
 
 pytestmark = pytest.mark.django_db
 MISPRINT = {
@@ -59,13 +62,29 @@ def test_a_draft_is_deleted(as_tess: Client) -> None:
     assert Item.objects.count() == 0
 
 
-@pytest.mark.parametrize(("codename", "status"), [("change_item", 302), ("view_item", 403), ("view_bank", 403)])
-def test_writing_needs_leave(codename: str, status: int) -> None:
+def test_an_instructor_writes_in_a_bank_of_the_course() -> None:
     item = an_item()
 
-    response = logged_in(staff_with(codename)).post(url(item), written(item, title="Mine"))
+    response = logged_in(instructor_of(item)).post(url(item), written(item, title="Mine"))
 
-    assert (response.status_code, Item.objects.get().title == "Mine") == (status, status == 302)
+    assert (response.status_code, Item.objects.get().title) == (302, "Mine")
+
+
+@pytest.mark.parametrize(("person", "status"), [(an_instructor, 403), (an_assistant, 404)])
+def test_the_shared_library_is_for_authors_to_read(person: Callable[[], AbstractBaseUser], status: int) -> None:
+    item = an_item()
+
+    response = logged_in(person()).post(url(item), written(item, title="Mine"))
+
+    assert (response.status_code, Item.objects.get().title) == (status, item.title)
+
+
+def test_an_item_does_not_move_into_the_shared_library() -> None:
+    item, shared = an_item(), a_bank()
+
+    response = logged_in(instructor_of(item)).post(url(item), written(item, bank=shared.pk))
+
+    assert list(response.context["adminform"].form.errors) == ["bank"]
 
 
 def test_learners_write_nothing(client: Client) -> None:

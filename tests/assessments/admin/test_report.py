@@ -10,8 +10,8 @@ from django.urls import reverse
 from assessments.models import ItemSession, ProblemReport
 from assessments.services import reports
 from assessments.services.taking import attempts
-from tests.assessments.admin.authors import logged_in, staff_with
-from tests.factories import NOW, a_session, answered, place, transposed
+from tests.assessments.admin.authors import an_instructor, logged_in
+from tests.factories import NOW, a_member, a_session, answered, place, transposed
 
 pytestmark = pytest.mark.django_db
 
@@ -87,19 +87,19 @@ def test_nobody_adds_a_report_here(as_tess: Client) -> None:
     assert as_tess.get(reverse("admin:assessments_problemreport_add")).status_code == 403
 
 
-def test_who_may_only_look_cannot_reply(report: ProblemReport) -> None:
-    client = logged_in(staff_with("view_problemreport"))
+def test_an_assistant_of_the_course_replies(report: ProblemReport) -> None:
+    client = logged_in(a_member(report.session.attempt.assessment.course, "assistant"))
 
     page = client.get(url(report))
-    refused = client.post(url(report), {"reply": "Yes", "state": "fixed"})
+    replied = client.post(url(report), {"reply": "Yes", "state": "fixed"})
     report.refresh_from_db()
 
     assert page.context["variant"]["session"] == report.session
-    assert (refused.status_code, report.state) == (403, "open")
+    assert (replied.status_code, report.state) == (302, "fixed")
 
 
-def test_who_may_not_look_sees_nothing(report: ProblemReport) -> None:
-    assert logged_in(staff_with("view_bank")).get(url(report)).status_code == 403
+def test_a_report_of_another_course_does_not_exist(report: ProblemReport) -> None:
+    assert logged_in(an_instructor()).get(url(report)).status_code == 404
 
 
 def test_a_list_can_be_narrowed_to_what_is_open(as_tess: Client, session: ItemSession, report: ProblemReport) -> None:

@@ -8,7 +8,7 @@ from django.test import Client
 
 from assessments.engine.kind import KINDS
 from assessments.models import Item
-from tests.assessments.admin.authors import option, rows, staff_with, url, written
+from tests.assessments.admin.authors import an_instructor, option, rows, url, written
 from tests.factories import THREE_SHAPES, a_bank, an_item
 
 pytestmark = pytest.mark.django_db
@@ -235,7 +235,7 @@ def test_every_kind_has_a_form(as_tess: Client, kind: str) -> None:
 
 
 def test_who_may_only_look_sees_the_draft(client: Client, item: Item) -> None:
-    client.force_login(staff_with("view_item"))
+    client.force_login(an_instructor())
 
     response = client.get(url(item))
 

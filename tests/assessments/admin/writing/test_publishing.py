@@ -1,18 +1,19 @@
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.contrib.admin.models import LogEntry
+from django.contrib.auth.models import AbstractBaseUser
 from django.contrib.messages import get_messages
 from django.http import HttpResponse
 from django.test import Client
 
 from assessments.models import Item, Revision
-from tests.assessments.admin.authors import logged_in, staff_with, url
+from tests.assessments.admin.authors import an_instructor, instructor_of, logged_in, url
 from tests.factories import NOW, an_item, published
 
 pytestmark = pytest.mark.django_db
 PROOF = {"space": 1, "tried": 1, "posable": 1, "verified": 1, "failures": [], "turned_down": {}, "slips": {}}
-MAY_PUBLISH = ("change_item", "add_revision")
 
 
 def said(response: HttpResponse) -> list[str]:
@@ -124,19 +125,28 @@ def test_a_note_that_is_too_long_is_told(as_tess: Client) -> None:
     assert Revision.objects.count() == 0
 
 
-@pytest.mark.parametrize(
-    ("codenames", "status"),
-    [(MAY_PUBLISH, 302), (("change_item",), 403), (("add_revision",), 403), (("view_item",), 403)],
-)
-def test_publishing_needs_leave_of_its_own(codenames: tuple[str, ...], status: int) -> None:
-    assert logged_in(staff_with(*codenames)).post(url(an_item(), "publish")).status_code == status
+def of_its_course(item: Item) -> AbstractBaseUser:
+    return instructor_of(item)
 
 
-@pytest.mark.parametrize(("codenames", "offered"), [(MAY_PUBLISH, True), (("change_item",), False)])
-@pytest.mark.parametrize("where", ["change", "preview"])
-def test_the_button_is_shown_to_those_who_may(where: str, codenames: tuple[str, ...], offered: bool) -> None:
+def of_another_course(item: Item) -> AbstractBaseUser:
+    return an_instructor()
+
+
+@pytest.mark.parametrize(("person", "status"), [(of_its_course, 302), (of_another_course, 403)])
+def test_authors_publish_in_banks_of_their_courses(person: Callable[[Item], AbstractBaseUser], status: int) -> None:
     item = an_item()
 
-    response = logged_in(staff_with(*codenames)).get(url(item, where))
+    assert logged_in(person(item)).post(url(item, "publish")).status_code == status
+
+
+@pytest.mark.parametrize(("person", "offered"), [(of_its_course, True), (of_another_course, False)])
+@pytest.mark.parametrize("where", ["change", "preview"])
+def test_the_button_is_shown_to_those_who_may(
+    where: str, person: Callable[[Item], AbstractBaseUser], offered: bool
+) -> None:
+    item = an_item()
+
+    response = logged_in(person(item)).get(url(item, where))
 
     assert (url(item, "publish") in response.text) == offered

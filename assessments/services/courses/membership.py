@@ -1,0 +1,28 @@
+"""Who is in a course, and as what."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+
+from assessments.models import STAFF, Course, Membership
+
+
+@transaction.atomic
+def enrol(course: Course, user: AbstractBaseUser, role: str) -> Membership:
+    """In this role from now on, whatever it was before."""
+    membership, _ = Membership.objects.update_or_create(course=course, user=user, defaults={"role": role})
+    set_staff(user)
+    return membership
+
+
+@transaction.atomic
+def remove(membership: Membership) -> None:
+    membership.delete()
+    set_staff(membership.user)
+
+
+def set_staff(user: AbstractBaseUser) -> None:
+    """The admin opens to whoever has a teaching role in some course, and closes with the last one."""
+    user.is_staff = user.is_superuser or Membership.objects.filter(user=user, role__in=STAFF).exists()
+    user.save(update_fields=["is_staff"])

@@ -1,0 +1,235 @@
+"""The permission matrix: every staff route that the resolver knows × every role × a course of theirs and another.
+
+A model or a page that nobody has classified here fails.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import AbstractBaseUser
+from django.db.models import Model
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import URLPattern, reverse
+
+from assessments.models import (
+    Accommodation,
+    Assessment,
+    Attempt,
+    Bank,
+    Course,
+    Event,
+    Item,
+    ItemSession,
+    Membership,
+    ProblemReport,
+    Response,
+    Revision,
+)
+from assessments.services.audit import record
+from assessments.services.courses.membership import remove
+from assessments.services.reports import report
+from tests.factories import (
+    NOW,
+    a_bank,
+    a_course,
+    a_learner,
+    a_member,
+    a_published_item,
+    a_started_attempt,
+    answered,
+    place,
+    transposed,
+)
+from tests.routes import staff_routes
+
+pytestmark = pytest.mark.django_db
+
+
+class Rights(NamedTuple):
+    """Who may: o, an owner; i, an instructor; a, an assistant."""
+
+    see: str
+    add: str
+    change: str
+    delete: str
+
+
+RIGHTS: dict[type[Model], Rights] = {
+    Course: Rights("oia", "oi", "o", "o"),
+    Membership: Rights("oia", "o", "o", "o"),
+    Assessment: Rights("oia", "oi", "oi", "oi"),
+    Accommodation: Rights("oia", "oia", "oia", "oia"),
+    Bank: Rights("oi", "oi", "oi", "oi"),
+    Item: Rights("oi", "oi", "oi", "oi"),
+    Revision: Rights("oi", "", "", ""),
+    Event: Rights("oi", "", "", ""),
+    Attempt: Rights("oia", "", "", ""),
+    ItemSession: Rights("oia", "", "", ""),
+    Response: Rights("oia", "", "", ""),
+    ProblemReport: Rights("oia", "", "oia", ""),
+    get_user_model(): Rights("oia", "", "", ""),
+}
+# A page of a model → the right that it takes. Those before the line are about no object.
+LISTS = {"changelist": "see", "add": "add"}
+PAGES = {"change": "see", "history": "see", "delete": "delete", "preview": "see", "publish": "change"}
+SITE = {"index", "password_change", "password_change_done", "jsi18n"}
+ELSEWHERE = {"login", "logout", "app_list", "autocomplete", "view_on_site", "auth_user_password_change", None}
+
+TEACHERS = {"owner": "o", "instructor": "i", "assistant": "a"}
+OWN, FOREIGN = "Aardvark", "Zebra"
+TO_LOGIN, OK, FORBIDDEN, ABSENT = 302, 200, 403, 404
+
+
+def a_world(name: str) -> Course:
+    """A course with one of everything, all of it called by that name."""
+    course = a_course(title=f"{name} course", slug=f"{name}-course", open_to_all=False)
+    learner = a_member(course, username=f"{name}-learner")
+    item = a_published_item(bank=a_bank(title=f"{name} bank", slug=f"{name}-bank", course=course))
+    Item.objects.filter(pk=item.pk).update(title=f"{name} item", slug=f"{name}-item")
+    attempt = a_started_attempt(learner, item, course=course, title=f"{name} quiz", slug=f"{name}-quiz")
+    answered(place(attempt), transposed(place(attempt)))
+    report(place(attempt), f"{name} is odd", NOW)
+    Accommodation.objects.create(course=course, assessment=attempt.assessment, learner=learner)
+    record(learner, name, course, {}, NOW)
+    return course
+
+
+def its(model: type[Model], name: str) -> Any:
+    rows = {
+        Course: {"title": f"{name} course"},
+        Membership: {"user__username": f"{name}-learner"},
+        Assessment: {"title": f"{name} quiz"},
+        Accommodation: {"course__title": f"{name} course"},
+        Bank: {"title": f"{name} bank"},
+        Item: {"title": f"{name} item"},
+        Revision: {"item__title": f"{name} item"},
+        Event: {"verb": name},
+        Attempt: {"assessment__title": f"{name} quiz"},
+        ItemSession: {"attempt__assessment__title": f"{name} quiz"},
+        Response: {"session__attempt__assessment__title": f"{name} quiz"},
+        ProblemReport: {"text": f"{name} is odd"},
+        get_user_model(): {"username": f"{name}-learner"},
+    }
+    return model.objects.get(**rows[model]).pk
+
+
+def models_by_name() -> dict[str, type[Model]]:
+    return {f"{model._meta.app_label}_{model._meta.model_name}": model for model in RIGHTS}
+
+
+def split(name: str) -> tuple[type[Model] | None, str]:
+    """`assessments_item_change` → (Item, "change")"""
+    model, _, page = name.rpartition("_")
+    return models_by_name().get(model), page
+
+
+def model_routes() -> Iterator[tuple[URLPattern, type[Model], str]]:
+    for pattern in staff_routes():
+        if pattern.name and pattern.name not in SITE | ELSEWHERE:
+            model, page = split(pattern.name)
+            assert model, f"whose is {pattern.name}?"
+            yield pattern, model, page
+
+
+@pytest.fixture
+def worlds() -> tuple[Course, Course]:
+    return a_world(OWN), a_world(FOREIGN)
+
+
+def client_of(person: AbstractBaseUser) -> Client:
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+def test_every_route_is_classified() -> None:
+    pages = {page for _, _, page in model_routes()}
+    others = {pattern.name for pattern in staff_routes()} - {pattern.name for pattern, _, _ in model_routes()}
+
+    assert (pages, others) == (LISTS.keys() | PAGES.keys(), SITE | ELSEWHERE)
+
+
+def answers(client: Client, world: str) -> Iterator[tuple[str, str, int]]:
+    """(route, method, status) for every page of every model, with the world's objects."""
+    for pattern, model, page in model_routes():
+        args = [its(model, world)] if page in PAGES else []
+        url = reverse(f"admin:{pattern.name}", args=args)
+        yield pattern.name, "get", answer(client.get(url))
+        if page in {"add", "change", "publish"}:  # an empty form changes nothing
+            yield pattern.name, "post", answer(client.post(url, {"_popup": "1"}))
+
+
+def answer(response: HttpResponse) -> int:
+    """On with it is as good as a page; only the login is not."""
+    return OK if response.status_code == 302 and "/login/" not in response["Location"] else response.status_code
+
+
+def expected(name: str, method: str, role: str, world: str) -> int:
+    model, page = split(name)
+    rights = RIGHTS[model]
+    if page in LISTS:
+        return OK if role in getattr(rights, LISTS[page]) else FORBIDDEN
+    if world == FOREIGN or role not in rights.see:
+        return ABSENT
+    wanted = "change" if (page, method) == ("change", "post") else PAGES[page]
+    return OK if role in getattr(rights, wanted) else FORBIDDEN
+
+
+@pytest.mark.parametrize("role", TEACHERS)
+@pytest.mark.parametrize("world", [OWN, FOREIGN])
+def test_teachers_get_what_their_role_allows_in_their_course_alone(
+    worlds: tuple[Course, Course], role: str, world: str
+) -> None:
+    client = client_of(a_member(worlds[0], role))
+
+    got = {(name, method): status for name, method, status in answers(client, world)}
+
+    wrong = {key: status for key, status in got.items() if status != expected(*key, TEACHERS[role], world)}
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("role", ["learner", "nothing"])
+def test_those_who_do_not_teach_get_to_the_login_at_most(worlds: tuple[Course, Course], role: str) -> None:
+    client = client_of(a_member(worlds[0]) if role == "learner" else a_learner())
+
+    assert {status for _, _, status in answers(client, OWN)} == {TO_LOGIN}
+
+
+def test_a_former_teacher_is_let_in_no_more(worlds: tuple[Course, Course]) -> None:
+    person = a_member(worlds[0], "owner")
+    client = client_of(person)
+    before = client.get("/admin/").status_code
+
+    a_membership = Membership.objects.get(user=person)
+    remove(a_membership)
+
+    assert (before, client.get("/admin/").status_code) == (OK, TO_LOGIN)
+
+
+def test_superusers_get_everything(worlds: tuple[Course, Course]) -> None:
+    client = client_of(a_learner(is_staff=True, is_superuser=True))
+
+    got = {(name, method): status for name, method, status in answers(client, OWN)}
+
+    refused = {name for (name, _), status in got.items() if status == FORBIDDEN}
+    assert {split(name)[0] for name in refused} == {Revision, Event, Attempt, ItemSession, Response, ProblemReport}
+    assert set(got.values()) == {OK, FORBIDDEN}
+
+
+@pytest.mark.parametrize("role", TEACHERS)
+def test_no_page_tells_anything_of_another_course(worlds: tuple[Course, Course], role: str) -> None:
+    client = client_of(a_member(worlds[0], role))
+
+    told = []
+    for pattern, model, page in model_routes():
+        args = [its(model, OWN)] if page in PAGES else []
+        text = client.get(reverse(f"admin:{pattern.name}", args=args)).text
+        told += [pattern.name] if FOREIGN in text else []
+    told += [page for page in SITE if FOREIGN in client.get(reverse(f"admin:{page}")).text]
+
+    assert told == []

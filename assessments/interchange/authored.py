@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from assessments.engine.formats import Format, Integer, Interval, Real, Rows, Shape, Unreadable, Vector
+from assessments.engine.authoring.authored import MOST_MISTAKES
+from assessments.engine.formats import Format, Integer, Interval, Real, Rows, Shape, Unreadable, Vector, load
 from assessments.engine.formats.multi_choice import THIRDS
 from assessments.engine.texts.stems import MATHS, PLACEHOLDER
 from assessments.interchange.bundle import LONGEST_TITLE
@@ -98,9 +99,10 @@ def value(asked: Asked, forms: Sequence[type[Format[Any]]]) -> Taken | Refused:
         keys = list(read(family(), right))
         if len(keys) < len(right):
             continue
-        if all(family().credit(key, keys[0]) >= 1 for key in keys):
-            given = {"form": family.slug, "value": family().echo(keys[0]).split(" = ")[0]}
-            mistakes, losses = foreseen(asked, family(), keys[0])
+        form = load({"slug": family.slug, **settings})
+        if all(form.credit(key, keys[0]) >= 1 for key in keys):
+            given = {"form": family.slug, "value": form.echo(keys[0]).split(" = ")[0]}
+            mistakes, losses = foreseen(asked, (form, family()), keys[0])
             return made(asked, "authored-value", given | {"mistakes": mistakes}, settings, tuple(losses))
         reason = "several different answers are right, where one can be kept"
     return Refused(asked.name, reason)
@@ -114,19 +116,20 @@ def read(form: Format[Any], answers: Sequence[Answer]) -> Iterator[Any]:
             return
 
 
-def foreseen(asked: Asked, form: Format[Any], key: Any) -> tuple[list[dict[str, str]], list[str]]:
-    """The wrong answers that something is said on, and what of them is lost."""
-    mistakes, losses = [], []
+def foreseen(asked: Asked, forms: Sequence[Format[Any]], key: Any) -> tuple[list[dict[str, str]], list[str]]:
+    """The wrong answers that something is said on, each spelled once, and what of them is lost."""
+    mistakes, losses, known = [], [], [key]
     for answer in asked.answers:
         if whole(answer):
             continue
-        wrong = [one for one in read(form, [answer]) if form.credit(one, key) < 1]
         if answer.share > 0:
             losses.append(f"{answer.text!r} earns {answer.share:.0%} there, and nothing here")
-        if answer.feedback and wrong:
-            mistakes.append({"value": answer.text, "feedback": answer.feedback})
-        elif answer.feedback:
+        wrong = next(read(forms[0], [answer]), None)
+        if answer.feedback and (wrong is None or len(mistakes) == MOST_MISTAKES):
             losses.append(f"what is said on the answer {answer.text!r}")
+        elif answer.feedback and all(form.credit(wrong, one) < 1 for form in forms for one in known):
+            mistakes.append({"value": answer.text, "feedback": answer.feedback})
+            known.append(wrong)
     return mistakes, losses
 
 

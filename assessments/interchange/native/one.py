@@ -31,7 +31,7 @@ def taken(name: str, facts: object, losses: tuple[str, ...] = ()) -> Taken | Ref
         must_be_plain(facts)
         check(ItemBundle(facts["slug"], facts["title"], facts["definition"]))
     except (BadBundle, BadFile) as wrong:
-        return Refused(name, str(wrong))
+        return Refused(name, str(wrong).removeprefix(f"{facts['slug']}: "))
     return Taken(facts["slug"], facts["title"], facts["definition"], losses)
 
 

@@ -118,7 +118,7 @@ def meaning(facts: Mapping[str, object]) -> str:
 
 def renamed(incoming: Incoming, bank: Bank) -> Iterator[str]:
     """The bank's own fields that the file has otherwise, changed on the bank in hand."""
-    if incoming.bank != bank.slug or bank.pk is None:
+    if incoming.bank != bank.slug or not incoming.title or bank.pk is None:
         return
     for name in ("title", "description"):
         if getattr(bank, name) != getattr(incoming, name):

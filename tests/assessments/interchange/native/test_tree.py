@@ -79,7 +79,7 @@ def test_what_is_no_bank_is_refused(data: bytes, reason: str) -> None:
         (a_tree(first=ITEM | {"slug": "other"}), "the file says that its slug is 'other'"),
         (a_tree(first=[]), "an item has a slug, a title and a definition"),
         (a_tree(first=ITEM | {"title": "a\0b"}), "a text holds a character that cannot be kept"),
-        (a_tree(first=ITEM | {"definition": {"kind": "none"}}), "first: kind: 'none' is not one of the kinds"),
+        (a_tree(first=ITEM | {"definition": {"kind": "none"}}), "kind: 'none' is not one of the kinds"),
         (b'{"slug": "a"}', "an item has a slug, a title and a definition"),
     ],
 )

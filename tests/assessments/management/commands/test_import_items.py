@@ -140,7 +140,7 @@ def test_what_is_refused_is_named_and_fails_and_the_rest_is_taken(tmp_path: Path
 
     assert run("import_items", file) == [
         "gates/one: new",
-        "gates/two: refused: two: kind: 'essay' is not one of the kinds",
+        "gates/two: refused: kind: 'essay' is not one of the kinds",
         "1 new, 0 changed, 0 unchanged, 1 refused",
         "failed: 1 of 2 questions refused",
     ]

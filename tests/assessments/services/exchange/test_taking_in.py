@@ -177,6 +177,12 @@ def test_its_own_bank_gets_the_files_title_and_another_keeps_its_own() -> None:
     assert [bank.title for bank in Bank.objects.order_by("slug")] == ["Other", "Renamed"]
 
 
+def test_a_file_without_a_title_of_the_bank_leaves_it_alone() -> None:
+    bank = a_bank(slug="own", title="Own")
+
+    assert take_in(Incoming((taken(),), "own"), bank).bank_changes == ()
+
+
 def test_a_whole_bank_in_another_order_moves_its_questions() -> None:
     bank = a_bank()
     take_in(whole(bank, "a", "b", "c"), bank)

@@ -1,0 +1,80 @@
+"""Moodle XML, ours and anybody's.
+https://docs.moodle.org/en/Moodle_XML_format
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
+
+from assessments.interchange.authored import Slugs
+from assessments.interchange.incoming import BadFile, Incoming, Refused, Taken
+from assessments.interchange.moodle.foreign import READERS, REASONS, Source, text_of
+from assessments.interchange.native.one import loaded, taken
+from assessments.interchange.safely import xml
+from assessments.interchange.safely.unsafe import Unsafe
+
+ROOT = re.compile(rb"<quiz[\s>/]")
+HEAD = 4096  # bytes among which the root begins
+OURS = re.compile(r"<!-- (\{.*\}) -->", re.DOTALL)
+NOT_HERE = "questions of the type “{}” have no form here"
+
+
+def knows(data: bytes) -> bool:
+    return ROOT.search(data[:HEAD]) is not None
+
+
+def read(data: bytes) -> Incoming:
+    """Raises BadFile or Unsafe."""
+    quiz = xml.read(data)
+    if quiz.tag != "quiz":
+        raise BadFile("the XML is no quiz of Moodle's")
+    reader = Reader()
+    items = tuple(item for question in quiz.findall("question") for item in reader.items(question))
+    return Incoming(items, reader.bank)
+
+
+class Reader:
+    """Goes through a file in its order: a category with our JSON stands for the questions that are its variants."""
+
+    def __init__(self) -> None:
+        self.bank = ""
+        self.variants = ""  # how the identifiers of the current item's variants begin
+        self.seen: set[str] = set()
+        self.slugs = Slugs()
+
+    def items(self, question: Element) -> Iterator[Taken | Refused]:
+        kind = question.get("type", "")
+        if kind == "category":
+            yield from self.ours(question)
+        elif not self.variants or not text_of(question, "idnumber").startswith(self.variants):
+            yield self.theirs(question, kind)
+
+    def ours(self, category: Element) -> Iterator[Taken | Refused]:
+        self.variants = ""
+        found = OURS.search(text_of(category, "info"))
+        if not found:
+            return
+        try:
+            facts = loaded(found[1])
+        except BadFile as wrong:
+            yield Refused(text_of(category, "category"), f"our own JSON in it is damaged: {wrong}")
+            return
+        item = taken(text_of(category, "category"), facts)
+        if isinstance(item, Taken) and isinstance(facts.get("bank"), str):
+            self.bank, self.variants = facts["bank"], f"{facts['bank']}-{item.slug}-v"
+            self.slugs.given.add(item.slug)
+        if found[1] not in self.seen:
+            yield item
+        self.seen.add(found[1])
+
+    def theirs(self, question: Element, kind: str) -> Taken | Refused:
+        name = text_of(question, "name") or "a question without a name"
+        if kind not in READERS:
+            return Refused(name, REASONS.get(kind) or NOT_HERE.format(kind[:50]))
+        try:
+            source = Source(question, name, self.slugs.of(text_of(question, "idnumber") or name))
+            return READERS[kind](source)
+        except (Unsafe, BadFile) as wrong:
+            return Refused(name, str(wrong))

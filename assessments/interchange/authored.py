@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from assessments.engine.authoring.authored import MOST_MISTAKES
@@ -14,6 +14,7 @@ from assessments.engine.texts.stems import MATHS, PLACEHOLDER
 from assessments.interchange.bundle import LONGEST_TITLE
 from assessments.interchange.incoming import Refused, Taken
 from assessments.interchange.native.one import taken
+from assessments.interchange.outgoing import About
 
 FORMS: tuple[type[Format[Any]], ...] = (Integer, Real, Shape, Interval, Rows, Vector)
 LONGEST_SLUG = 50
@@ -38,6 +39,7 @@ class Asked:
     answers: Sequence[Answer]
     solution: str = ""
     losses: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
 
 
 class Slugs:
@@ -47,13 +49,16 @@ class Slugs:
         self.given: set[str] = set()
 
     def of(self, name: str) -> str:
-        plain = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:LONGEST_SLUG].strip("-") or "question"
-        slug, number = plain, 1
+        slug, number = plain(name), 1
         while slug in self.given:
             number += 1
-            slug = f"{plain[: LONGEST_SLUG - len(str(number)) - 1]}-{number}"
+            slug = f"{plain(name)[: LONGEST_SLUG - len(str(number)) - 1]}-{number}"
         self.given.add(slug)
         return slug
+
+
+def plain(name: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:LONGEST_SLUG].strip("-") or "question"
 
 
 def choice(asked: Asked, *, many: bool) -> Taken | Refused:
@@ -145,11 +150,12 @@ def made(
     if settings:
         definition["format"] = settings
     facts = {"slug": asked.slug, "title": title, "definition": definition}
-    return taken(asked.name, facts, (*asked.losses, *losses))
+    item, tags = taken(asked.name, facts, (*asked.losses, *losses)), tuple(dict.fromkeys(map(plain, asked.tags)))
+    return replace(item, about=About(tags) if tags else None) if isinstance(item, Taken) else item
 
 
 def literal(stem: str) -> str:
     """Braces around a word are no placeholder in a question from elsewhere."""
     formulas, between = MATHS.findall(stem), MATHS.split(stem)
-    plain = [PLACEHOLDER.sub(r"\\{\1\\}", part) for part in between]
-    return "".join(part + formula for part, formula in zip(plain, [*formulas, ""], strict=True))
+    unfilled = [PLACEHOLDER.sub(r"\\{\1\\}", part) for part in between]
+    return "".join(part + formula for part, formula in zip(unfilled, [*formulas, ""], strict=True))

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from assessments.interchange.outgoing import About
+
 
 class BadFile(ValueError):
     """Nothing of it can be used; the message is for whoever sent it."""
@@ -13,12 +15,13 @@ class BadFile(ValueError):
 
 @dataclass(frozen=True)
 class Taken:
-    """One item; `losses` say what of the file's question is not in it."""
+    """One item; `losses` say what of the file's question is not in it. `about` is None where the file is silent."""
 
     slug: str
     title: str
     facts: Mapping[str, Any]
     losses: tuple[str, ...] = ()
+    about: About | None = None
 
 
 @dataclass(frozen=True)

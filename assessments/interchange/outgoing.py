@@ -55,6 +55,14 @@ class Posed:
 
 
 @dataclass(frozen=True)
+class About:
+    """What an item is found by."""
+
+    tags: tuple[str, ...] = ()
+    difficulty: int | None = None  # None: as the kind says
+
+
+@dataclass(frozen=True)
 class Exported:
     """`facts` are what its author wrote; variants are there once they are drawn."""
 
@@ -63,6 +71,7 @@ class Exported:
     title: str
     facts: Mapping[str, Any]
     variants: tuple[Posed, ...] = ()
+    about: About = About()
 
     @cached_property
     def definition(self) -> Definition:
@@ -71,7 +80,8 @@ class Exported:
     @property
     def tags(self) -> tuple[str, ...]:
         family = self.definition.family
-        return tuple(filter(None, (family.topic, family.skill, f"difficulty-{family.difficulty}")))
+        level = self.about.difficulty or family.difficulty
+        return tuple(dict.fromkeys(filter(None, (*self.about.tags, family.topic, family.skill, f"difficulty-{level}"))))
 
 
 @dataclass(frozen=True)

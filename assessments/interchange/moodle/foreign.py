@@ -66,7 +66,8 @@ class Source:
     def asked(self, answers: list[Answer]) -> Asked:
         stem, solution = self.block("questiontext"), self.block("generalfeedback")
         self.losses += dict.fromkeys(self.left_behind())
-        return Asked(self.name, self.slug, stem, answers, solution, tuple(dict.fromkeys(self.losses)))
+        tags = tuple(text_of(tag, "text") for tag in self.question.findall("tags/tag"))
+        return Asked(self.name, self.slug, stem, answers, solution, tuple(dict.fromkeys(self.losses)), tags)
 
     def left_behind(self) -> Iterator[str]:
         if any(text_of(hint, "text") for hint in self.question.findall("hint")):
@@ -77,8 +78,6 @@ class Source:
             yield "its files"
         if any(number(text_of(unit, "multiplier") or "1") != 1 for unit in self.question.findall(".//unit")):
             yield "its other units"
-        if self.question.find("tags/tag") is not None:
-            yield "its tags"
 
 
 def with_formulas(html: str) -> str:

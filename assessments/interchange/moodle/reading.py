@@ -45,11 +45,11 @@ class Reader:
         self.slugs = Slugs()
 
     def items(self, question: Element) -> Iterator[Taken | Refused]:
-        kind = question.get("type", "")
-        if kind == "category":
+        type_ = question.get("type", "")
+        if type_ == "category":
             yield from self.ours(question)
         elif not self.variants or not text_of(question, "idnumber").startswith(self.variants):
-            yield self.theirs(question, kind)
+            yield self.theirs(question, type_)
 
     def ours(self, category: Element) -> Iterator[Taken | Refused]:
         self.variants = ""
@@ -69,12 +69,12 @@ class Reader:
             yield item
         self.seen.add(found[1])
 
-    def theirs(self, question: Element, kind: str) -> Taken | Refused:
+    def theirs(self, question: Element, type_: str) -> Taken | Refused:
         name = text_of(question, "name") or "a question without a name"
-        if kind not in READERS:
-            return Refused(name, REASONS.get(kind) or NOT_HERE.format(kind[:50]))
+        if type_ not in READERS:
+            return Refused(name, REASONS.get(type_) or NOT_HERE.format(type_[:50]))
         try:
             source = Source(question, name, self.slugs.of(text_of(question, "idnumber") or name))
-            return READERS[kind](source)
+            return READERS[type_](source)
         except (Unsafe, BadFile) as wrong:
             return Refused(name, str(wrong))

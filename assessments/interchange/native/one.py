@@ -6,16 +6,17 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any, NoReturn
 
-from assessments.interchange.bundle import BadBundle, ItemBundle, check
+from assessments.interchange import bundle
+from assessments.interchange.bundle import BadBundle, ItemBundle
 from assessments.interchange.incoming import BadFile, Refused, Taken
-from assessments.interchange.outgoing import Exported
+from assessments.interchange.outgoing import About, Exported
 
 DEEPEST = 20
 LINES = "lines"  # {"lines": ["one", "two"]} stands for a text of two lines
 
 
 def facts_of(item: Exported) -> dict[str, Any]:
-    return {"slug": item.slug, "title": item.title, "definition": dict(item.facts)}
+    return bundle.facts_of(ItemBundle(item.slug, item.title, item.facts, item.about.tags, item.about.difficulty))
 
 
 def embedded(item: Exported) -> str:
@@ -29,10 +30,11 @@ def taken(name: str, facts: object, losses: tuple[str, ...] = ()) -> Taken | Ref
         return Refused(name, "an item has a slug, a title and a definition")
     try:
         must_be_plain(facts)
-        check(ItemBundle(facts["slug"], facts["title"], facts["definition"]))
-    except (BadBundle, BadFile) as wrong:
+        item = bundle.item_of(facts)
+        bundle.check(item)
+    except (BadBundle, BadFile, TypeError) as wrong:
         return Refused(name, str(wrong).removeprefix(f"{facts['slug']}: "))
-    return Taken(facts["slug"], facts["title"], facts["definition"], losses)
+    return Taken(item.slug, item.title, item.definition, losses, About(item.tags, item.difficulty))
 
 
 def loaded(text: str | bytes) -> Any:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from assessments.engine.definition import Faulty
 from assessments.engine.variant import Unposable
 from assessments.interchange.codecs import Codec, Files
-from assessments.interchange.outgoing import USUAL, Exported, ExportedBank, drawn
+from assessments.interchange.outgoing import USUAL, About, Exported, ExportedBank, drawn
 from assessments.models import Bank, Item
 from assessments.services.errors import Refused
 
@@ -33,7 +33,8 @@ def hand_out(bank: Bank, codec: Codec, wishes: Wishes) -> Handed:
         raise Refused(f"{codec.title} is for import only.")
     if wishes.templates and not codec.templates:
         raise Refused(f"{codec.title} has no questions that draw their numbers by themselves.")
-    items = list(bank.items.filter(archived=False).select_related("current").order_by("position", "slug"))
+    found = bank.items.filter(archived=False).order_by("position", "slug")
+    items = list(found.select_related("current").prefetch_related("tags"))
     made = list(posed(bank, items, wishes) if codec.poses else written(bank, items))
     exported = [one for one in made if isinstance(one, Exported)]
     left_out = tuple(one for one in made if isinstance(one, str))
@@ -45,7 +46,11 @@ def hand_out(bank: Bank, codec: Codec, wishes: Wishes) -> Handed:
 
 def written(bank: Bank, items: list[Item]) -> Iterator[Exported]:
     for item in items:
-        yield Exported(bank.slug, item.slug, item.title, {**item.draft, "kind": item.kind})
+        yield Exported(bank.slug, item.slug, item.title, {**item.draft, "kind": item.kind}, about=about(item))
+
+
+def about(item: Item) -> About:
+    return About(tuple(sorted(tag.slug for tag in item.tags.all())), item.difficulty)
 
 
 def posed(bank: Bank, items: list[Item], wishes: Wishes) -> Iterator[Exported | str]:
@@ -54,7 +59,7 @@ def posed(bank: Bank, items: list[Item], wishes: Wishes) -> Iterator[Exported | 
             yield f"{item.slug}: it is not published."
             continue
         try:
-            one = Exported(bank.slug, item.slug, item.title, item.current.content)
+            one = Exported(bank.slug, item.slug, item.title, item.current.content, about=about(item))
             yield drawn(one, wishes.variants, wishes.draw)
         except (Unposable, Faulty) as why:
             yield f"{item.slug}: {why}"

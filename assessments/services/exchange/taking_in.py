@@ -5,17 +5,18 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 
 from assessments.engine.definition import Definition, Faulty
 from assessments.interchange.incoming import Incoming, Refused, Taken
 from assessments.models import Bank, Item
+from assessments.services.authoring.tags import set_tags
 from assessments.services.banks import digest_of
 from assessments.services.errors import Refused as NothingWritten
 
-WRITTEN = ("title", "kind", "draft", "position")
+WRITTEN = ("title", "kind", "draft", "position", "difficulty")
 
 
 @dataclass(frozen=True)
@@ -29,11 +30,12 @@ class Line:
     replaced: str = ""  # and a mark of what it was
     losses: tuple[str, ...] = ()
     reason: str = ""
+    tags: tuple[str, ...] | None = None  # None: as they are
     item: Item | None = None
 
     def facts(self) -> list[object]:
         kept = [getattr(self.item, name) for name in WRITTEN] if self.item else []
-        return [self.name, self.outcome, self.changes, self.replaced, self.losses, self.reason, kept]
+        return [self.name, self.outcome, self.changes, self.replaced, self.losses, self.reason, self.tags, kept]
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,7 @@ class Outdated(NothingWritten):
 
 def foretold(incoming: Incoming, bank: Bank) -> Report:
     """What `take_in` would do now. The bank may be one that is not saved yet."""
-    items = list(bank.items.order_by("position", "slug")) if bank.pk else []
+    items = list(bank.items.order_by("position", "slug").prefetch_related("tags")) if bank.pk else []
     places = placed(incoming, bank, items)
     known = {item.slug: item for item in items}
     lines = [line(bank, one, known, places) for one in incoming.items]
@@ -81,6 +83,9 @@ def take_in(incoming: Incoming, bank: Bank, told: str = "") -> Report:
             report.bank.save(update_fields=report.bank_changes)
         Item.objects.bulk_create([line.item for line in report.of("new") if line.item])
         Item.objects.bulk_update([line.item for line in report.of("changed") if line.item], WRITTEN)
+        for line in report.of("new", "changed"):
+            if line.item and line.tags is not None:
+                set_tags(line.item, line.tags)
         return report
 
 
@@ -89,14 +94,17 @@ def line(bank: Bank, one: Taken | Refused, known: Mapping[str, Item], places: Ma
         return Line(one.name, reason=one.reason)
     item = known.get(one.slug)
     fields = {"title": one.title, "kind": one.facts["kind"], "draft": dict(one.facts), "position": places[one.slug]}
+    if one.about:
+        fields["difficulty"] = one.about.difficulty
+    told = Line(one.slug, "new", one.title, losses=one.losses, tags=one.about and one.about.tags)
     if item is None:
-        return Line(one.slug, "new", one.title, losses=one.losses, item=Item(bank=bank, slug=one.slug, **fields))
+        return replace(told, item=Item(bank=bank, slug=one.slug, **fields))
     changes, before = tuple(changed(item, one, places[one.slug])), mark_of([item.title, item.kind, item.draft])
     if not changes:
-        return Line(one.slug, "unchanged", one.title, losses=one.losses, item=item)
+        return replace(told, outcome="unchanged", item=item)
     for name, value in fields.items():
         setattr(item, name, value)
-    return Line(one.slug, "changed", one.title, changes, before, one.losses, item=item)
+    return replace(told, outcome="changed", changes=changes, replaced=before, item=item)
 
 
 def changed(item: Item, one: Taken, place: int) -> Iterator[str]:
@@ -107,6 +115,10 @@ def changed(item: Item, one: Taken, place: int) -> Iterator[str]:
         yield "question"
     if item.position != place:
         yield "place"
+    if one.about and {tag.slug for tag in item.tags.all()} != set(one.about.tags):
+        yield "tags"
+    if one.about and item.difficulty != one.about.difficulty:
+        yield "difficulty"
 
 
 def meaning(facts: Mapping[str, object]) -> str:

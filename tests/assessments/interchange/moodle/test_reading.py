@@ -8,6 +8,7 @@ from assessments.engine.variant import build
 from assessments.interchange.codecs import codec_for, load
 from assessments.interchange.incoming import BadFile, Refused, Taken
 from assessments.interchange.moodle.reading import read
+from assessments.interchange.outgoing import About
 from assessments.interchange.safely.unsafe import Unsafe
 
 RIGHT, WRONG = '<answer fraction="100"><text>1</text></answer>', '<answer fraction="0"><text>2</text></answer>'
@@ -123,8 +124,16 @@ def test_what_is_lost_is_named() -> None:
         "an image was left out",
         "its hints",
         "what is said on any right, partly right or wrong answer",
-        "its tags",
     )
+
+
+def test_tags_come_along_as_slugs() -> None:
+    tags = "<tags><tag><text>Cell State</text></tag><tag><text>cell-state</text></tag></tags>"
+
+    item = only(a_question("numerical", RIGHT + tags))
+
+    assert isinstance(item, Taken)
+    assert item.about == About(("cell-state",))
 
 
 def test_a_question_goes_by_its_idnumber_else_by_its_name() -> None:

@@ -54,7 +54,9 @@ def test_nothing_is_lost_on_the_way_back(slug: str) -> None:
     back = read(written(slug))
 
     assert back.bank == slug
-    assert back.items == tuple(Taken(item.slug, item.title, item.facts) for item in starter_bank(slug, COUNT).items)
+    assert back.items == tuple(
+        Taken(item.slug, item.title, item.facts, about=item.about) for item in starter_bank(slug, COUNT).items
+    )
 
 
 @each_bank
@@ -159,4 +161,4 @@ def test_two_hyphens_do_not_end_the_comment_with_our_json() -> None:
     item = drawn(Exported("small", "first", "A -- B", facts), 1)
     (data,) = write(ExportedBank("small", "Small", "", (item,))).values()
 
-    assert read(data).items == (Taken("first", "A -- B", facts),)
+    assert read(data).items == (Taken("first", "A -- B", facts, about=item.about),)

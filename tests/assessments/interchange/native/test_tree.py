@@ -8,7 +8,7 @@ import pytest
 from assessments.interchange.incoming import BadFile, Refused, Taken
 from assessments.interchange.native import tree
 from assessments.interchange.native.one import embedded, in_lines, joined, loaded, taken
-from assessments.interchange.outgoing import Exported, ExportedBank
+from assessments.interchange.outgoing import About, Exported, ExportedBank
 from tests.assessments.interchange.starters import banks
 
 DEFINITION = {"kind": "feed-forward-shape"}
@@ -30,7 +30,7 @@ def test_a_starter_bank_is_read_as_it_was_written(bank: Any) -> None:
     read = tree.read(tree.packed(tree.write(whole)))
 
     assert (read.bank, read.title, read.description) == (bank.slug, bank.title, bank.description)
-    assert read.items == tuple(Taken(item.slug, item.title, item.definition) for item in bank.items)
+    assert read.items == tuple(Taken(item.slug, item.title, item.definition, about=About()) for item in bank.items)
     assert read.order == tuple(item.slug for item in bank.items)
 
 

@@ -7,6 +7,7 @@ import pytest
 from django.db import IntegrityError
 
 from assessments.interchange.incoming import Incoming, Refused, Taken
+from assessments.interchange.outgoing import About
 from assessments.models import Bank, Item, Revision
 from assessments.services import banks
 from assessments.services.errors import Refused as NothingWritten
@@ -54,7 +55,7 @@ def test_the_same_file_again_changes_nothing(django_assert_num_queries: Any) -> 
     bank = a_bank()
     take_in(incoming(), bank)
 
-    with django_assert_num_queries(4):  # savepoint, bank, items, release
+    with django_assert_num_queries(5):  # savepoint, bank, items, their tags, release
         report = take_in(incoming(), bank)
 
     assert outcomes(report) == [("first", "unchanged", ()), ("second", "unchanged", ())]
@@ -175,6 +176,27 @@ def test_its_own_bank_gets_the_files_title_and_another_keeps_its_own() -> None:
     assert take_in(file, own).bank_changes == ("title", "description")
     assert take_in(file, other).bank_changes == ()
     assert [bank.title for bank in Bank.objects.order_by("slug")] == ["Other", "Renamed"]
+
+
+def test_tags_and_difficulty_come_along_and_a_silent_file_leaves_them() -> None:
+    bank = a_bank()
+    take_in(incoming(replace(taken(), about=About(("shapes", "gates"), 4))), bank)
+    silent = take_in(incoming(replace(taken(), title="Another")), bank)
+
+    item = bank.items.get()
+    assert silent.lines[0].changes == ("title",)
+    assert ([tag.slug for tag in item.tags.all()], item.difficulty) == (["gates", "shapes"], 4)
+
+
+def test_other_tags_and_another_difficulty_are_changes() -> None:
+    bank = a_bank()
+    take_in(incoming(replace(taken(), about=About(("shapes",), 4))), bank)
+
+    report = take_in(incoming(replace(taken(), about=About())), bank)
+
+    item = bank.items.get()
+    assert outcomes(report) == [("first", "changed", ("tags", "difficulty"))]
+    assert (list(item.tags.all()), item.difficulty) == ([], None)
 
 
 def test_a_file_without_a_title_of_the_bank_leaves_it_alone() -> None:

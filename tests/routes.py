@@ -13,7 +13,7 @@ from assessments.queries.learning import OTHER
 
 LESSON = "lstm-architecture"
 # For machines, scripts and buttons.
-NO_PAGES = frozenset({"livez", "readyz", "logout", "language", "draft", "clock", "cell_run"})
+NO_PAGES = frozenset({"livez", "readyz", "logout", "language", "draft", "window", "clock", "cell_run"})
 
 
 def names() -> list[str]:

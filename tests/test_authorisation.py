@@ -19,12 +19,26 @@ from tests.routes import addresses, names
 pytestmark = pytest.mark.django_db
 
 # Routes to what belongs to one learner; the others are for anyone, for anyone logged in, or for members of a course.
-OWN = {"attempt", "clock", "item", "draft", "answer", "flag", "another", "hint", "reveal", "report", "submit", "review"}
+OWN = {
+    "attempt",
+    "clock",
+    "item",
+    "draft",
+    "window",
+    "answer",
+    "flag",
+    "another",
+    "hint",
+    "reveal",
+    "report",
+    "submit",
+    "review",
+}
 OPEN = {"home", "lesson", "cell", "cell_run", "practice", "language", "login", "logout", "signup", "livez", "readyz"}
 LOGGED_IN = {"practice_bank", "learning", "practise_skill", "due", "history"}
 MEMBERS = {"assessment"}
 
-FOR_SCRIPTS = {"clock", "draft"}
+FOR_SCRIPTS = {"clock", "draft", "window"}
 
 METHODS = ("get", "head", "options", "post", "put", "patch", "delete")
 HTMX = {"HX-Request": "true"}

@@ -20,6 +20,7 @@ def variant_row(session: ItemSession) -> dict[str, Any]:
         "params": params_rows(session.params),
         "question": session.shown,
         "responses": [response_row(response) for response in session.responses.all()],
+        "late": session.late_drafts.all(),
     }
     try:
         variant = session.variant

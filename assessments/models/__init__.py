@@ -4,6 +4,7 @@ from assessments.models.attempt import Attempt, ItemSession, Response
 from assessments.models.bank import Bank, Item, Revision, Tag
 from assessments.models.course import AUTHORS, OWNERS, STAFF, Course, Membership, Roles
 from assessments.models.event import Event
+from assessments.models.late import LateDraft
 from assessments.models.lti.grades import Delivery, LineItem, Passback
 from assessments.models.lti.launch import Launch, Login
 from assessments.models.lti.place import Context, ContextMember, LtiUser, ResourceLink
@@ -27,6 +28,7 @@ __all__ = [
     "Invitation",
     "Item",
     "ItemSession",
+    "LateDraft",
     "Launch",
     "LineItem",
     "Login",

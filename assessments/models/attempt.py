@@ -116,6 +116,9 @@ class ItemSession(models.Model):
         default=0, help_text="Counts the drafts; a page says which one it knows."
     )
     drafted_at = models.DateTimeField(null=True, blank=True)
+    window = models.CharField(
+        max_length=40, blank=True, default="", db_default="", help_text="The browser window that opened it last."
+    )
     finished_at = models.DateTimeField(
         null=True, blank=True, help_text="Right, out of tries, or the solution was asked for."
     )

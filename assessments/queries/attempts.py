@@ -24,6 +24,16 @@ def open_session_for(user: AbstractBaseUser, attempt_id: UUID, number: int) -> I
     return mine.get(attempt=attempt_id, number=number, current=True)
 
 
+def variant_for(user: AbstractBaseUser, attempt_id: UUID, number: int, turn: int | None = None) -> ItemSession:
+    """The variant of that turn at a place of the learner's attempt, or else the current one, without its revision.
+
+    Raises ItemSession.DoesNotExist.
+    """
+    which = {"current": True} if turn is None else {"turn": turn}
+    mine = ItemSession.objects.select_related("attempt").filter(attempt__learner=user)
+    return mine.get(attempt=attempt_id, number=number, **which)
+
+
 def palette(attempt: Attempt) -> QuerySet[ItemSession]:
     """The current variant at each place, without its question."""
     return attempt.sessions.filter(current=True).defer("question", "params").order_by("number")
@@ -47,7 +57,7 @@ def latest_response(session: ItemSession) -> Response | None:
 
 def reviewed(attempt: Attempt) -> QuerySet[ItemSession]:
     """Every variant of the attempt in order, with its responses."""
-    together = attempt.sessions.select_related("revision", "item").prefetch_related("responses")
+    together = attempt.sessions.select_related("revision", "item").prefetch_related("responses", "late_drafts")
     return together.order_by("number", "turn")
 
 

@@ -27,6 +27,7 @@ urlpatterns = [
     path(f"{HERE}/clock", clock.clock, name="clock"),
     path(f"{PLACE}/", attempts.item, name="item"),
     path(f"{PLACE}/draft", drafts.draft, name="draft"),
+    path(f"{PLACE}/window", drafts.window, name="window"),
     path(f"{PLACE}/answer", attempts.answer, name="answer"),
     path(f"{PLACE}/flag", attempts.flag, name="flag"),
     path(f"{PLACE}/another", attempts.another, name="another"),

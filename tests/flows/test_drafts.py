@@ -159,6 +159,7 @@ def test_two_windows_show_both_texts_and_lose_none(
     page: Any, signed_in: Any, site: str, attempt: Attempt, button: str, kept: str
 ) -> None:
     first, second = signed_in(page), page.context.new_page()
+    page.context.route("**/window", lambda route: route.abort())  # neither has heard of the other
     fields = [question(window, site, attempt) for window in (first, second)]
     fields[0].fill("typed first")
     status(first, "Saved")
@@ -197,3 +198,72 @@ def test_going_back_shows_what_the_server_knows(page: Any, signed_in: Any, site:
     page.go_back()
 
     assert page.get_by_role("textbox").input_value() == "before leaving"
+
+
+def elsewhere(page: Any) -> Any:
+    return page.get_by_role("alert").filter(has_text="Open in another window")
+
+
+def looked_at(page: Any) -> None:
+    """As a window is when its owner comes back to it."""
+    page.evaluate("dispatchEvent(new Event('focus'))")
+
+
+@pytest.mark.parametrize("where", ["window", "browser"])
+def test_the_older_window_can_be_read_only_until_it_is_gone_on_with(
+    page: Any, new_context: Any, signed_in: Any, site: str, attempt: Attempt, where: str
+) -> None:
+    older = question(signed_in(page), site, attempt)
+    older.fill("typed first")
+    status(page, "Saved")
+    newer_page = page.context.new_page() if where == "window" else signed_in(new_context().new_page())
+
+    with newer_page.expect_response("**/window"):
+        newer = question(newer_page, site, attempt)
+    looked_at(page)
+    elsewhere(page).wait_for()
+
+    assert (older.input_value(), older.is_editable()) == ("typed first", False)
+    assert page.get_by_role("button", name="Check").is_disabled()
+    newer.fill("typed second")
+    status(newer_page, "Saved")
+    elsewhere(page).get_by_role("button", name="Go on here").click()
+    page.wait_for_function("() => document.querySelector('[name=raw]').value === 'typed second'")
+    assert older.is_editable()
+    looked_at(newer_page)
+    elsewhere(newer_page).wait_for()
+
+
+def test_what_the_older_window_has_not_sent_stands_beside_the_newer_text(
+    page: Any, signed_in: Any, site: str, attempt: Attempt
+) -> None:
+    older = question(signed_in(page), site, attempt)
+    page.route("**/draft", lambda route: route.abort())
+    older.fill("typed first")
+    status(page, "Not saved – trying again")
+    newer = page.context.new_page()
+    field = question(newer, site, attempt)
+    status(newer, "Saved")  # it found the first text in this browser
+    with newer.expect_response("**/draft"):
+        field.fill("typed second")
+
+    elsewhere(page).get_by_role("button", name="Go on here").click()
+    box = page.get_by_role("alert").filter(has_text="Two windows")
+    box.wait_for()
+
+    assert [box.locator("dd").nth(place).inner_text() for place in (0, 1)] == ["typed first", "typed second"]
+
+
+def test_the_older_window_of_an_answered_question_shows_the_outcome_when_gone_on_with(
+    page: Any, signed_in: Any, site: str, attempt: Attempt
+) -> None:
+    question(signed_in(page), site, attempt)
+    newer = page.context.new_page()
+    field = question(newer, site, attempt)
+
+    field.fill(right(ItemSession.objects.get(attempt=attempt, number=1)))
+    field.press("Enter")
+    newer.locator("#outcome").wait_for()
+    elsewhere(page).get_by_role("button", name="Go on here").click()
+
+    page.get_by_role("heading", name="Right").wait_for()

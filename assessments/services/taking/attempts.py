@@ -17,6 +17,7 @@ from assessments.engine.scoring import total
 from assessments.models import Attempt, ItemSession, Response
 from assessments.rules import is_deferred, told_at_once
 from assessments.services.errors import Closed, Superseded
+from assessments.services.taking import late
 from assessments.services.taking.drawing import drawn_after, last_positions, lock
 from assessments.services.taking.withholding import must_not_be_kept
 
@@ -34,10 +35,23 @@ def answer(
 
     The draft of that number goes with it; one that another page has typed since stays.
     Returns the response with the attempt's current sessions, `session` as it now is among them.
-    Raises Unreadable, which costs no try, and Closed.
+    Raises Unreadable, which costs no try, and Closed; what comes too late is kept beside the question.
     """
     must_not_be_kept(session, now)
-    response, outcome = Response(session=session, intent=intent, raw=raw, created_at=now), grade(session.variant, raw)
+    try:
+        return judged_once(Response(session=session, intent=intent, raw=raw, created_at=now), known_draft)
+    except Closed as why:
+        if late.keep(session, raw, now):
+            raise Closed(late.words(why)) from why
+        raise
+
+
+def judged_once(response: Response, known_draft: int | None) -> tuple[Response, list[ItemSession]]:
+    try:
+        outcome = grade(response.session.variant, response.raw)
+    except Unreadable:
+        must_take_answers(response.session, response.created_at)
+        raise
     try:
         return judged(response, outcome, known_draft)
     except IntegrityError:  # the same intent twice at one moment: by now the first one can be found

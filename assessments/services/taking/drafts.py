@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import F
 from django.utils.translation import gettext
 
 from assessments.models import ItemSession
-from assessments.services.errors import Refused, Superseded
+from assessments.services.errors import Closed, Refused, Superseded
+from assessments.services.taking import late
 from assessments.services.taking.attempts import must_take_answers
 
 LONGEST = 20_000
@@ -22,36 +24,40 @@ class Conflict(Refused):
         super().__init__(gettext("This question was answered in another window, too."))
 
 
-def save(session: ItemSession, draft: str, number: int, now: datetime) -> int:
-    """Keep the draft that follows the one of this number; returns its own number.
+@dataclass(frozen=True)
+class Kept:
+    number: int
+    late: str = ""  # why it will not count
 
-    The same draft sent again is taken as kept. Raises Conflict, Closed, and Refused where it is too long.
+
+def save(session: ItemSession, draft: str, number: int, now: datetime) -> Kept:
+    """Keep the draft that follows the one of this number. What comes late is kept beside the question.
+
+    The same draft sent again is taken as kept. Raises Conflict, and Refused where it is too long.
     """
     if len(draft) > LONGEST:
         raise Refused(gettext("This is longer than %(most)s characters and was not saved.") % {"most": f"{LONGEST:,}"})
-    if is_answer(session, draft):
-        return session.draft_number
-    must_take_answers(session, now)
+    try:
+        return Kept(saved(session, draft, number, now))
+    except Closed as why:
+        return Kept(number, late.words(why) if late.keep(session, draft, now) else "")
+
+
+def saved(session: ItemSession, draft: str, number: int, now: datetime) -> int:
+    must_take_drafts(session, now)
     takes = ItemSession.objects.filter(
         pk=session.pk, current=True, finished_at=None, attempt__submitted_at=None, draft_number=number
     )
     if takes.update(draft=draft, draft_number=F("draft_number") + 1, drafted_at=now):
         return number + 1
-    return number_of_same(session, draft, now)
-
-
-def number_of_same(session: ItemSession, draft: str, now: datetime) -> int:
     there = ItemSession.objects.select_related("attempt").get(pk=session.pk)
-    if not there.current:
-        raise Superseded
-    if is_answer(there, draft):
-        return there.draft_number
-    must_take_answers(there, now)
+    must_take_drafts(there, now)
     if there.draft != draft:
         raise Conflict(there.draft, there.draft_number)
     return there.draft_number
 
 
-def is_answer(session: ItemSession, draft: str) -> bool:
-    """Whether it finished the question as an answer, and comes late as a draft: it is kept already."""
-    return session.finished_at is not None and session.responses.filter(raw=draft).exists()
+def must_take_drafts(session: ItemSession, now: datetime) -> None:
+    if not session.current:
+        raise Superseded
+    must_take_answers(session, now)

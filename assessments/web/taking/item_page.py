@@ -96,6 +96,7 @@ def item_row(session: ItemSession, total: int, seen: Collection[str]) -> dict[st
         "flag_url": place(session, "flag"),
         "answer_url": place(session, "answer"),
         "draft_url": place(session, "draft"),
+        "window_url": place(session, "window"),
         "another_url": place(session, "another") if tried and may_have_another(session) else "",
         "hint_url": place(session, "hint") if may_ask(session) else "",
         "reveal_url": place(session, "reveal") if tried and not finished and "solution" in seen else "",

@@ -156,6 +156,7 @@ def reviewed_variant(session: ItemSession, before: ItemSession | None, seen: Col
         "answers": [answer_row(response, seen) for response in responses if "answer" in seen],
         "is_answered": bool(responses),
         "typed": "" if responses else session.draft,
+        "late": [{"text": one.text, "arrived_at": one.arrived_at} for one in session.late_drafts.all()],
         "key_html": trusted.line(latest.key) if latest and "key" in seen else "",
         "solution_html": trusted.block(session.variant.solution(latest.raw)) if latest and "solution" in seen else "",
         "departs": departure(session, latest, seen) if latest else "",

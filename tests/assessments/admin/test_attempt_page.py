@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from assessments.models import Attempt, ItemSession, Revision
-from assessments.services.taking import attempts
+from assessments.services.taking import attempts, late
 from tests.assessments.admin.authors import logged_in
 from tests.factories import NOW, a_published_item, a_session, a_started_attempt, answered, place, right, transposed
 
@@ -59,6 +59,15 @@ def test_every_part_of_an_answer_is_shown_with_how_it_was_judged(as_tess: Client
     assert "It follows from your <span" in as_tess.get(page(session.attempt)).text
 
 
+def test_what_came_late_is_shown_as_such(as_tess: Client, session: ItemSession) -> None:
+    assert "Saved after the end" not in as_tess.get(page(session.attempt)).text
+    late.keep(session, "<b>(2, 3)", NOW)
+
+    html = as_tess.get(page(session.attempt)).text
+
+    assert ("Saved after the end, not counted" in html, "&lt;b&gt;(2, 3)" in html) == (True, True)
+
+
 def test_every_variant_at_a_place_is_shown(as_tess: Client, session: ItemSession) -> None:
     answered(session, transposed(session))
     attempts.another(place(session.attempt), NOW)
@@ -97,7 +106,7 @@ def test_an_attempt_takes_the_same_queries_however_long(
         answered(place(attempt, number), transposed(place(attempt, number)))
     as_tess.get(reverse("admin:index"))  # the session gets its token
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         as_tess.get(page(attempt))
 
 

@@ -2,6 +2,7 @@
 {
   const PAUSE = 1000; // after the last key
   const WAITS = [2000, 5000, 10000, 30000]; // before the next try when nothing arrives
+  const LOOKS = 30000; // between two looks whether another window is at work
   const KEPT = "draft:";
   let page = null; // the answer's form that is on the page, with what is known of its draft
   const sent = {}; // address of a draft → what this window sent last, as a draft or as an answer
@@ -39,13 +40,17 @@
     catch { return []; }
   };
 
-  const send = async (url, { raw, draft, turn }, signal) => {
-    sent[url] = raw;
-    const body = new URLSearchParams({ raw, draft, turn });
+  const post = async (url, fields, signal) => {
+    const body = new URLSearchParams({ ...fields, window: WINDOW });
     const token = document.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
     const answer = await fetch(url, { method: "POST", body, headers: { "X-CSRFToken": token }, keepalive: true, signal });
     if (!answer.headers.get("Content-Type")?.includes("json")) throw new Error(answer.status);
     return { status: answer.status, ...await answer.json() };
+  };
+
+  const send = (url, { raw, draft, turn }, signal) => {
+    sent[url] = raw;
+    return post(url, { raw, draft, turn }, signal);
   };
 
   const say = (reason, text = "") => {
@@ -83,8 +88,9 @@
     page.tries = 0;
     if (told.status === 200) {
       know(raw, told.draft);
-      if (textOf(page.form) === raw) { remember(page.url, null); say("kept"); }
+      if (textOf(page.form) === raw) { remember(page.url, null); say(told.late ? "late" : "kept", told.late); }
       else page.again = true;
+      if (!told.here) ask(false);
     } else if (told.status === 409) differ(told, raw);
     else say("lost", told.why);
   };
@@ -114,11 +120,13 @@
     box.querySelector("[data-there]").textContent = raw || "–";
     box.hidden = false;
     page.disputed = true;
+    rest(false);
     say("lost");
     box.onclick = ({ target }) => {
       if (!target.dataset.keep) return;
       box.hidden = true;
       page.disputed = false;
+      ask(true);
       know(raw, draft);
       fill(page.form, target.dataset.keep === "here" ? here : raw);
       if (target.dataset.keep === "here") save();
@@ -126,6 +134,49 @@
       fieldsOf(page.form)[0]?.focus();
     };
   };
+
+  // Of several windows with one question, only the one that opened it last is for typing.
+  const rest = (resting) => {
+    page.resting = resting;
+    document.querySelector("[data-elsewhere]").hidden = !resting;
+    for (const field of page.form.querySelectorAll("[name=raw], .button:not([type=button])")) {
+      field[field.matches("input:not([type=radio], [type=checkbox])") ? "readOnly" : "disabled"] = resting;
+    }
+  };
+
+  const isStale = (told) =>
+    told.finished || String(told.turn) !== page.turn || String(told.tries) !== page.form.dataset.tries;
+
+  const ask = async (take) => {
+    const now = page;
+    if (!now || now.disputed || document.hidden) return;
+    const takes = take || !now.asked;
+    try {
+      const told = await post(now.form.dataset.windowUrl, takes ? { take: "on" } : {});
+      if (now !== page || now.answering || told.status !== 200) return;
+      now.asked = true;
+      if (takes) neighbours.postMessage(now.url);
+      if (takes && now.resting) resume(told);
+      else if (!told.here || isStale(told)) rest(true);
+    } catch { /* then it is told later */ }
+  };
+
+  // Whatever changed in the other window is shown here, and both texts where both have changed.
+  const resume = (told) => {
+    const { form, raw, draft } = page;
+    if (isStale(told)) { location.reload(); return; }
+    rest(false);
+    if (String(told.draft) !== draft) {
+      if (![raw, told.raw].includes(textOf(form))) { disagree(told); return; }
+      know(told.raw, told.draft);
+      fill(form, told.raw);
+    }
+    save();
+    fieldsOf(form)[0].focus();
+  };
+
+  const neighbours = new BroadcastChannel("questions");
+  neighbours.onmessage = ({ data }) => { if (data === page?.url && !page.resting) ask(false); };
 
   const typed = () => {
     const raw = textOf(page.form);
@@ -141,7 +192,8 @@
   // What this browser still holds was typed after what the server knows, or beside it.
   const restore = () => {
     const kept = remembered(page.url);
-    if (!kept || kept.turn !== page.turn || kept.raw === page.raw) { remember(page.url, null); return; }
+    if (kept && kept.turn !== page.turn) { handOver(page.url, kept); return; }
+    if (!kept || kept.raw === page.raw) { remember(page.url, null); return; }
     const expected = kept.by === WINDOW && (!page.raw || page.raw === sent[page.url]); // typed while an answer was under way
     if (expected || kept.draft === page.draft) { fill(page.form, kept.raw); save(); return; }
     const there = { raw: page.raw, draft: page.draft };
@@ -152,11 +204,13 @@
   const open = () => {
     if (page) clearTimeout(page.timer);
     const form = document.querySelector("form[data-draft-url]");
+    if (!form && page) neighbours.postMessage(page.url);
     if (!form || form === page?.form) { if (!form) page = null; return; }
     const { draft, turn } = form.elements;
     page = { form, url: form.dataset.draftUrl, raw: cameAs(form), draft: draft.value, turn: turn.value, tries: 0 };
     restore();
     typed();
+    ask(true);
     form.addEventListener("input", typed);
     form.addEventListener("focusout", ({ relatedTarget }) => { if (!form.contains(relatedTarget)) left(); });
     form.addEventListener("submit", () => {
@@ -167,22 +221,28 @@
     });
   };
 
+  const handOver = async (url, kept) => {
+    try {
+      const { status } = await send(url, kept);
+      if (status === 200 && remembered(url)?.raw === kept.raw) remember(url, null);
+    } catch { /* it stays in this browser */ }
+  };
+
   // Drafts of other questions that never arrived; one that meets another answer waits until its question is opened.
   const sendOthers = async () => {
-    for (const url of waiting().filter((name) => name !== page?.url)) {
-      try {
-        const { status } = await send(url, remembered(url));
-        if (status === 200 || status === 410) remember(url, null);
-      } catch { return; }
-    }
+    for (const url of waiting().filter((name) => name !== page?.url)) await handOver(url, remembered(url));
   };
 
   const again = () => { left(); sendOthers(); };
+  const looked = () => { if (!page?.resting) ask(false); };
 
   addEventListener("online", again);
+  addEventListener("focus", looked);
+  setInterval(looked, LOOKS);
   addEventListener("pagehide", left);
   addEventListener("pageshow", ({ persisted }) => { if (persisted) location.reload(); });
-  document.addEventListener("visibilitychange", () => { if (document.hidden) left(); });
+  document.addEventListener("visibilitychange", () => { if (document.hidden) left(); else looked(); });
+  document.addEventListener("click", ({ target }) => { if (target.closest("[data-take]")) ask(true); });
   document.addEventListener("closing", ({ detail }) => { if (page) detail.push(save()); });
   document.addEventListener("htmx:afterSwap", open);
   document.addEventListener("htmx:afterRequest", ({ detail }) => {

@@ -48,7 +48,7 @@ def score_of(attempt: Attempt) -> float:
         ),
     ],
 )
-def test_an_answer_is_refused_in_words_and_changes_nothing(
+def test_an_answer_that_comes_late_is_kept_in_words_and_changes_nothing(
     happened: Callable[[ItemSession], datetime], message: str
 ) -> None:
     session = a_session(tries=2)
@@ -58,7 +58,8 @@ def test_an_answer_is_refused_in_words_and_changes_nothing(
     with pytest.raises(Closed) as refusal:
         answered(session, "(8, 8)", now)
 
-    assert str(refusal.value) == message
+    assert str(refusal.value) == f"Saved, but not counted. {message}"
+    assert [late.text for late in session.late_drafts.all()] == ["(8, 8)"]
     assert (list(ItemSession.objects.values()), list(Response.objects.values()), score_of(session.attempt)) == before
 
 

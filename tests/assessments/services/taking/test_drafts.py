@@ -1,13 +1,15 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import AbstractBaseUser
 
 from assessments.models import ItemSession, Response
-from assessments.services.errors import Closed, Refused, Superseded
+from assessments.services.errors import Refused
 from assessments.services.taking import attempts, drafts
+from assessments.services.taking.drafts import Kept
 from tests.factories import NOW, a_session, answered, right, transposed
 
 pytestmark = pytest.mark.django_db
@@ -23,14 +25,18 @@ def stored(session: ItemSession) -> tuple[str, int]:
     return there.draft, there.draft_number
 
 
+def texts(session: ItemSession) -> list[str]:
+    return [late.text for late in ItemSession.objects.get(pk=session.pk).late_drafts.all()]
+
+
 def submitted(session: ItemSession) -> ItemSession:
     attempts.submit(session.attempt, NOW)
     return ItemSession.objects.select_related("attempt").get(pk=session.pk)
 
 
 def test_a_draft_is_kept_under_the_next_number(session: ItemSession) -> None:
-    assert drafts.save(session, "(2, ", 0, NOW) == 1
-    assert drafts.save(session, "(2, 3", 1, NOW) == 2
+    assert drafts.save(session, "(2, ", 0, NOW) == Kept(1)
+    assert drafts.save(session, "(2, 3", 1, NOW) == Kept(2)
     assert stored(session) == ("(2, 3", 2)
 
 
@@ -45,7 +51,7 @@ def test_a_page_that_knows_an_older_draft_overwrites_nothing(session: ItemSessio
 
 
 def test_a_draft_sent_again_is_taken_as_kept(session: ItemSession) -> None:
-    assert [drafts.save(session, "(2, 3)", 0, NOW) for _ in range(2)] == [1, 1]
+    assert [drafts.save(session, "(2, 3)", 0, NOW) for _ in range(2)] == [Kept(1)] * 2
 
 
 def test_a_draft_has_a_longest_length(session: ItemSession) -> None:
@@ -55,41 +61,49 @@ def test_a_draft_has_a_longest_length(session: ItemSession) -> None:
     assert stored(session) == ("", 0)
 
 
-def test_a_closed_attempt_takes_no_draft(session: ItemSession) -> None:
-    stale = ItemSession.objects.select_related("attempt").get(pk=session.pk)
-    submitted(session)
-
-    with pytest.raises(Closed):
-        drafts.save(stale, "late", 0, NOW)
-
-    assert stored(session) == ("", 0)
+def close(session: ItemSession) -> None:
+    attempts.submit(session.attempt, NOW)
 
 
-def test_a_finished_question_takes_no_draft(session: ItemSession) -> None:
-    stale = ItemSession.objects.select_related("attempt").get(pk=session.pk)
+def finish(session: ItemSession) -> None:
     answered(session, right(session))
 
-    with pytest.raises(Closed):
-        drafts.save(stale, "after", 0, NOW)
+
+def go_on(session: ItemSession) -> None:
+    answered(session, transposed(session))
+    attempts.another(session, NOW)
+
+
+WAYS_TO_COME_LATE = [
+    (close, "This attempt is closed."),
+    (finish, "This question is finished."),
+    (go_on, "You have taken another variant"),
+]
+
+
+@pytest.mark.parametrize(("end", "why"), WAYS_TO_COME_LATE)
+def test_what_comes_late_is_kept_beside_the_question_and_judged_by_nobody(
+    session: ItemSession, end: Callable[[ItemSession], None], why: str
+) -> None:
+    stale = ItemSession.objects.select_related("attempt").get(pk=session.pk)
+    end(session)
+    before = (stored(session), Response.objects.count())
+
+    kept = drafts.save(stale, "late", 0, NOW)
+
+    assert kept.late.startswith(f"Saved, but not counted. {why}")
+    assert texts(session) == ["late"]
+    assert (stored(session), Response.objects.count()) == before
 
 
 @pytest.mark.parametrize("knows", ["that it is finished", "nothing of it"])
 def test_a_draft_that_arrives_after_its_answer_is_taken_as_kept(session: ItemSession, knows: str) -> None:
     stale = ItemSession.objects.select_related("attempt").get(pk=session.pk)
-    answered(session, right(session))
+    finish(session)
 
     page = session if knows == "that it is finished" else stale
-    assert drafts.save(page, right(session), 0, NOW) == 0
-    assert stored(session) == ("", 0)
-
-
-def test_a_variant_that_was_left_takes_no_draft(session: ItemSession) -> None:
-    stale = ItemSession.objects.select_related("attempt").get(pk=session.pk)
-    answered(session, transposed(session))
-    attempts.another(session, NOW)
-
-    with pytest.raises(Superseded):
-        drafts.save(stale, "for the old numbers", 0, NOW)
+    assert drafts.save(page, right(session), 0, NOW) == Kept(0)
+    assert (stored(session), texts(session)) == (("", 0), [])
 
 
 def test_an_answer_takes_the_draft_that_its_page_knew(session: ItemSession) -> None:

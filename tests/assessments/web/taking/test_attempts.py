@@ -231,8 +231,9 @@ def test_a_submitted_attempt_takes_no_more_answers(as_alice: Client, session: It
     )
 
     assert [to for to, _ in response.redirect_chain] == [url(session), reverse("review", args=[session.attempt_id])]
-    assert messages(response) == ["This attempt is closed. What you answered before is kept."]
+    assert messages(response) == ["Saved, but not counted. This attempt is closed. What you answered before is kept."]
     assert Response.objects.count() == 0
+    assert ("Saved after the end, not counted" in response.text, right(session) in response.text) == (True, True)
 
 
 @pytest.mark.parametrize("name", ["attempt", "item", "submit"])

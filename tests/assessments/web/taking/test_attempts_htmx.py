@@ -98,17 +98,17 @@ def test_a_solution_comes_as_a_fragment(as_alice: Client, session: ItemSession) 
     assert body(fragment) == body(as_alice.get(url(session)))
 
 
-@pytest.mark.parametrize("name", ["answer", "another", "reveal"])
-def test_a_refusal_loads_the_page_that_says_why(as_alice: Client, session: ItemSession, name: str) -> None:
+@pytest.mark.parametrize(("name", "said"), [("answer", "Saved, but not counted. "), ("another", ""), ("reveal", "")])
+def test_a_refusal_loads_the_page_that_says_why(as_alice: Client, session: ItemSession, name: str, said: str) -> None:
     answered(session, transposed(session))
     attempts.submit(session.attempt, NOW)
 
-    response = as_alice.post(url(session, name), {"raw": "(8, 8)", "intent": str(uuid4()), "turn": 1}, headers=HTMX)
+    response = as_alice.post(url(session, name), {"raw": "(7, 8)", "intent": str(uuid4()), "turn": 1}, headers=HTMX)
     landed = as_alice.get(response["HX-Redirect"], follow=True)
 
     assert (response.status_code, response.content, response["HX-Redirect"]) == (200, b"", url(session))
     assert [str(message) for message in landed.context["messages"]] == [
-        "This attempt is closed. What you answered before is kept."
+        f"{said}This attempt is closed. What you answered before is kept."
     ]
 
 

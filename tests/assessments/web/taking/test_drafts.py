@@ -32,7 +32,7 @@ def stored(session: ItemSession) -> str:
 def test_a_kept_draft_is_told_its_number(as_alice: Client, session: ItemSession) -> None:
     answer = sent(as_alice, session)
 
-    assert (answer.status_code, answer.json()) == (200, {"draft": 1})
+    assert (answer.status_code, answer.json()) == (200, {"draft": 1, "late": "", "here": True})
     assert stored(session) == "(2, "
 
 
@@ -88,24 +88,65 @@ def test_a_draft_that_is_too_long_is_refused(as_alice: Client, session: ItemSess
     assert sent(as_alice, session, "x" * 20_001).status_code == 400
 
 
-def test_a_draft_for_an_earlier_variant_is_refused(as_alice: Client, session: ItemSession) -> None:
-    answered(session, transposed(session))
-    attempts.another(session, NOW)
-
-    assert sent(as_alice, session).status_code == 410
+@pytest.mark.parametrize("turn", ["", "x", "-1", "9" * 5])
+def test_a_draft_without_its_variant_is_refused(as_alice: Client, session: ItemSession, turn: str) -> None:
+    assert sent(as_alice, session, turn=turn).status_code == 400
 
 
-@pytest.mark.parametrize("close", ["finish", "submit"])
-def test_what_is_closed_takes_no_draft(as_alice: Client, session: ItemSession, close: str) -> None:
-    if close == "finish":
+def test_a_draft_for_a_variant_that_never_was_is_not_found(as_alice: Client, session: ItemSession) -> None:
+    assert sent(as_alice, session, turn=2).status_code == 404
+
+
+@pytest.mark.parametrize("end", ["another", "finish", "submit"])
+def test_what_comes_late_is_said_to_be_saved_and_not_counted(as_alice: Client, session: ItemSession, end: str) -> None:
+    if end == "another":
+        answered(session, transposed(session))
+        attempts.another(session, NOW)
+    elif end == "finish":
         answered(session, right(session))
     else:
         attempts.submit(session.attempt, NOW)
 
     answer = sent(as_alice, session)
 
-    assert answer.status_code == 410
-    assert answer.json()["why"]
+    assert (answer.status_code, answer.json()["late"][:23]) == (200, "Saved, but not counted.")
+    assert [late.text for late in session.late_drafts.all()] == ["(2, "]
+
+
+# Windows
+
+
+def asked(client: Client, session: ItemSession, window: str, **fields: Any) -> HttpResponse:
+    return client.post(reverse("window", args=[session.attempt_id, session.number]), {"window": window} | fields)
+
+
+def test_the_window_that_opened_a_question_last_is_at_work_on_it(as_alice: Client, session: ItemSession) -> None:
+    heard = [
+        asked(as_alice, session, window, **fields).json()["here"]
+        for window, fields in (("a", {}), ("a", {"take": "on"}), ("b", {}), ("b", {"take": "on"}), ("a", {}))
+    ]
+
+    assert heard == [True, True, False, True, False]
+
+
+def test_a_draft_of_an_older_window_is_kept_and_it_is_told(as_alice: Client, session: ItemSession) -> None:
+    asked(as_alice, session, "newer", take="on")
+
+    assert sent(as_alice, session, window="older").json() == {"draft": 1, "late": "", "here": False}
+
+
+def test_a_window_is_told_how_the_question_stands(as_alice: Client, session: ItemSession) -> None:
+    sent(as_alice, session)
+    answered(session, transposed(session))
+
+    assert asked(as_alice, session, "a").json() == {
+        "here": True,
+        "turn": 1,
+        "tries": 1,
+        "finished": False,
+        "draft": 1,
+        "raw": "(2, ",
+    }
 
 
 def test_another_learners_question_does_not_exist(client: Client, bob: AbstractBaseUser, session: ItemSession) -> None:

@@ -24,12 +24,14 @@ MAY_IMPORT = {
     "assessments.queries": ENGINE | {"assessments.models"},
     "assessments.rules": ENGINE | {"assessments.models"},
     "assessments.services": READS | {"assessments.interchange"},
-    "assessments.web": BELOW_THE_FACES,
+    "assessments.operations": READS,
+    "assessments.web": BELOW_THE_FACES | {"assessments.operations"},
     "assessments.templatetags": READS | {"assessments.web"},
     "assessments.admin": BELOW_THE_FACES,
     "assessments.api": BELOW_THE_FACES,
     "assessments.lti": BELOW_THE_FACES,
-    "assessments.management": BELOW_THE_FACES | {"assessments.lti"},  # commands hand services their way out
+    "assessments.management": BELOW_THE_FACES
+    | {"assessments.lti", "assessments.operations"},  # commands hand services their way out
     # The project: settings, the start, and what they need
     "assessments": set(),
     "assessments.environment": set(),

@@ -8,7 +8,7 @@ from django.db import DatabaseError, connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
 
-from assessments.web import health
+from assessments.operations import probes
 
 
 class Usage(NamedTuple):
@@ -71,7 +71,7 @@ def test_a_database_that_cannot_be_written_is_told_without_its_address(
     def fail() -> str:
         raise DatabaseError("connection to db.example as ada failed")
 
-    monkeypatch.setattr(health, "PROBES", {"database": fail})
+    monkeypatch.setattr(probes, "PROBES", {"database": fail})
 
     response = client.get("/readyz")
 

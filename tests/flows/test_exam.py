@@ -222,6 +222,38 @@ def test_the_keys_are_listed_and_can_be_switched_off_for_good(
     page.wait_for_url("**/items/2/")
 
 
+def test_keys_can_be_changed_and_two_acts_never_share_one(open_as_alice: Callable[..., Any], attempt: Attempt) -> None:
+    page = question(open_as_alice(), attempt)
+    page.keyboard.press("?")
+    dialog = page.get_by_role("dialog", name="Keyboard shortcuts")
+    said = dialog.get_by_role("status")
+    heard = []
+    dialog.get_by_role("button", name="Change the key of: Next question").focus()
+    for keys in (["Enter", "F", "5", "n"], ["Enter", "Escape"]):
+        for key in keys:
+            page.keyboard.press(key)
+            heard.append(said.inner_text())
+
+    assert heard == [
+        "Press the new key. Escape leaves it as it is.",
+        "This key is taken already: Flag the question, or take its flag away.",
+        "This key cannot be used. Take a letter or a sign; digits choose options.",
+        "The key is changed, in this browser.",
+        "Press the new key. Escape leaves it as it is.",
+        "The key stays as it is.",
+    ]
+    question(page, attempt)
+    page.keyboard.press("j")
+    page.keyboard.press("n")
+    page.wait_for_url("**/items/2/")
+    page.keyboard.press("?")
+    dialog.get_by_role("button", name="Back to the usual keys").click()
+    page.keyboard.press("Escape")
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("j")
+    page.wait_for_url("**/items/3/")
+
+
 # By the keyboard alone
 
 FOCUS_ON_ARRIVAL = """() => { window.arrival = new Promise(told => new MutationObserver(() => {

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from assessments import databases
+from assessments import databases, logs
 from assessments.environment import (
     envbool,
     envdirectory,
@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "csp",
 ]
 MIDDLEWARE = [
+    "assessments.web.requests.follow",
     "assessments.web.headers.add_headers",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -157,13 +158,12 @@ FORMAT_MODULE_PATH = "assessments.locale"
 TIME_ZONE = envzone("TIME_ZONE", "UTC")
 USE_TZ = True
 
-# One plain format, to stderr
+# Who may read /metrics from elsewhere
+METRICS_TOKEN = envstr("METRICS_TOKEN", "")
+if PROCESSES > 1:  # prometheus_client looks here, in the environment, when it is first imported
+    os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", str(envdirectory("METRICS_DIR", DATA_DIR / "metrics")))
+
+# Lines to stderr, each with the id of its request; as JSON for whoever collects them
 LOG_LEVEL = envstr("LOG_LEVEL", "INFO", allowed=("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"))
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
-    "loggers": {"django": {"handlers": [], "level": "NOTSET"}, "django.server": {"handlers": [], "propagate": True}},
-}
+LOG_FORMAT = envstr("LOG_FORMAT", "plain", allowed=("plain", "json"))
+LOGGING = logs.lines(LOG_LEVEL, LOG_FORMAT)

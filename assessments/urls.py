@@ -1,11 +1,12 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from assessments.web import health
+from assessments.web import health, metrics
 
 urlpatterns = [
     path("", include("assessments.web.urls")),
     path("admin/", admin.site.urls),
     path("livez", health.livez, name="livez"),
     path("readyz", health.readyz, name="readyz"),
+    path("metrics", metrics.metrics, name="metrics"),
 ]

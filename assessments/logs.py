@@ -1,0 +1,43 @@
+"""What the service says to stderr: a line for each event, with the id of the request that it belongs to."""
+
+from typing import Any
+
+import structlog
+from structlog.stdlib import ProcessorFormatter
+
+KNOWN = [
+    structlog.contextvars.merge_contextvars,
+    structlog.stdlib.add_logger_name,
+    structlog.stdlib.add_log_level,
+    structlog.stdlib.ExtraAdder(),
+    structlog.processors.TimeStamper(fmt="iso", utc=True),
+]
+WRITTEN = {
+    "plain": [structlog.dev.ConsoleRenderer(colors=False)],
+    "json": [structlog.processors.dict_tracebacks, structlog.processors.JSONRenderer()],
+}
+
+
+def lines(level: str, written: str) -> dict[str, Any]:
+    """Django's LOGGING; what libraries say through the standard library goes the same way."""
+    structlog.configure(
+        processors=[structlog.stdlib.filter_by_level, *KNOWN, ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+    )
+    formatter = {
+        "()": ProcessorFormatter,
+        "foreign_pre_chain": KNOWN,
+        "processors": [ProcessorFormatter.remove_processors_meta, *WRITTEN[written]],
+    }
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {"lines": formatter},
+        "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "lines"}},
+        "root": {"handlers": ["stderr"], "level": level},
+        "loggers": {
+            "django": {"handlers": [], "level": "NOTSET"},
+            "django.server": {"handlers": [], "propagate": True},
+        },
+    }

@@ -1,0 +1,14 @@
+"""What waits in the database for a worker."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from assessments.models import Attempt
+
+
+def waiting(now: datetime) -> Mapping[str, tuple[str, int]]:
+    """Name → what it counts, and how many there are."""
+    overdue = Attempt.objects.filter(submitted_at=None, deadline__lt=now)
+    return {"attempts": ("Attempts whose time is up, to be submitted", overdue.count())}

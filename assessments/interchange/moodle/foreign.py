@@ -11,13 +11,8 @@ from xml.etree.ElementTree import Element
 from assessments.interchange import authored
 from assessments.interchange.authored import Answer, Asked
 from assessments.interchange.incoming import BadFile, Refused, Taken
-from assessments.interchange.prose import markdown
+from assessments.interchange.moodle.wording import Wording
 
-TEX = (
-    (re.compile(r"\\\[(.+?)\\\]", re.DOTALL), ' display="block"'),
-    (re.compile(r"\\\((.+?)\\\)|\$\$(.+?)\$\$", re.DOTALL), ""),
-)
-PLAIN = frozenset({"plain_text", "markdown"})
 WILDCARD = re.compile(r"(?<!\\)\*")
 
 
@@ -36,25 +31,15 @@ class Source:
     question: Element
     name: str
     slug: str
-    losses: list[str] = field(default_factory=list)
+    wording: Wording = field(default_factory=Wording)
 
     def block(self, path: str, of: Element | None = None) -> str:
         """Markdown."""
-        return self.kept(markdown.block, path, self.question if of is None else of)
+        found = (self.question if of is None else of).find(path)
+        return "" if found is None else self.wording.block(text_of(found, "text"), found.get("format", "html"))
 
     def line(self, element: Element) -> str:
-        return self.kept(markdown.line, "text", element)
-
-    def kept(self, convert: Callable[[str], markdown.Prose], path: str, of: Element) -> str:
-        found = of if path == "text" else of.find(path)
-        if found is None:
-            return ""
-        raw = text_of(of, path)
-        if found.get("format") in PLAIN:
-            return raw if found.get("format") == "markdown" else markdown.escaped(raw)
-        prose = convert(with_formulas(raw))
-        self.losses += prose.losses
-        return prose.text
+        return self.wording.line(text_of(element, "text"), element.get("format", "html"))
 
     def answers(self, *, options: bool) -> Iterator[Answer]:
         """Raises BadFile."""
@@ -65,9 +50,9 @@ class Source:
 
     def asked(self, answers: list[Answer]) -> Asked:
         stem, solution = self.block("questiontext"), self.block("generalfeedback")
-        self.losses += dict.fromkeys(self.left_behind())
+        losses = tuple(dict.fromkeys([*self.wording.losses, *self.left_behind()]))
         tags = tuple(text_of(tag, "text") for tag in self.question.findall("tags/tag"))
-        return Asked(self.name, self.slug, stem, answers, solution, tuple(dict.fromkeys(self.losses)), tags)
+        return Asked(self.name, self.slug, stem, answers, solution, losses, tags)
 
     def left_behind(self) -> Iterator[str]:
         if any(text_of(hint, "text") for hint in self.question.findall("hint")):
@@ -78,19 +63,6 @@ class Source:
             yield "its files"
         if any(number(text_of(unit, "multiplier") or "1") != 1 for unit in self.question.findall(".//unit")):
             yield "its other units"
-
-
-def with_formulas(html: str) -> str:
-    """TeX between Moodle's brackets and dollar signs, as `markdown` finds it."""
-    for pattern, block in TEX:
-        html = pattern.sub(
-            lambda found, block=block: (
-                f'<math{block}><semantics><annotation encoding="application/x-tex">{found[1] or found[2]}'
-                "</annotation></semantics></math>"
-            ),
-            html,
-        )
-    return html
 
 
 def number(text: str) -> float:

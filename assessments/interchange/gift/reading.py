@@ -1,0 +1,84 @@
+"""GIFT, ours and anybody's.
+https://docs.moodle.org/en/GIFT_format
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assessments.interchange.authored import Slugs
+from assessments.interchange.gift.questions import Piece, read_piece
+from assessments.interchange.gift.signs import back, parked
+from assessments.interchange.gift.writing import OURS
+from assessments.interchange.incoming import BadFile, Incoming, Refused, Taken
+from assessments.interchange.native.one import loaded, taken
+from assessments.interchange.safely.unsafe import Unsafe
+from assessments.interchange.texts import decoded
+
+APART = re.compile(r"\n[ \t]*\n")
+NAMED = re.compile(r"::(.*?)::(.*)", re.DOTALL)
+IDENTIFIED = re.compile(r"\[id:([^\]\x00-\x1f]+)\]")
+TAGGED = re.compile(r"\[tag:([^\]\x00-\x1f]+)\]")
+BEGUN = re.compile(r"\s*(::|//|\$CATEGORY:|[^{}<]*\{)")
+HEAD = 4096
+FEW = 60  # characters of a question that has no name
+
+
+def knows(data: bytes) -> bool:
+    return b"{" in data and BEGUN.match(data[:HEAD].decode("utf-8-sig", "replace")) is not None
+
+
+def read(data: bytes) -> Incoming:
+    """Raises BadFile."""
+    reader = Reader()
+    items = tuple(item for block in APART.split(decoded(data)) for item in reader.items(block))
+    return Incoming(items, reader.bank)
+
+
+class Reader:
+    """Goes through a file in its order: our JSON stands for the questions below that are its variants."""
+
+    def __init__(self) -> None:
+        self.bank = ""
+        self.variants = ""  # how the identifiers of the current item's variants begin
+        self.slugs = Slugs()
+
+    def items(self, block: str) -> Iterator[Taken | Refused]:
+        lines = block.strip().split("\n")
+        notes = [line.strip() for line in lines if line.strip().startswith("//")]
+        text = "\n".join(line for line in lines if not line.strip().startswith("//")).strip()
+        for note in notes:
+            if note.startswith(OURS.strip()):
+                yield self.ours(note.removeprefix(OURS.strip()))
+        if not text or text.startswith("$CATEGORY:"):
+            return
+        identifier = IDENTIFIED.search(notes[-1]) if notes else None
+        number = identifier[1] if identifier else ""
+        if not self.variants or not number.startswith(self.variants):
+            tags = tuple(TAGGED.findall(notes[-1])) if notes else ()
+            yield self.theirs(parked(text), number, tags)
+
+    def ours(self, text: str) -> Taken | Refused:
+        try:
+            facts = loaded(text)
+        except BadFile as wrong:
+            return Refused("our own JSON", f"it is damaged: {wrong}")
+        item = taken("our own JSON", facts)
+        if isinstance(item, Taken) and isinstance(facts.get("bank"), str):
+            self.bank, self.variants = facts["bank"], f"{facts['bank']}-{item.slug}-v"
+            self.slugs.given.add(item.slug)
+        return item
+
+    def theirs(self, text: str, identifier: str, tags: tuple[str, ...]) -> Taken | Refused:
+        named = NAMED.match(text)
+        name, rest = (back(named[1]), named[2]) if named else ("", text)
+        name = name or " ".join(back(rest).split())[:FEW]
+        start, end = rest.find("{"), rest.find("}")
+        if (start < 0) != (end < 0) or end < start:
+            return Refused(name, "its braces do not pair")
+        parts = (rest, None, "") if start < 0 else (rest[:start], rest[start + 1 : end], rest[end + 1 :])
+        try:
+            return read_piece(Piece(name, self.slugs.of(identifier or name), *parts, tags))
+        except Unsafe as unsafe:
+            return Refused(name, str(unsafe))

@@ -1,0 +1,16 @@
+"""Files of plain text."""
+
+from __future__ import annotations
+
+from assessments.interchange.incoming import BadFile
+
+
+def decoded(data: bytes) -> str:
+    """With line ends as they are here. Raises BadFile."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as wrong:
+        raise BadFile(f"the file is no text in UTF-8: byte {wrong.start:,} cannot be read") from wrong
+    if "\0" in text:
+        raise BadFile("the file holds characters that no text has")
+    return text.replace("\r\n", "\n").replace("\r", "\n")

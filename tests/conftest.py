@@ -28,6 +28,7 @@ def pytest_configure() -> None:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--database-only", action="store_true", help="leave out what touches no database")
+    parser.addoption("--mutations", type=int, default=300, help="how many damaged files the importers are handed")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from assessments.interchange.incoming import BadFile
 
-class Unsafe(ValueError):
-    """The message is for the person who sent the file; nothing of it is used."""
+
+class Unsafe(BadFile):
+    """What a file may not be or hold; a text of one question that is unsafe refuses that question only."""

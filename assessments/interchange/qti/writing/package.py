@@ -18,7 +18,7 @@ from assessments.interchange.qti.versions import XSI, Version
 from assessments.interchange.qti.writing.items import identifier, item
 from assessments.interchange.safely import archives
 
-BANK, VARIANTS, TEST, MANIFEST = "bank.json", "variants.json", "test.xml", "imsmanifest.xml"
+NATIVE, SEEDS, TEST, MANIFEST = "native.json", "seeds.json", "test.xml", "imsmanifest.xml"
 BESIDE_ITEMS = 4  # the files just named
 
 
@@ -28,8 +28,8 @@ def write(bank: ExportedBank, version: Version) -> Mapping[str, bytes]:
     files = {
         TEST: document(test(fewer), version),
         **items,
-        BANK: bundle.write(bundled(bank)).encode(),
-        VARIANTS: seeds(fewer, items),
+        NATIVE: bundle.write(bundled(bank)).encode(),
+        SEEDS: seeds(fewer, items),
     }
     return {f"{bank.slug}.zip": archives.packed({MANIFEST: manifest(bank, files, version), **files})}
 
@@ -110,7 +110,7 @@ def resources(bank: ExportedBank, files: Mapping[str, bytes], version: Version) 
     posed = {path(one): identifier(one.identifier) for item in bank.items for one in item.variants}
     needed = [el("dependency", identifierref=name) for href, name in posed.items() if href in files]
     for href in files:
-        kind = {TEST: version.resource("test"), BANK: "webcontent", VARIANTS: "webcontent"}
+        kind = {TEST: version.resource("test"), NATIVE: "webcontent", SEEDS: "webcontent"}
         yield el(
             "resource", el("file", href=href), *(needed if href == TEST else []),
             identifier=posed.get(href) or identifier(href.partition(".")[0]),

@@ -66,10 +66,9 @@ def test_our_own_json_goes_with_it_and_says_what_every_variant_was_drawn_from() 
     bank = starter_bank("lstm-gates", 2)
     files = written(bank, VERSIONS["qti3"])
 
-    assert bundle.read(files["bank.json"].decode()) == package.bundled(bank)
+    assert bundle.read(files["native.json"].decode()) == package.bundled(bank)
     assert {
-        name: (facts["item"], facts["seed"], facts["params"])
-        for name, facts in json.loads(files["variants.json"]).items()
+        name: (facts["item"], facts["seed"], facts["params"]) for name, facts in json.loads(files["seeds.json"]).items()
     } == {
         f"items/{posed.identifier}.xml": (item.slug, posed.seed, dict(posed.params))
         for item in bank.items

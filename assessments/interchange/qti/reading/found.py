@@ -1,0 +1,102 @@
+"""An item taken apart: its words, its questions, and what it says of answers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from xml.etree.ElementTree import Element
+
+from assessments.interchange.authored import Answer, Asked
+from assessments.interchange.prose import markdown
+from assessments.interchange.qti.reading.processing import Processing, feedback
+from assessments.interchange.qti.reading.response import Response, responses
+from assessments.interchange.qti.reading.tree import every, inner, without
+
+FOR_OTHERS = ("rubricBlock", "feedbackBlock", "feedbackInline", "templateBlock", "templateInline", "stylesheet")
+SOLUTIONS = frozenset({"worked", "solution", "SOLUTION", "MODEL_ANSWER"})
+
+
+@dataclass(frozen=True)
+class Found:
+    tree: Element
+    name: str
+    slug: str
+
+    @cached_property
+    def body(self) -> Element:
+        return next(every(self.tree, "itemBody"), Element("itemBody"))
+
+    @cached_property
+    def interactions(self) -> list[Element]:
+        return [one for one in self.body.iter() if one.tag.endswith("Interaction")]
+
+    @cached_property
+    def processing(self) -> Processing:
+        return Processing(next(every(self.tree, "responseProcessing"), None))
+
+    @cached_property
+    def responses(self) -> dict[str, Response]:
+        """Raises Unsafe."""
+        return responses(self.tree)
+
+    def response(self, interaction: Element) -> Response:
+        name = interaction.get("responseIdentifier", "")
+        return self.responses.get(name) or Response(name, "single", "string", [], {}, bounded=False)
+
+    def asked(self, answers: Sequence[Answer], losses: Sequence[str] = (), *, used: Sequence[str] = ()) -> Asked:
+        """The question with these answers; `used` are the feedbacks that stand with them. Raises Unsafe."""
+        stem = markdown.block(inner(self.words()))
+        solution = self.solution()
+        said = set(feedback(self.tree)) - {*used, "right", "wrong", *SOLUTIONS}
+        lost = [f"what is said after some answers ({len(said)})"] if said else []
+        if any(True for _ in every(self.body, "rubricBlock", "feedbackBlock")):
+            lost.append("words beside the question, for graders or after an answer")
+        return Asked(
+            self.name, self.slug, stem.text, answers, solution.text, (*stem.losses, *solution.losses, *losses, *lost)
+        )
+
+    def words(self) -> Element:
+        """The body with each interaction's prompt in its place, and a blank where something is typed in a sentence."""
+        return prompted(without(self.body, *FOR_OTHERS))
+
+    def solution(self) -> markdown.Prose:
+        told = [one for name, one in feedback(self.tree).items() if name in SOLUTIONS]
+        return markdown.block(inner(told[0])) if told else markdown.Prose("")
+
+    def said(self, name: str) -> markdown.Prose:
+        one = feedback(self.tree).get(name)
+        return markdown.Prose("") if one is None else markdown.block(inner(one))
+
+
+def prompted(element: Element) -> Element:
+    made = Element(element.tag, element.attrib)
+    made.text, made.tail = element.text, element.tail
+    for child in element:
+        if child.tag.endswith("Interaction"):
+            made.append(placeholder(child))
+        else:
+            made.append(prompted(child))
+    return made
+
+
+def placeholder(interaction: Element) -> Element:
+    prompt = interaction.find("prompt")
+    if prompt is None:
+        made = Element("span")
+        made.text = "" if interaction.tag in WHOLE else BLANK
+    else:
+        made = replace_tag(prompt, "p")
+    made.tail = interaction.tail
+    return made
+
+
+def replace_tag(element: Element, tag: str) -> Element:
+    made = Element(tag)
+    made.text = element.text
+    made.extend(element)
+    return made
+
+
+BLANK = "_____"
+WHOLE = frozenset({"choiceInteraction", "matchInteraction", "orderInteraction", "extendedTextInteraction"})

@@ -1,0 +1,66 @@
+"""Damaged files of every format: what is read is whole, and everything else is refused in words."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from dataclasses import replace
+from functools import cache
+from random import Random
+
+import pytest
+
+from assessments.engine.definition import Definition
+from assessments.interchange import codecs
+from assessments.interchange.codecs import CODECS
+from assessments.interchange.incoming import BadFile, Refused, Taken
+from tests.assessments.interchange.mutants import mutant
+from tests.assessments.interchange.starters import SLUGS, starter_bank
+
+codecs.load()
+WRITERS = sorted(slug for slug, codec in CODECS.items() if codec.read and codec.write)
+
+
+@cache
+def originals(slug: str, bank: str, place: int) -> tuple[bytes, ...]:
+    """One item of a starter bank by itself."""
+    whole = starter_bank(bank, 1)
+    return tuple(CODECS[slug].write(replace(whole, items=whole.items[place : place + 1])).values())
+
+
+def an_original(slug: str, chance: Random) -> bytes:
+    bank = chance.choice(SLUGS)
+    return chance.choice(originals(slug, bank, chance.randrange(len(starter_bank(bank, 1).items))))
+
+
+@pytest.mark.parametrize("slug", WRITERS)
+def test_no_damaged_file_comes_to_more_than_a_refusal(slug: str, pytestconfig: pytest.Config) -> None:
+    counts = Counter[str]()
+    share = -(-pytestconfig.getoption("mutations") // len(WRITERS))
+
+    for number in range(share):
+        chance = Random(f"{slug} {number}")  # noqa: S311 -- the same mutants in every run
+        counts += read(slug, mutant(an_original(slug, chance), chance))
+
+    sys.stdout.write(f"{slug}: {share} files, {dict(counts)}\n")
+    assert counts["refused without a word"] == 0
+    assert counts["taken"] > 0
+    assert counts["refused"] + counts["refused as a whole"] > 0
+
+
+def read(slug: str, data: bytes) -> Counter[str]:
+    try:
+        incoming = CODECS[slug].read(data)
+    except BadFile as bad:
+        return Counter({"refused as a whole" if str(bad) else "refused without a word": 1})
+    return Counter(map(checked, incoming.items))
+
+
+def checked(one: Taken | Refused) -> str:
+    """What is taken is whole: the engine reads it, and JSON keeps it."""
+    if isinstance(one, Refused):
+        assert one.reason
+        return "refused"
+    assert Definition.read(json.loads(json.dumps(one.facts)))
+    return "taken"

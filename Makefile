@@ -13,7 +13,7 @@ run: .venv/run.stamp
 	@$(BIN)/python manage.py collectstatic --noinput --verbosity 0
 	@$(BIN)/python manage.py demo
 	@echo "Serving on http://localhost:$(PORT)/ (stop with Ctrl-C)"
-	@exec $(BIN)/gunicorn assessments.wsgi --bind 127.0.0.1:$(PORT) --worker-class gthread --threads 8 --no-control-socket
+	@exec $(BIN)/gunicorn --config deploy/gunicorn.conf.py --bind 127.0.0.1:$(PORT) assessments.wsgi
 
 test: lint
 	@$(BIN)/python tests/run.py

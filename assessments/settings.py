@@ -160,8 +160,9 @@ USE_TZ = True
 
 # Who may read /metrics from elsewhere
 METRICS_TOKEN = envstr("METRICS_TOKEN", "")
-if PROCESSES > 1:  # prometheus_client looks here, in the environment, when it is first imported
-    os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", str(envdirectory("METRICS_DIR", DATA_DIR / "metrics")))
+METRICS_DIR = envdirectory("METRICS_DIR", DATA_DIR / "metrics")
+if PROCESSES > 1:  # prometheus_client looks here when it is first imported
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(METRICS_DIR)
 
 # Lines to stderr, each with the id of its request; as JSON for whoever collects them
 LOG_LEVEL = envstr("LOG_LEVEL", "INFO", allowed=("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"))

@@ -28,6 +28,7 @@ PROCESSES = envint("WEB_CONCURRENCY", 1, lowest=1, highest=64)  # gunicorn reads
 DATA_DIR = envdirectory("DATA_DIR", ROOT / "var")
 SECRET_KEY = envsecret("SECRET_KEY", kept=DATA_DIR / "secret-key")
 ALLOWED_HOSTS = envlist("ALLOWED_HOSTS", ("localhost", "127.0.0.1", "[::1]"))
+INSIDE_HOSTS = envlist("INSIDE_HOSTS", ())
 ROOT_URLCONF = "assessments.urls"
 WSGI_APPLICATION = "assessments.wsgi.application"
 INSTALLED_APPS = [
@@ -45,15 +46,17 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "assessments.web.requests.follow",
     "assessments.web.headers.add_headers",
+    "assessments.lti.inside.addresses.within_launches",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.gzip.GZipMiddleware",  # the one secret of a page, its CSRF token, is masked anew each time
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "assessments.lti.inside.sessions.SessionMiddleware",
     "assessments.web.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "assessments.lti.inside.gate.let_through",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -140,7 +143,7 @@ TEMPLATES = [
         },
     },
 ]
-STATIC_URL = "static/"
+STATIC_URL = "/static/"  # whole: the addresses within a launch have a prefix, and files have not
 STATIC_ROOT = DATA_DIR / "static"
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 STORAGES = {

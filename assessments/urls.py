@@ -5,6 +5,7 @@ from assessments.web import health, metrics
 
 urlpatterns = [
     path("", include("assessments.web.urls")),
+    path("lti/", include("assessments.lti.urls")),
     path("admin/", admin.site.urls),
     path("livez", health.livez, name="livez"),
     path("readyz", health.readyz, name="readyz"),

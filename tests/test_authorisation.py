@@ -35,6 +35,9 @@ OWN = {
     "review",
 }
 OPEN = {"home", "lesson", "cell", "cell_run", "practice", "language", "login", "logout", "signup", "livez", "readyz"}
+# On the way in from an LMS, and its keys; then what exists within a launch alone: tests/assessments/lti has more.
+LTI = {"lti_login", "lti_login_at", "lti_launch", "lti_deep_link", "lti_handover", "lti_jwks"}
+LAUNCHED = {"lti_choose", "lti_waiting", "lti_review", "lti_desk"}
 LOGGED_IN = {"practice_bank", "learning", "practise_skill", "due", "history"}
 MEMBERS = {"assessment"}
 
@@ -93,7 +96,7 @@ def plain(response: HttpResponse) -> str:
 
 
 def test_every_route_is_classified() -> None:
-    classes = [OWN, OPEN, LOGGED_IN, MEMBERS]
+    classes = [OWN, OPEN, LTI, LAUNCHED, LOGGED_IN, MEMBERS]
 
     assert sorted(name for one in classes for name in one) == sorted(names())
 
@@ -165,7 +168,20 @@ def test_a_course_for_members_does_not_exist_for_others(
 
 
 @pytest.mark.parametrize("person", OTHERS)
-@pytest.mark.parametrize("name", sorted(OPEN | LOGGED_IN))
+@pytest.mark.parametrize("name", sorted(LAUNCHED))
+def test_what_belongs_to_a_launch_does_not_exist_outside_of_it(
+    client: Client, attempt: Attempt, person: Callable[[object], AbstractBaseUser], name: str
+) -> None:
+    client.force_login(person(attempt.assessment.course))
+    before = everything()
+
+    assert {asked(client, method, addresses(attempt)[name], {}).status_code for method in METHODS} <= {404, 405}
+    assert asked(client, "get", addresses(attempt)[name], {}).status_code == 404
+    assert everything() == before
+
+
+@pytest.mark.parametrize("person", OTHERS)
+@pytest.mark.parametrize("name", sorted(OPEN | LTI | LOGGED_IN))
 def test_pages_for_all_show_nothing_of_alices(
     client: Client, attempt: Attempt, person: Callable[[object], AbstractBaseUser], name: str
 ) -> None:

@@ -29,14 +29,15 @@ MAY_IMPORT = {
     "assessments.templatetags": READS | {"assessments.web"},
     "assessments.admin": BELOW_THE_FACES,
     "assessments.api": BELOW_THE_FACES,
-    "assessments.lti": BELOW_THE_FACES,
     "assessments.management": BELOW_THE_FACES
     | {"assessments.lti", "assessments.operations"},  # commands hand services their way out
+    "assessments.lti": BELOW_THE_FACES | {"assessments.outbound", "assessments.web"},  # an LMS shows the web's pages
     # The project: settings, the start, and what they need
     "assessments": set(),
     "assessments.environment": set(),
     "assessments.locale": set(),
     "assessments.logs": set(),
+    "assessments.outbound": set(),  # asks other machines; those who may, hand it to the services
     "assessments.sqlite": set(),
     "assessments.databases": {"assessments.environment", "assessments.sqlite"},
     "assessments.checks": {"assessments.sqlite"},

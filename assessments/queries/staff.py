@@ -30,11 +30,11 @@ from assessments.models import (
 
 def roles_of(user: AbstractBaseUser) -> Roles:
     """All that the user is, in whichever course."""
-    return frozenset(Membership.objects.filter(user=user).values_list("role", flat=True).distinct())
+    return frozenset(Membership.objects.filter(user=user, active=True).values_list("role", flat=True).distinct())
 
 
 def held(user: AbstractBaseUser, roles: Roles) -> QuerySet[Membership]:
-    return Membership.objects.filter(user=user, role__in=roles)
+    return Membership.objects.filter(user=user, role__in=roles, active=True)
 
 
 def courses_of(user: AbstractBaseUser, roles: Roles = STAFF) -> QuerySet[Course]:

@@ -70,6 +70,9 @@ class ResourceLink(models.Model):
     title = models.CharField(max_length=255, blank=True)
     assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, null=True, blank=True, related_name="links")
     bank = models.ForeignKey(Bank, on_delete=models.PROTECT, null=True, blank=True, related_name="links")
+    content = models.CharField(
+        max_length=60, blank=True, default="", db_default="", help_text="What the link asks for; names its column, too."
+    )
     is_copy = models.BooleanField(default=False, help_text="Made by copying a course; results started empty.")
     sends = models.CharField("scores are sent", max_length=10, choices=Sends, default=Sends.TOLD)
 

@@ -31,6 +31,14 @@ class Registration(models.Model):
     allows_anonymous = models.BooleanField(
         default=False, help_text="Launches without a person are shown a preview rather than turned away."
     )
+    frames = models.CharField(
+        "other origins",
+        max_length=1000,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="Whose pages may frame ours, between spaces, such as https://school.instructure.com.",
+    )
     update_url = models.URLField(
         max_length=500, blank=True, help_text="Where a registration made by itself is updated."
     )

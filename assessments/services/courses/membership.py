@@ -11,7 +11,8 @@ from assessments.models import STAFF, Course, Membership
 @transaction.atomic
 def enrol(course: Course, user: AbstractBaseUser, role: str) -> Membership:
     """In this role from now on, whatever it was before."""
-    membership, _ = Membership.objects.update_or_create(course=course, user=user, defaults={"role": role})
+    defaults = {"role": role, "active": True}
+    membership, _ = Membership.objects.update_or_create(course=course, user=user, defaults=defaults)
     set_staff(user)
     return membership
 
@@ -24,5 +25,6 @@ def remove(membership: Membership) -> None:
 
 def set_staff(user: AbstractBaseUser) -> None:
     """The admin opens to whoever has a teaching role in some course, and closes with the last one."""
-    user.is_staff = user.is_superuser or Membership.objects.filter(user=user, role__in=STAFF).exists()
+    teaches = Membership.objects.filter(user=user, role__in=STAFF, active=True)
+    user.is_staff = user.is_superuser or teaches.exists()
     user.save(update_fields=["is_staff"])

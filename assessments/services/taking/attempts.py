@@ -17,6 +17,7 @@ from assessments.engine.scoring import total
 from assessments.models import Attempt, ItemSession, Response
 from assessments.rules import is_deferred, told_at_once
 from assessments.services.errors import Closed, Superseded
+from assessments.services.lti import passback
 from assessments.services.taking import late
 from assessments.services.taking.drawing import drawn_after, last_positions, lock
 from assessments.services.taking.withholding import must_not_be_kept
@@ -68,7 +69,7 @@ def judged(response: Response, outcome: Outcome, known_draft: int | None) -> tup
         if session.draft == response.raw or session.draft_number == known_draft:
             session.draft, session.draft_number = "", session.draft_number + 1
         keep(response, outcome)
-        write_score(session.attempt, sessions)
+        write_score(session.attempt, sessions, response.created_at)
     return response, sessions
 
 
@@ -117,12 +118,13 @@ def submit(attempt: Attempt, now: datetime) -> None:
         locked = Attempt.objects.select_for_update(of=("self",), no_key=True).get(pk=attempt.pk)
         if locked.submitted_at is None:
             if locked.assessment_id:
-                hand_in(locked)
+                hand_in(locked, now)
             locked.submitted_at = min(now, locked.deadline or now)
             locked.save(update_fields=["submitted_at"])
+            passback.queue(locked, now)
 
 
-def hand_in(attempt: Attempt) -> None:
+def hand_in(attempt: Attempt, now: datetime) -> None:
     """Judge each draft as an answer given when it was typed. What cannot be read costs nothing, as ever."""
     sessions = list(attempt.sessions.filter(current=True).select_related("revision"))
     typed = [session for session in sessions if session.draft and session.finished_at is None]
@@ -138,7 +140,7 @@ def hand_in(attempt: Attempt) -> None:
         if session.latest != outcome.read_as or not session.tries_used:
             keep(Response(session=session, intent=uuid4(), raw=session.draft, created_at=session.drafted_at), outcome)
     if typed:
-        write_score(attempt, sessions)
+        write_score(attempt, sessions, now)
 
 
 def close_overdue(now: datetime) -> int:
@@ -175,6 +177,7 @@ def locked_with(session: ItemSession, intent: UUID | None = None) -> list[ItemSe
         setattr(session, name, getattr(sessions[session.pk], name))
     session.attempt.submitted_at = sessions[session.pk].attempt.submitted_at
     session.attempt.deadline = sessions[session.pk].attempt.deadline
+    session.attempt.reported = sessions[session.pk].attempt.reported
     return list({**sessions, session.pk: session}.values())
 
 
@@ -219,6 +222,8 @@ def finishes(session: ItemSession, outcome: Outcome) -> bool:
     return (known and outcome.score >= 1) or session.tries_used >= session.tries_allowed
 
 
-def write_score(attempt: Attempt, sessions: list[ItemSession]) -> None:
+def write_score(attempt: Attempt, sessions: list[ItemSession], now: datetime) -> None:
+    """With its place in the outbox, in one transaction."""
     attempt.score = total([(session.points, session.earned) for session in sessions])
     attempt.save(update_fields=["score"])
+    passback.queue(attempt, now)

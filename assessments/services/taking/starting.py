@@ -11,7 +11,7 @@ from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext
 
 from assessments.engine.variant import shuffled
-from assessments.models import Assessment, Attempt, Bank, Item, ItemSession, Membership
+from assessments.models import Assessment, Attempt, Bank, Item, ItemSession, Membership, Passback
 from assessments.queries.accommodations import accommodation_for
 from assessments.queries.attempts import has_unfinished, running_practice
 from assessments.queries.banks import drawable
@@ -35,6 +35,7 @@ def start(learner: AbstractBaseUser, assessment: Assessment, now: datetime, pass
         must_know(assessment, password)
         join(learner, assessment)
         attempt = Attempt(learner=learner, assessment=assessment, started_at=now, deadline=agreed.deadline(now))
+        attempt.reported = Passback.objects.filter(link__assessment=assessment, person__user=learner).exists()
         return fill(attempt, list(places(assessment, str(attempt.pk))), assessment.tries)
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.db import IntegrityError
 
 from assessments.models import Context, Deployment, LtiUser, ResourceLink
-from tests.assessments.lti.people import a_registration
+from tests.assessments.lti.platforms import a_registration
 from tests.factories import a_bank, a_course, a_learner, a_quiz
 
 pytestmark = pytest.mark.django_db

@@ -4,7 +4,7 @@ import pytest
 from django.db import IntegrityError
 
 from assessments.models import Deployment, Registration, ToolKey
-from tests.assessments.lti.people import a_registration
+from tests.assessments.lti.platforms import a_registration
 from tests.factories import NOW
 
 pytestmark = pytest.mark.django_db

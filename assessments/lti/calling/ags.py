@@ -1,0 +1,109 @@
+"""A score on its way to a platform.
+https://www.imsglobal.org/spec/lti-ags/v2p0#score-publish-service
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
+from email.utils import parsedate_to_datetime
+from typing import Any
+
+from assessments.lti.calling import columns
+from assessments.lti.calling.access import asked
+from assessments.lti.calling.columns import SCOPE, Busy, Unavailable
+from assessments.models import LineItem
+from assessments.outbound.asking import Answer, Forbidden, Unreachable, ask
+from assessments.services.lti.columns import forget
+from assessments.services.lti.passback import Claimed, Post, Reply
+
+SCORES = "https://purl.imsglobal.org/spec/lti-ags/scope/score"
+MEDIA_TYPE = "application/vnd.ims.lis.v1.score+json"
+COMES_AND_GOES = {401, 403, 408, 425, 429}  # 403: some platforms say so when they mean 429
+GONE = 404
+LONGEST_WAIT = 24 * 3600
+
+
+def sender(clock: Callable[[], datetime], asking: Callable[..., Answer] = ask) -> Post:
+    def post(claimed: Claimed) -> Reply:
+        try:
+            return sent(claimed, clock(), asking)
+        except Busy:
+            return Reply("again", detail="The column is being made.", wait=1)
+        except Unavailable as why:
+            return Reply("refused", detail=str(why))
+        except (Forbidden, Unreachable) as why:
+            return Reply("again", detail=f"The platform could not be asked: {why}.")
+
+    return post
+
+
+def sent(claimed: Claimed, now: datetime, asking: Callable[..., Answer]) -> Reply:
+    link = claimed.row.link
+    registration = link.context.deployment.registration
+    line = LineItem.objects.select_related("link__assessment").filter(link=link).first()
+    if line is None or not registration.token_url:
+        raise Unavailable("The platform offers no gradebook for this link.")
+    scopes = [one for one in line.scopes if one in {SCOPE, SCORES}]
+    if SCORES not in scopes:
+        raise Unavailable("The platform takes no scores from us.")
+    call = asked(registration, scopes, now, asking)
+    answer = delivered(claimed, line, call, now)
+    if answer.status == GONE:  # deleted over there, perhaps copied: look once, then leave it to a teacher
+        forget(line)
+        answer = delivered(claimed, line, call, now)
+    return reply_to(answer, now)
+
+
+def delivered(claimed: Claimed, line: LineItem, call: Callable[..., Answer], now: datetime) -> Answer:
+    url = scores_url(columns.address_of(line, call, now))
+    return call("POST", url, {"Content-Type": MEDIA_TYPE}, json.dumps(body_of(claimed)))
+
+
+def scores_url(url: str) -> str:
+    """Moodle's columns have a query; the path comes before it."""
+    path, mark, query = url.partition("?")
+    return f"{path}/scores{mark}{query}"
+
+
+def body_of(claimed: Claimed) -> dict[str, Any]:
+    """Points of points, never a share: platforms scale, and rounding is theirs."""
+    score = claimed.score
+    body = {
+        "userId": claimed.row.person.sub,
+        "scoreGiven": min(max(score.given, 0), score.maximum),
+        "scoreMaximum": score.maximum,
+        "activityProgress": "Completed" if score.is_final else "InProgress",
+        "gradingProgress": "FullyGraded",
+        "timestamp": claimed.timestamp.isoformat(timespec="milliseconds"),
+    }
+    if score.submitted_at:
+        body["submission"] = {"submittedAt": score.submitted_at.isoformat(timespec="milliseconds")}
+    return body
+
+
+def reply_to(answer: Answer, now: datetime) -> Reply:
+    status = answer.status
+    if answer.is_ok:
+        return Reply("sent", status)
+    if status == 409 or (status == 400 and b"timestamp" in answer.body.lower()):  # noqa: PLR2004 -- Moodle; Open edX
+        return Reply("superseded", status, "The platform has this score or a later one.")
+    if status in COMES_AND_GOES or status >= 500:  # noqa: PLR2004 -- errors of the server
+        return Reply("again", status, f"The platform answered {status}.", wait_of(answer, now))
+    if status == GONE:
+        return Reply("refused", status, "The platform's column is gone. Open the link once as a teacher, then resend.")
+    return Reply("refused", status, f"The platform refused the score: {status}.")
+
+
+def wait_of(answer: Answer, now: datetime) -> float:
+    """Retry-After, in seconds or as a date."""
+    text = answer.headers.get("retry-after", "").strip()
+    wait = 0.0
+    if text.isascii() and text.isdecimal():
+        wait = float(text[:9])
+    else:
+        with suppress(ValueError, TypeError):
+            wait = (parsedate_to_datetime(text) - now).total_seconds()
+    return min(max(wait, 0.0), LONGEST_WAIT)

@@ -1,0 +1,42 @@
+"""Who is in a platform's course.
+https://www.imsglobal.org/spec/lti-nrps/v2p0
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from typing import Any
+
+from assessments.lti.calling.access import asked
+from assessments.lti.calling.pages import pages
+from assessments.lti.launching.message import is_id
+from assessments.lti.launching.reading import who
+from assessments.lti.launching.roles import role_of
+from assessments.models import Context
+from assessments.outbound.asking import Answer, Unreachable, ask
+from assessments.services.lti.roster import Listed, take_over
+
+SCOPE = "https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly"
+MEDIA_TYPE = "application/vnd.ims.lti-nrps.v2.membershipcontainer+json"
+
+
+def sync(context: Context, now: datetime, asking: Callable[..., Answer] = ask) -> int:
+    """All pages first, then one change: half a roster changes nothing. Raises Unreachable and Forbidden."""
+    registration = context.deployment.registration
+    if not context.roster_url or not registration.token_url:
+        raise Unreachable("it offers none")
+    call = asked(registration, [SCOPE], now, asking)
+    listed = [one for page in pages(call, context.roster_url, MEDIA_TYPE) for one in members(page)]
+    return take_over(context, listed, now)
+
+
+def members(page: Any) -> Iterator[Listed]:
+    rows = page.get("members") if isinstance(page, dict) else None
+    if not isinstance(rows, list):
+        raise Unreachable("the answer is no roster")
+    for row in rows:
+        if isinstance(row, dict) and is_id(row.get("user_id")):
+            roles = row.get("roles")
+            role = role_of(one for one in roles if isinstance(one, str)) if isinstance(roles, list) else role_of(())
+            yield Listed(who({**row, "sub": row["user_id"]}, role), row.get("status", "Active") == "Active")

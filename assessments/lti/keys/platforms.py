@@ -1,0 +1,74 @@
+"""A platform's keys: kept for an hour, and asked for again where one is unknown, but at most once a minute."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
+from jwt import InvalidKeyError
+from jwt.algorithms import RSAAlgorithm
+
+from assessments.models import Registration
+from assessments.outbound.asking import Answer, Forbidden, Unreachable
+
+FRESH, PAUSE = timedelta(hours=1), timedelta(minutes=1)
+SMALLEST, MOST_KEYS = 2048, 50
+Ask = Callable[[str, str], Answer]
+log = logging.getLogger(__name__)
+
+
+def key_for(registration: Registration, kid: str, now: datetime, ask: Ask) -> RSAPublicKey | None:
+    """The platform's key of that name; the last good set serves while a new one cannot be had."""
+    if registration.key_set_at is None or registration.key_set_at < now - FRESH:
+        refresh(registration, now, ask)
+    if named(registration, kid) is None:
+        refresh(registration, now, ask)
+    return usable(named(registration, kid))
+
+
+def named(registration: Registration, kid: str) -> dict[str, Any] | None:
+    return next((key for key in registration.key_set.get("keys", ()) if key.get("kid") == kid), None)
+
+
+def usable(jwk: dict[str, Any] | None) -> RSAPublicKey | None:
+    """RSA for signatures, and long enough, whatever else the set may hold."""
+    if jwk is None or jwk.get("kty") != "RSA" or jwk.get("use", "sig") != "sig" or jwk.get("alg", "RS256") != "RS256":
+        return None
+    try:
+        key = RSAAlgorithm.from_jwk({name: jwk[name] for name in ("kty", "n", "e")})
+    except (InvalidKeyError, ValueError, KeyError, TypeError):
+        return None
+    return key if isinstance(key, RSAPublicKey) and key.key_size >= SMALLEST else None
+
+
+def refresh(registration: Registration, now: datetime, ask: Ask) -> None:
+    """One process asks; the others go on with what there is."""
+    last_asked = registration.key_set_asked_at
+    if last_asked is not None and last_asked > now - PAUSE:
+        return
+    mine = Registration.objects.filter(pk=registration.pk, key_set_asked_at=last_asked)
+    if not mine.update(key_set_asked_at=now):
+        registration.refresh_from_db(fields=["key_set", "key_set_at", "key_set_asked_at"])
+        return
+    registration.key_set_asked_at = now
+    try:
+        registration.key_set = fetched(registration.jwks_url, ask)
+    except (Forbidden, Unreachable) as why:
+        log.warning("the keys of %s: %s", registration, why)
+        return
+    registration.key_set_at = now
+    registration.save(update_fields=["key_set", "key_set_at"])
+
+
+def fetched(url: str, ask: Ask) -> dict[str, Any]:
+    answer = ask("GET", url)
+    if not answer.is_ok:
+        raise Unreachable(f"status {answer.status}")
+    found = answer.json()
+    keys = found.get("keys") if isinstance(found, dict) else None
+    if not isinstance(keys, list) or len(keys) > MOST_KEYS or not all(isinstance(key, dict) for key in keys):
+        raise Unreachable("the answer is no key set")
+    return {"keys": keys}

@@ -1,0 +1,78 @@
+"""Which addresses we connect to: https ones of the public internet, and those that a setting names."""
+
+from __future__ import annotations
+
+import re
+import socket
+from collections.abc import Collection
+from dataclasses import dataclass
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+from urllib.parse import urlsplit
+
+LONGEST = 2_000
+ODD = re.compile(r"[\x00-\x20\x7f\\]")
+# IPv6 addresses that carry an IPv4 address, which is where a packet would end up.
+NAT64, SIX_TO_FOUR = ip_network("64:ff9b::/96"), ip_network("2002::/16")
+
+
+class Forbidden(Exception):
+    """An address that is not connected to. Says why, and tells nothing about what is there."""
+
+
+@dataclass(frozen=True)
+class Address:
+    """Looked up once: what was judged is what is connected to, whatever the name means a moment later."""
+
+    host: str
+    port: int
+    ip: str
+    path: str
+
+    @property
+    def named(self) -> str:
+        """For the Host header."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return host if self.port == 443 else f"{host}:{self.port}"  # noqa: PLR2004 -- the port of https
+
+
+def judged(url: str, inside: Collection[str] = ()) -> Address:
+    """Raises Forbidden. Hosts in `inside` may lie in a private network."""
+    if len(url) > LONGEST or ODD.search(url) or not url.isascii():
+        raise Forbidden("is not an address")
+    try:
+        parts = urlsplit(url)
+        host, port = parts.hostname or "", parts.port or 443
+    except ValueError:
+        raise Forbidden("is not an address") from None
+    if parts.scheme != "https":
+        raise Forbidden("does not begin with https://")
+    if not host or "@" in parts.netloc:
+        raise Forbidden("names no host, or a user besides")
+    ips = looked_up(host, port)
+    if host not in inside and not all(is_public(ip) for ip in ips):
+        raise Forbidden("leads into a private network")
+    return Address(host, port, ips[0], f"{parts.path or '/'}{'?' if parts.query else ''}{parts.query}")
+
+
+def looked_up(host: str, port: int) -> list[str]:
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError):
+        raise Forbidden("names a host that is not found") from None
+    return [str(address[4][0]) for address in found]
+
+
+def is_public(text: str) -> bool:
+    ip = innermost(ip_address(text.partition("%")[0]))
+    inner = ip.is_multicast or ip.is_reserved or (isinstance(ip, IPv6Address) and ip.is_site_local)
+    return ip.is_global and not inner
+
+
+def innermost(ip: IPv4Address | IPv6Address) -> IPv4Address | IPv6Address:
+    if isinstance(ip, IPv4Address):
+        return ip
+    if ip in NAT64:
+        return IPv4Address(int(ip) & 0xFFFFFFFF)
+    if ip in SIX_TO_FOUR:
+        return IPv4Address(int(ip) >> 80 & 0xFFFFFFFF)
+    return ip.ipv4_mapped or ip

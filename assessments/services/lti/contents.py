@@ -1,0 +1,111 @@
+"""What a link leads to: a quiz of the context's own course, copied there at need, or a bank to practise."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils.crypto import constant_time_compare, salted_hmac
+
+from assessments.models import Assessment, Bank, Course, Deployment, ResourceLink, Slot
+from assessments.models.lti.place import Context
+from assessments.queries.courses import banks_to_practise, joined_by, with_questions
+from assessments.services.errors import Refused
+
+QUIZ, BANK = "quiz", "bank"
+TEACHERS = ("owner", "instructor", "assistant")
+
+
+class Unplaceable(Refused):
+    """There is no such content for this deployment."""
+
+
+@dataclass(frozen=True)
+class Content:
+    assessment: Assessment | None = None
+    bank: Bank | None = None
+
+    @property
+    def id(self) -> str:
+        """Nobody guesses it: it ends with a signature."""
+        return signed(f"{QUIZ}-{self.assessment.pk}" if self.assessment else f"{BANK}-{self.bank.pk}")
+
+    @property
+    def title(self) -> str:
+        return str(self.assessment or self.bank)
+
+
+def signed(name: str) -> str:
+    return f"{name}-{salted_hmac('assessments.lti.content', name, algorithm='sha256').hexdigest()[:20]}"
+
+
+def placeable_quizzes(deployment: Deployment, teacher: AbstractBaseUser) -> QuerySet[Assessment]:
+    """What this teacher may choose from; of a copied quiz the original goes without saying."""
+    theirs = joined_by(teacher, "course__") & Q(course__memberships__role__in=TEACHERS)
+    mine = Q(course__open_to_all=True) | Q(course__deployments=deployment) | theirs
+    found = Assessment.objects.filter(mine, published=True).distinct()
+    return with_questions(Assessment.objects.filter(pk__in=found)).order_by("position", "title", "pk")
+
+
+def placeable_banks() -> QuerySet[Bank]:
+    return banks_to_practise()
+
+
+def content_of(content_id: str, deployment: Deployment) -> Content:
+    """Raises Unplaceable."""
+    what, _, rest = content_id.partition("-")
+    number = rest.partition("-")[0]
+    genuine = number.isascii() and number.isdecimal() and constant_time_compare(content_id, signed(f"{what}-{number}"))
+    if not genuine:
+        raise Unplaceable(content_id)
+    if what == BANK:
+        found = Content(bank=banks_to_practise().filter(pk=number).first())
+    else:
+        found = Content(assessment=quizzes_within(deployment).filter(pk=number).first())
+    if found == Content():
+        raise Unplaceable(content_id)
+    return found
+
+
+def quizzes_within(deployment: Deployment) -> QuerySet[Assessment]:
+    """Also those of the deployment's other courses: that is where a copied course has its links from."""
+    here = Q(course__context__deployment=deployment) | Q(course__deployments=deployment) | Q(course__open_to_all=True)
+    return Assessment.objects.filter(pk__in=Assessment.objects.filter(here, published=True))
+
+
+def bind(link: ResourceLink, content_id: str) -> None:
+    """Lead the link there. Nothing that anybody did elsewhere comes with it. Raises Unplaceable."""
+    chosen = content_of(content_id, link.context.deployment)
+    link.content, link.bank = content_id, chosen.bank
+    link.assessment = chosen.assessment and brought_into(link.context.course, chosen.assessment)
+    link.is_copy = comes_from_a_course(chosen, link.context)
+    link.save(update_fields=["content", "bank", "assessment", "is_copy"])
+
+
+def comes_from_a_course(chosen: Content, context: Context) -> bool:
+    source = chosen.assessment
+    return source is not None and Context.objects.filter(course=source.course_id).exclude(pk=context.pk).exists()
+
+
+def brought_into(course: Course, source: Assessment) -> Assessment:
+    """The quiz itself where it is of the course; else the course's own copy of it."""
+    if source.course_id == course.pk:
+        return source
+    with transaction.atomic():
+        Course.objects.select_for_update(no_key=True).get(pk=course.pk)
+        return Assessment.objects.filter(course=course, origin=source).first() or copied(course, source)
+
+
+def copied(course: Course, source: Assessment) -> Assessment:
+    fresh = {"id", "slug", "course", "origin"}
+    fields = {one.name: getattr(source, one.name) for one in Assessment._meta.concrete_fields if one.name not in fresh}
+    slug = f"{source.slug[:40]}-{secrets.token_hex(4)}"
+    copy = Assessment.objects.create(**fields, slug=slug, course=course, origin=source)
+    kept = ("position", "item_id", "bank_id", "draws", "points")
+    Slot.objects.bulk_create(
+        Slot(assessment=copy, **{name: getattr(slot, name) for name in kept}) for slot in source.slots.all()
+    )
+    return copy

@@ -1,0 +1,44 @@
+"""Dates that a platform keeps: for all as its teachers see them, for one learner as they arrive."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.contrib.auth.models import AbstractBaseUser
+
+from assessments.models import Accommodation, Assessment
+from assessments.services.taking.deadlines import refresh, touched_by
+
+OWN = ("opens_at", "closes_at")  # an accommodation has no due date of its own
+
+
+def take_over(quiz: Assessment, dates: Mapping[str, datetime], learner: AbstractBaseUser | None) -> None:
+    """What the platform does not say stays as it is; an order that cannot be is left alone."""
+    opens, closes = dates.get("opens_at", quiz.opens_at), dates.get("closes_at", quiz.closes_at)
+    if opens and closes and opens >= closes:
+        return
+    if learner is None:
+        for_all(quiz, dates)
+    else:
+        for_one(quiz, dates, learner)
+
+
+def for_all(quiz: Assessment, dates: Mapping[str, datetime]) -> None:
+    new = {name: date for name, date in dates.items() if getattr(quiz, name) != date}
+    if new:
+        for name, date in new.items():
+            setattr(quiz, name, date)
+        quiz.save(update_fields=list(new))
+        refresh(touched_by(quiz))
+
+
+def for_one(quiz: Assessment, dates: Mapping[str, datetime], learner: AbstractBaseUser) -> None:
+    own = {name: date for name, date in dates.items() if name in OWN and getattr(quiz, name) != date}
+    known = Accommodation.objects.filter(assessment=quiz, learner=learner)
+    if not own and not known.exists():
+        return
+    given, _ = Accommodation.objects.update_or_create(
+        assessment=quiz, learner=learner, defaults=own, create_defaults={"course_id": quiz.course_id, **own}
+    )
+    refresh(touched_by(given))

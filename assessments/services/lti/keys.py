@@ -1,0 +1,81 @@
+"""Our own keys: one signs, the next one is published a day before it does, retired ones are published a day longer.
+https://datatracker.ietf.org/doc/html/rfc7638
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from base64 import urlsafe_b64encode
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, generate_private_key
+from django.db import IntegrityError, transaction
+from django.utils.crypto import salted_hmac
+from jwt.algorithms import RSAAlgorithm
+
+from assessments.models import ToolKey
+
+PUBLISHED = timedelta(hours=24)  # longer than platforms keep what they have fetched
+State = ToolKey.State
+
+
+def rotate(now: datetime, at_once: bool = False) -> ToolKey:
+    """One step on, once the next key has been published for long enough; returns the key that signs."""
+    with transaction.atomic():
+        signing_key(now)
+        ToolKey.objects.filter(state=State.RETIRED, changed_at__lt=now - PUBLISHED).delete()
+        following = ToolKey.objects.select_for_update().filter(state=State.NEXT).first() or make(State.NEXT, now)
+        if at_once or following.changed_at <= now - PUBLISHED:
+            ToolKey.objects.filter(state=State.ACTIVE).update(state=State.RETIRED, changed_at=now)
+            ToolKey.objects.filter(pk=following.pk).update(state=State.ACTIVE, changed_at=now)
+            make(State.NEXT, now)
+    return signing_key(now)
+
+
+def signing_key(now: datetime) -> ToolKey:
+    """The active one; the first is made when it is first needed."""
+    if found := ToolKey.objects.filter(state=State.ACTIVE).first():
+        return found
+    try:
+        with transaction.atomic():
+            return make(State.ACTIVE, now)
+    except IntegrityError:  # another process has just made it
+        return ToolKey.objects.get(state=State.ACTIVE)
+
+
+def make(state: str, now: datetime) -> ToolKey:
+    private = generate_private_key(public_exponent=65537, key_size=2048)
+    public = RSAAlgorithm.to_jwk(private.public_key(), as_dict=True)
+    kid = thumbprint(public)
+    public |= {"kid": kid, "alg": "RS256", "use": "sig"}
+    return ToolKey.objects.create(
+        kid=kid, state=state, public=public, private=locked(private), made_at=now, changed_at=now
+    )
+
+
+def thumbprint(jwk: Mapping[str, Any]) -> str:
+    required = json.dumps({name: jwk[name] for name in ("e", "kty", "n")}, separators=(",", ":"), sort_keys=True)
+    return urlsafe_b64encode(hashlib.sha256(required.encode()).digest()).rstrip(b"=").decode()
+
+
+def locked(private: RSAPrivateKey) -> str:
+    """A copy of the database alone signs nothing."""
+    lock = serialization.BestAvailableEncryption(passphrase())
+    pem = private.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, lock)
+    return pem.decode()
+
+
+def unlocked(key: ToolKey) -> RSAPrivateKey:
+    return serialization.load_pem_private_key(key.private.encode(), passphrase())
+
+
+def passphrase() -> bytes:
+    return salted_hmac("assessments.lti.keys", "", algorithm="sha256").hexdigest().encode()
+
+
+def published() -> list[dict[str, Any]]:
+    return list(ToolKey.objects.order_by("made_at").values_list("public", flat=True))

@@ -1,0 +1,119 @@
+"""A launch that is believed becomes a person, a course and a link here."""
+
+from __future__ import annotations
+
+import secrets
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import IntegrityError, transaction
+
+from assessments.models import Attempt, Context, Course, Deployment, LineItem, LtiUser, Passback, Registration
+from assessments.models.lti.place import ResourceLink
+from assessments.services.lti import contents, dates, passback
+from assessments.services.lti.contents import Unplaceable
+from assessments.services.lti.messages import Message, Offered, Where
+from assessments.services.lti.people import Role, person_of, seat
+
+
+@dataclass(frozen=True)
+class Arrived:
+    person: LtiUser
+    role: str
+    context: Context
+    link: ResourceLink | None
+
+    @property
+    def user(self) -> AbstractBaseUser:
+        return self.person.user
+
+    @property
+    def teaches(self) -> bool:
+        return self.role != Role.LEARNER
+
+
+def deployment_of(registration: Registration, deployment_id: str) -> Deployment:
+    """Waiting for approval, where it is new."""
+    return Deployment.objects.get_or_create(registration=registration, deployment_id=deployment_id)[0]
+
+
+@transaction.atomic
+def arrive(deployment: Deployment, message: Message, now: datetime) -> Arrived:
+    person = person_of(deployment.registration, message.who)
+    context = context_of(deployment, message.where, message.offered)
+    seat(context, person, message.who.role)
+    arrived = Arrived(person, message.who.role, context, link_of(context, message.where))
+    if arrived.link and arrived.link.assessment:
+        note_column(arrived.link, message.offered)
+        dates.take_over(arrived.link.assessment, message.where.dates, None if arrived.teaches else arrived.user)
+        if not arrived.teaches:
+            expect_scores(arrived.link, person, now)
+    return arrived
+
+
+def context_of(deployment: Deployment, where: Where, offered: Offered) -> Context:
+    """With a course of its own from the first launch on. A link outside of any course is one by itself."""
+    name = where.context_id or f"link {where.link_id}"
+    known = Context.objects.select_related("course", "deployment").filter(deployment=deployment, context_id=name[:255])
+    found = known.first()
+    if found is None:
+        title = where.title or where.link_title or "Course"
+        try:
+            with transaction.atomic():
+                course = Course.objects.create(slug=f"lti-{secrets.token_hex(6)}", title=title[:200])
+                found = Context.objects.create(deployment=deployment, context_id=name[:255], course=course)
+        except IntegrityError:
+            found = known.get()
+    told = {"title": where.title[:200], "roster_url": offered.roster_url, "history": list(where.history)}
+    new = {field: value for field, value in told.items() if value and getattr(found, field) != value}
+    for field, value in new.items():
+        setattr(found, field, value)
+    if new:
+        found.save(update_fields=list(new))
+    return found
+
+
+def link_of(context: Context, where: Where) -> ResourceLink | None:
+    """Led to what it asks for; one that asks for nothing waits for a teacher to choose."""
+    if not where.link_id:
+        return None
+    link, _ = ResourceLink.objects.get_or_create(
+        context=context, link_id=where.link_id, defaults={"title": where.link_title[:255]}
+    )
+    if where.content and where.content != link.content:
+        with suppress(Unplaceable):  # retired or from elsewhere: what it led to stays, else a teacher chooses anew
+            contents.bind(link, where.content)
+    return link
+
+
+def note_column(link: ResourceLink, offered: Offered) -> None:
+    """Never carried over from another link: the platform names it at each launch, or it is looked for."""
+    line, _ = LineItem.objects.get_or_create(link=link)
+    before = (line.container_url, line.scopes, line.url, line.declared)
+    line.container_url = offered.columns_url or line.container_url
+    line.scopes = list(offered.scopes) or line.scopes
+    if offered.column_url:
+        line.url, line.declared = offered.column_url, True
+    if before != (line.container_url, line.scopes, line.url, line.declared):
+        line.save(update_fields=["container_url", "scopes", "url", "declared"])
+
+
+def expect_scores(link: ResourceLink, person: LtiUser, now: datetime) -> None:
+    """From now on this learner's scores at the quiz go to this link, those so far included."""
+    _, is_new = Passback.objects.get_or_create(link=link, person=person)
+    if is_new:
+        theirs = Attempt.objects.filter(learner=person.user_id, assessment=link.assessment_id)
+        if theirs.update(reported=True):
+            passback.want(Passback.objects.filter(link=link, person=person), now)
+
+
+def expect_scores_of_all(link: ResourceLink, now: datetime) -> None:
+    """Of the context's learners, for a link that has just been led to a quiz."""
+    if link.assessment is None:
+        return
+    LineItem.objects.get_or_create(link=link)
+    learning = link.context.members.filter(role=Role.LEARNER, active=True).select_related("person")
+    for member in learning:
+        expect_scores(link, member.person, now)

@@ -1,0 +1,196 @@
+"""Scores on their way out: wanted in the answer's own transaction, sent later, one at a time for a learner and column.
+
+A row says that a score is wanted, not which: the sending reads the newest, so that many answers are one message.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from random import Random
+
+from django.db import connection, transaction
+from django.db.models import Case, F, Q, QuerySet, When
+
+from assessments.engine.scoring import KEPT
+from assessments.models import Attempt, Delivery, Passback, ResourceLink
+from assessments.rules import told
+
+State, Sends = Passback.State, ResourceLink.Sends
+BUSY = timedelta(seconds=30)  # longer than one sending takes
+STEP, AHEAD = timedelta(seconds=1), timedelta(seconds=2)
+FIRST_PAUSE, LONGEST_PAUSE = 4.0, 4 * 3600.0  # seconds
+GIVING_UP = timedelta(days=3)
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What came of one sending. `outcome` is sent, superseded, again or refused."""
+
+    outcome: str
+    status: int = 0
+    detail: str = ""
+    wait: float = 0  # seconds, where the platform asked for them
+
+
+@dataclass(frozen=True)
+class Score:
+    given: float
+    maximum: float
+    is_final: bool  # of a submitted attempt
+    submitted_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Claimed:
+    """A score in one sender's hands."""
+
+    row: Passback
+    score: Score
+    timestamp: datetime
+
+
+Post = Callable[[Claimed], Reply]
+
+
+def queue(attempt: Attempt, now: datetime) -> None:
+    """Call it where a score becomes true. It is one statement, and none for attempts that no LMS asks for."""
+    if attempt.reported:
+        want(Passback.objects.filter(link__assessment=attempt.assessment_id, person__user=attempt.learner_id), now)
+
+
+def want(rows: QuerySet[Passback], now: datetime) -> int:
+    """What a platform asked to wait for is waited for."""
+    waits = Case(When(state=State.WAITING, tries__gt=0, then=F("due_at")), default=now)
+    return rows.exclude(link__sends=Sends.NEVER).update(wanted=F("wanted") + 1, due_at=waits, state=State.WAITING)
+
+
+def resend(rows: QuerySet[Passback], now: datetime) -> int:
+    """Again, whatever the platform has or said."""
+    return rows.exclude(link__sends=Sends.NEVER).update(
+        wanted=F("wanted") + 1, due_at=now, state=State.WAITING, tries=0, failing_since=None, reason="", score=None
+    )
+
+
+def send_due(post: Post, clock: Callable[[], datetime], rng: Random) -> int:
+    """Send until nothing is due; how many were tried."""
+    tried = 0
+    while (claimed := claim(clock())) is not None:
+        settle(claimed, post(claimed), clock(), rng)
+        tried += 1
+    return tried
+
+
+def claim(now: datetime) -> Claimed | None:
+    """The next score that is due, in nobody's hands and to be told by now."""
+    while True:
+        with transaction.atomic():
+            row = next_due(now)
+            if row is None:
+                return None
+            if claimed := taken(row, now):
+                return claimed
+
+
+def next_due(now: datetime) -> Passback | None:
+    free = Q(busy_until=None) | Q(busy_until__lte=now)
+    due = Passback.objects.filter(free, state=State.WAITING, due_at__lte=now).order_by("due_at", "pk")
+    skips = connection.features.has_select_for_update_skip_locked
+    together = due.select_related("link__assessment", "link__context__deployment__registration", "person")
+    return together.select_for_update(of=("self",), skip_locked=skips, no_key=True).first()
+
+
+def taken(row: Passback, now: datetime) -> Claimed | None:
+    """None where there is nothing to send after all; then the row has been put aside."""
+    timestamp = max(now, row.last_timestamp + STEP) if row.last_timestamp else now
+    if timestamp > now + AHEAD:
+        row.due_at = timestamp - AHEAD
+        row.save(update_fields=["due_at"])
+        return None
+    score, later = score_of(row, now)
+    if score is None or (score.given, score.maximum) == (row.score, row.maximum):
+        put_aside(row, later)
+        return None
+    row.last_timestamp, row.busy_until = (
+        timestamp,
+        now + BUSY,
+    )  # kept before it is sent: what dies half-way is no puzzle
+    row.save(update_fields=["last_timestamp", "busy_until"])
+    return Claimed(row, score, timestamp)
+
+
+def put_aside(row: Passback, until: datetime | None) -> None:
+    if until is None:
+        row.state, row.sent = State.SENT, row.wanted
+    else:
+        row.due_at = until
+    row.save(update_fields=["state", "sent", "due_at"])
+
+
+def score_of(row: Passback, now: datetime) -> tuple[Score | None, datetime | None]:
+    """The score that counts, of the attempts whose score the learner may know; else when that will be."""
+    quiz = row.link.assessment
+    if quiz is None:
+        return None, None
+    attempts = list(Attempt.objects.filter(learner=row.person.user_id, assessment=quiz).order_by("started_at"))
+    for one in attempts:
+        one.assessment = quiz
+    known = [one for one in attempts if "score" in told(one, now)]
+    done = [one for one in known if one.submitted_at]
+    if counted := done if row.link.sends == Sends.SUBMITTED else counting(known, done, quiz.kept):
+        given = KEPT[quiz.kept]([one.score for one in counted])
+        last = max((one.submitted_at for one in done if one.submitted_at), default=None)
+        return Score(given, max(one.points for one in counted), bool(done), last), None
+    closes = quiz.closes_at
+    waits = quiz.told["score"] == "after-close" and closes is not None and closes > now and bool(attempts)
+    return None, closes if waits else None
+
+
+def counting(known: list[Attempt], done: list[Attempt], kept: str) -> list[Attempt]:
+    """A running attempt counts as long as there is no other, or where it can only raise the score."""
+    return known if kept == "best" or not done else done
+
+
+def settle(claimed: Claimed, reply: Reply, now: datetime, rng: Random) -> None:
+    """Write down what came of it, unless another sender has taken over since."""
+    with transaction.atomic():
+        row = Passback.objects.select_for_update(no_key=True).get(pk=claimed.row.pk)
+        Delivery.objects.create(
+            passback=row,
+            at=now,
+            score=claimed.score.given,
+            maximum=claimed.score.maximum,
+            status=reply.status,
+            outcome=reply.outcome,
+            detail=reply.detail[:300],
+        )
+        if row.busy_until == claimed.row.busy_until:
+            row.busy_until = None
+            SETTLED[reply.outcome](row, claimed, reply, now, rng)
+            row.save()
+
+
+def arrived(row: Passback, claimed: Claimed, reply: Reply, now: datetime, rng: Random) -> None:
+    row.sent, row.score, row.maximum = claimed.row.wanted, claimed.score.given, claimed.score.maximum
+    row.tries, row.failing_since, row.reason, row.due_at = 0, None, "", now
+    row.state = State.SENT if row.wanted == row.sent else State.WAITING
+
+
+def failed(row: Passback, claimed: Claimed, reply: Reply, now: datetime, rng: Random) -> None:
+    row.tries, row.failing_since = row.tries + 1, row.failing_since or now
+    row.reason = reply.detail[:300]
+    row.due_at = now + timedelta(seconds=max(reply.wait, pause(row.tries, rng)))
+    row.state = State.PARKED if now - row.failing_since > GIVING_UP else State.WAITING
+
+
+def refused(row: Passback, claimed: Claimed, reply: Reply, now: datetime, rng: Random) -> None:
+    row.state, row.reason = State.PARKED, reply.detail[:300]
+
+
+def pause(tries: int, rng: Random) -> float:
+    """Twice as long each time, with some chance, so that not all come back at once."""
+    return min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** min(tries - 1, 20)) * rng.uniform(0.5, 1.0)
+
+
+SETTLED = {"sent": arrived, "superseded": arrived, "again": failed, "refused": refused}

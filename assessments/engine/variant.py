@@ -10,7 +10,7 @@ from random import Random
 from typing import Any
 
 from assessments.engine.definition import Definition
-from assessments.engine.formats import Choice, Format, Parts, Unreadable
+from assessments.engine.formats import Choice, Format, Parts
 from assessments.engine.kind import Kind, Value
 from assessments.engine.texts import markup
 from assessments.engine.texts.stems import fill
@@ -91,13 +91,6 @@ class Variant:
             return ()
         each = zip(self.kind.questions(response), self.format.formats, strict=True)
         return tuple(Variant(question, form, form) for question, form in each)
-
-    def solution(self, raw: str) -> str:
-        """Worked for whoever sent this; the plain one where it can no longer be read."""
-        try:
-            return self.kind.because_of(self.format.parse(raw))
-        except Unreadable:
-            return self.kind.because()
 
 
 def canonical(params: Mapping[str, Value]) -> str:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from assessments.engine.formats import Unreadable
+from assessments.engine.judging.departure import solution
 from assessments.engine.judging.diagnosis import Diagnosis
 from assessments.engine.judging.parts import note
 from assessments.engine.kind import text_of
@@ -126,7 +127,7 @@ def outcome_row(session: ItemSession, response: Response, seen: Collection[str])
         "unnamed": hinted and state == "wrong" and not (response.diagnosed or response.remark or finished),
         "remark_html": trusted.block(response.remark) if hinted else "",
         "key_html": trusted.line(response.key) if finished and "key" in seen else "",
-        "solution_html": trusted.block(session.variant.solution(response.raw))
+        "solution_html": trusted.block(solution(session.variant, response.raw))
         if finished and "solution" in seen
         else "",
         "cell": behind(session.variant.kind) if finished and "solution" in seen else None,
@@ -139,7 +140,7 @@ def departure(session: ItemSession, response: Response, seen: Collection[str]) -
     if response.score >= 1 or not {"hint", "solution"} <= set(seen):
         return ""
     plain = session.variant.kind.because()
-    marked = session.variant.solution(response.raw) != plain
+    marked = solution(session.variant, response.raw) != plain
     return "" if marked else spoken(response.diagnosed.words())
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from django.urls import reverse
 
 from assessments.engine.formats import Unreadable
+from assessments.engine.judging.departure import solution
 from assessments.engine.judging.diagnosis import Diagnosis
 from assessments.models import Attempt, ItemSession, Response
 from assessments.rules import told
@@ -158,7 +159,7 @@ def reviewed_variant(session: ItemSession, before: ItemSession | None, seen: Col
         "typed": "" if responses else session.draft,
         "late": [{"text": one.text, "arrived_at": one.arrived_at} for one in session.late_drafts.all()],
         "key_html": trusted.line(latest.key) if latest and "key" in seen else "",
-        "solution_html": trusted.block(session.variant.solution(latest.raw)) if latest and "solution" in seen else "",
+        "solution_html": trusted.block(solution(session.variant, latest.raw)) if latest and "solution" in seen else "",
         "departs": departure(session, latest, seen) if latest else "",
         "reporting": reporting(session, session.reports.all()),
     }

@@ -8,7 +8,7 @@ from django.forms import ModelForm, SplitDateTimeField
 from django.http import HttpRequest
 
 from assessments.admin.scoped import Mine, ScopedAdmin, ScopedInline
-from assessments.admin.writing.inputs import DateAndTime
+from assessments.admin.writing.fields.inputs import DateAndTime
 from assessments.models import STAFF, Accommodation, Assessment, Attempt, Slot
 from assessments.queries.courses import with_questions
 from assessments.services.taking.deadlines import refresh, touched_by

@@ -4,44 +4,36 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
+from django.contrib import admin
 from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
-from django.utils.decorators import method_decorator
-from django.utils.timezone import now
-from django.views.decorators.http import require_http_methods, require_safe
 
 from assessments.admin.filters import Difficulty, Source, Standing
 from assessments.admin.revision import as_code, proof_of
 from assessments.admin.scoped import Mine, ScopedAdmin
+from assessments.admin.writing.acts import Acts, BulkActs
 from assessments.admin.writing.drafts import DRAWN, GIVEN
 from assessments.admin.writing.errata import note_of
 from assessments.admin.writing.form import FIRST, brings_options, form_for
-from assessments.admin.writing.preview import preview_page
-from assessments.admin.writing.publishing import Note, publish_page
-from assessments.admin.writing.standing import faults, standing
+from assessments.admin.writing.pages import ItemPages
+from assessments.admin.writing.preview.live import beside
+from assessments.admin.writing.publishing.standing import faults, standing
 from assessments.engine.kind import KINDS, Kind
-from assessments.models import AUTHORS, Item
+from assessments.models import AUTHORS, Bank, Item
 from assessments.queries.staff import own_banks_of, own_items_of
-from assessments.services.authoring.shelf import archive
 from assessments.services.authoring.tags import set_tags
-from assessments.services.banks import publish
-from assessments.services.errors import Unpublishable
 
 LOOKED_AT = ("bank", "title", "slug", "kind", "tags", "difficulty", "position", "archived_at", "draft_json")
 Fieldsets = list[tuple[str | None, dict[str, Any]]]
 
 
 @admin.register(Item)
-class ItemAdmin(ScopedAdmin):
+class ItemAdmin(ItemPages, BulkActs, ScopedAdmin):
     seen_by = AUTHORS
     changed = own_items_of
-    choices = {"bank": own_banks_of}
     list_display = ("title", "bank", "kind", "tagged", "level", "standing", "proof", "source")
     list_filter = (
         Standing,
@@ -55,10 +47,8 @@ class ItemAdmin(ScopedAdmin):
     search_fields = ("title", "slug", "bank__title", "kind", "tags__slug")
     search_help_text = "By title, address, bank, kind or tag"
     ordering = ("bank__title", "position", "slug")
-    autocomplete_fields = ("bank",)
-    prepopulated_fields = {"slug": ("title",)}
     readonly_fields = ("draft_json",)
-    actions = ("archive_items",)
+    action_form = Acts
     change_form_template = add_form_template = "admin/assessments/item/change_form.html"
 
     @admin.display(ordering="current")
@@ -85,13 +75,6 @@ class ItemAdmin(ScopedAdmin):
     def draft_json(self, item: Item) -> str:
         return as_code(item.draft)
 
-    @admin.action(description="Archive selected items", permissions=["change"])
-    def archive_items(self, request: HttpRequest, items: QuerySet[Item]) -> None:
-        archive(items, now())
-        for item in items:
-            self.log_change(request, item, "Archived.")
-        self.message_user(request, f"Archived: {len(items)}. Attempts that hold them go on.", messages.SUCCESS)
-
     def get_queryset(self, request: HttpRequest) -> QuerySet[Item]:
         return super().get_queryset(request).select_related("bank", "current__published_by").prefetch_related("tags")
 
@@ -100,6 +83,16 @@ class ItemAdmin(ScopedAdmin):
     ) -> type[ModelForm]:
         return super().get_form(request, obj, change, **{"form": form_for(family_of(request, obj)), **kwargs})
 
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """A bank is chosen from a plain list, without the admin's tools around it."""
+        if db_field.name == "bank":
+            return db_field.formfield(queryset=self.banks_of(request))
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    def banks_of(self, request: HttpRequest) -> QuerySet[Bank]:
+        """Where this author may put items."""
+        return own_banks_of(request.user).order_by("title")
+
     def get_fieldsets(self, request: HttpRequest, obj: Item | None = None) -> Fieldsets:
         if obj and not self.has_change_permission(request, obj):
             return [(None, {"fields": LOOKED_AT})]
@@ -107,29 +100,35 @@ class ItemAdmin(ScopedAdmin):
         first = [(None, {"fields": FIRST})]
         return first + authoring_fieldsets(family) if family else first
 
-    def get_prepopulated_fields(self, request: HttpRequest, obj: Item | None = None) -> dict[str, tuple[str, ...]]:
-        """An item that exists keeps its address when its title changes."""
-        return {} if obj else super().get_prepopulated_fields(request, obj)
-
     def get_urls(self) -> list[URLPattern]:
+        pages = {
+            "live/": (self.live_view, "item_live_new"),
+            "undo/": (self.undo_view, "item_undo"),
+            "<int:pk>/live/": (self.live_view, "item_live"),
+            "<int:pk>/preview/": (self.preview_view, "item_preview"),
+            "<int:pk>/publish/": (self.publish_view, "item_publish"),
+            "<int:pk>/clone/": (self.clone_view, "item_clone"),
+            "<int:pk>/shelf/": (self.shelf_view, "item_shelf"),
+        }
         own = [
-            path("<int:pk>/preview/", self.admin_site.admin_view(self.preview_view), name="assessments_item_preview"),
-            path("<int:pk>/publish/", self.admin_site.admin_view(self.publish_view), name="assessments_item_publish"),
+            path(address, self.admin_site.admin_view(view), name=f"assessments_{name}")
+            for address, (view, name) in pages.items()
         ]
         return own + super().get_urls()
 
-    def change_view(
-        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        item = self.get_object(request, object_id)
-        shown = self.told(request, item) if item else {}
-        return super().change_view(request, object_id, form_url, shown | (extra_context or {}))
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], **options: Any) -> HttpResponse:
+        """The editor for whoever may write; the plain page for whoever may look."""
+        item = options.get("obj")
+        context |= self.told(request, item) if item else {}
+        if self.has_change_permission(request, item) if item else self.has_add_permission(request):
+            context |= {"editing": True, "live_url": live_url(item)} | beside(context["adminform"].form)
+        return super().render_change_form(request, context, **options)
 
     def told(self, request: HttpRequest, item: Item) -> dict[str, Any]:
         return {
             "standing": standing(item),
             "proof": proof_of(item.current) if item.current else "",
-            "faults": faults(item),
+            "draft_faults": faults(item),
             "erratum": note_of(item),
             "may_publish": self.has_change_permission(request, item),
         }
@@ -145,54 +144,11 @@ class ItemAdmin(ScopedAdmin):
     def response_add(self, request: HttpRequest, obj: Item, post_url_continue: str | None = None) -> HttpResponse:
         return preview_of(request, obj) or super().response_add(request, obj, post_url_continue)
 
-    @method_decorator(require_safe)
-    def preview_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        item = self.get_object(request, str(pk))
-        page = self.page(request, item, "Preview") | preview_page(item, request.GET)
-        return TemplateResponse(request, "admin/assessments/item/preview.html", page)
 
-    @method_decorator(require_http_methods(["GET", "HEAD", "POST"]))
-    def publish_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        item = self.get_object(request, str(pk))
-        if not self.has_change_permission(request, item):
-            raise PermissionDenied
-        note = Note(request.POST if request.method == "POST" else None)
-        if request.method == "POST" and note.is_valid():
-            try:
-                return self.published(request, item, note.cleaned_data["note"])
-            except Unpublishable as refused:
-                return self.confirm(request, item, note, refused)
-        return self.confirm(request, item, note)
-
-    def published(self, request: HttpRequest, item: Item, note: str) -> HttpResponse:
-        before = item.current_id
-        revision = publish(item, request.user, now(), note)
-        if revision.pk == before:
-            self.message_user(request, f"Nothing has changed since revision {revision.number}.", messages.INFO)
-        else:
-            self.log_change(request, item, f"Published revision {revision.number}.")
-            proof = f"Published revision {revision.number}: {proof_of(revision)}."
-            self.message_user(request, proof, messages.SUCCESS)
-        return redirect("admin:assessments_item_change", item.pk)
-
-    def confirm(
-        self, request: HttpRequest, item: Item, note: Note, refused: Unpublishable | None = None
-    ) -> HttpResponse:
-        page = self.page(request, item, "Publish") | publish_page(item, note, refused)
-        template = "admin/assessments/item/publish.html"
-        return TemplateResponse(request, template, page, status=422 if refused else 200)
-
-    def page(self, request: HttpRequest, item: Item, title: str) -> dict[str, Any]:
-        return {
-            **self.admin_site.each_context(request),
-            "title": f"{title}: {item}",
-            "item": item,
-            "erratum": note_of(item),
-            "opts": self.opts,
-            "may_publish": self.has_change_permission(request, item),
-            "may_change": self.has_change_permission(request, item),
-            "change_url": reverse("admin:assessments_item_change", args=[item.pk]),
-        }
+def live_url(item: Item | None) -> str:
+    return (
+        reverse("admin:assessments_item_live", args=[item.pk]) if item else reverse("admin:assessments_item_live_new")
+    )
 
 
 def preview_of(request: HttpRequest, item: Item) -> HttpResponse | None:
@@ -210,9 +166,10 @@ def authoring_fieldsets(family: type[Kind]) -> Fieldsets:
     drawn = [f"{DRAWN}{name}" for name in family.domains()]
     given = [f"{GIVEN}{name}" for name in family.givens()]
     parts: Fieldsets = [
+        ("The question", {"fields": ["stem"] if brings_options(family) else ["stem", "ask", "options"]}),
         ("What you decide", {"fields": given}),
         ("What is drawn for each variant", {"fields": drawn}),
-        ("The question", {"fields": ["stem"] if brings_options(family) else ["stem", "ask", "options"]}),
+        ("Test answers", {"fields": ["trials"]}),
         ("How it is found", {"fields": ["tags", "difficulty"]}),
         ("How answers are judged", {"fields": ["format"], "classes": ("collapse",)}),
         ("Source and order", {"fields": ["source", "position"], "classes": ("collapse",)}),

@@ -20,6 +20,10 @@ class Unposable(ValueError):
     """These parameters make no fair question; the message says why."""
 
 
+class Collision(Unposable):
+    """A wrong idea gives the right answer here."""
+
+
 @dataclass(frozen=True)
 class Question:
     """All that a page or the API may see before the learner has answered."""
@@ -79,7 +83,7 @@ class Variant:
         told = []
         for tag, typed in self.slips:
             if credit(typed, key) >= 1:
-                raise Unposable(f"the slip {tag!r} gives the right answer")
+                raise Collision(f"the slip {tag!r} gives the right answer")
             if all([credit(typed, other) < 1 for other in before]):  # noqa: C419 -- a list of so few is faster
                 told.append((tag, typed))
             before.append(typed)

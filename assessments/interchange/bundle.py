@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from assessments.engine.definition import Definition, Faulty
+from assessments.engine.proving.trials import read as read_trials
 
 SLUG = re.compile(r"[a-zA-Z0-9_-]{1,50}")
 TAG = re.compile(r"[a-z0-9-]{1,50}")
@@ -28,6 +29,7 @@ class ItemBundle:
     definition: Mapping[str, Any]
     tags: tuple[str, ...] = ()
     difficulty: int | None = None  # None: as the kind says
+    trials: tuple[Mapping[str, Any], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -58,10 +60,10 @@ def read(text: str) -> BankBundle:
 
 def item_of(facts: Mapping[str, Any]) -> ItemBundle:
     slug, title, definition = facts["slug"], facts["title"], facts["definition"]
-    tags = facts.get("tags", [])
-    if not isinstance(tags, list):
-        raise TypeError("tags must be a list")
-    return ItemBundle(slug, title, definition, tuple(tags), facts.get("difficulty"))
+    tags, trials = facts.get("tags", []), facts.get("trials", [])
+    if not isinstance(tags, list) or not isinstance(trials, list):
+        raise TypeError("tags and trials must be lists")
+    return ItemBundle(slug, title, definition, tuple(tags), facts.get("difficulty"), tuple(trials))
 
 
 def check(item: ItemBundle) -> None:
@@ -74,6 +76,10 @@ def check(item: ItemBundle) -> None:
         raise BadBundle(f"{item.slug}: a tag must be 1 to 50 letters and digits in lower case, and hyphens")
     if item.difficulty is not None and (type(item.difficulty) is not int or item.difficulty not in DIFFICULTIES):
         raise BadBundle(f"{item.slug}: difficulty must be a whole number from 1 to 5")
+    try:
+        read_trials(item.trials)
+    except ValueError as wrong:
+        raise BadBundle(f"{item.slug}: {wrong}") from wrong
 
 
 def must_be_named(what: str, slug: object, title: object) -> None:
@@ -92,5 +98,5 @@ def write(bundle: BankBundle) -> str:
 
 def facts_of(item: ItemBundle) -> dict[str, Any]:
     told = {"slug": item.slug, "title": item.title, "definition": dict(item.definition)}
-    more = {"tags": list(item.tags), "difficulty": item.difficulty}
+    more = {"tags": list(item.tags), "difficulty": item.difficulty, "trials": list(map(dict, item.trials))}
     return told | {name: fact for name, fact in more.items() if fact}

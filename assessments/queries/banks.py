@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
 from assessments.engine.kind import KINDS
-from assessments.models import Bank, Item
+from assessments.models import Assessment, Attempt, Bank, Item
 
 
 def posed(items: QuerySet[Item]) -> QuerySet[Item]:
@@ -31,3 +32,18 @@ def of_difficulty(items: QuerySet[Item], difficulties: Iterable[int]) -> QuerySe
     wanted = set(difficulties)
     kinds = [slug for slug, kind in KINDS.items() if kind.difficulty in wanted]
     return items.filter(Q(difficulty__in=wanted) | Q(difficulty=None, kind__in=kinds)) if wanted else items
+
+
+@dataclass(frozen=True)
+class Use:
+    """Where an item stands with learners."""
+
+    running: int  # attempts under way that hold it
+    quizzes: tuple[str, ...]  # that ask it, or may draw it
+
+
+def use_of(item: Item) -> Use:
+    running = Attempt.objects.filter(sessions__item=item, submitted_at=None).distinct().count()
+    asking = Q(slots__item=item) | Q(slots__bank=item.bank_id)
+    quizzes = Assessment.objects.filter(asking).distinct().order_by("title", "pk")
+    return Use(running, tuple(quizzes.values_list("title", flat=True)))

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import replace
 from datetime import datetime
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
 from assessments.engine.definition import Definition, Faulty
+from assessments.engine.proving import trials
+from assessments.engine.proving.trials import Trial
 from assessments.engine.proving.verify import Report, verify
 from assessments.interchange.bundle import BankBundle, ItemBundle
 from assessments.models import Bank, Item, Revision
@@ -23,18 +26,17 @@ def publish(item: Item, by: AbstractBaseUser | None, now: datetime, note: str = 
 
     Raises Unpublishable; the draft stays as it is.
     """
-    definition = definition_of(item)
-    digest = digest_of(definition)
-    if item.current is not None and item.current.digest == digest:
+    definition, trials = definition_of(item), trials_of(item)
+    if item.current is not None and item.current.digest == digest_of(definition, trials):
         return item.current
-    return keep(item, definition, proven(definition), by, now, note)
+    return keep(item, definition, proven(definition, trials), by, now, note)
 
 
 def keep(
     item: Item, definition: Definition, report: Report, by: AbstractBaseUser | None, now: datetime, note: str = ""
 ) -> Revision:
     """Write a proven revision and make it the current one; who published the same meanwhile has done it for both."""
-    digest = digest_of(definition)
+    digest = digest_of(definition, trials.read(report.trials))
     with transaction.atomic():
         # Without its revision: PostgreSQL would join the one from before it waited for the lock.
         locked = Item.objects.select_for_update(no_key=True).get(pk=item.pk)
@@ -66,15 +68,25 @@ def definition_of(item: Item) -> Definition:
         raise Unpublishable("The definition has faults.", faults) from None
 
 
-def proven(definition: Definition) -> Report:
-    """Raises Unpublishable where any variant fails."""
+def trials_of(item: Item) -> tuple[Trial, ...]:
+    """The test answers beside the draft. Raises Unpublishable."""
+    try:
+        return trials.read(item.trials)
+    except ValueError as wrong:
+        raise Unpublishable("The test answers have faults.", [str(wrong)]) from None
+
+
+def proven(definition: Definition, expected: tuple[Trial, ...] = ()) -> Report:
+    """Raises Unpublishable where any variant fails, or a test answer does not come to what is expected of it."""
+    if faults := list(trials.faults(definition, expected)):
+        raise Unpublishable("Test answers come to something else than they should.", faults)
     try:
         report = verify(definition)
     except ValueError as wrong:
         raise Unpublishable("The definition cannot be verified.", [str(wrong)]) from None
     if not report.passed:
         raise Unpublishable(f"Verification failed: {report}.", reasons(report))
-    return report
+    return replace(report, trials=tuple(trial.facts() for trial in expected))
 
 
 def reasons(report: Report) -> list[str]:
@@ -83,8 +95,10 @@ def reasons(report: Report) -> list[str]:
     return failed or ["No variant can be posed.", *turned_down]
 
 
-def digest_of(definition: Definition) -> str:
-    return hashlib.sha256(json.dumps(definition.facts(), sort_keys=True).encode()).hexdigest()
+def digest_of(definition: Definition, expected: tuple[Trial, ...] = ()) -> str:
+    """Of a revision's text; where there are test answers, of these as well."""
+    facts = definition.facts() | ({"trials": [trial.facts() for trial in expected]} if expected else {})
+    return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()
 
 
 def import_bank(bundle: BankBundle) -> Bank:
@@ -105,6 +119,7 @@ def import_item(bank: Bank, bundle: ItemBundle, position: int) -> Item:
         "draft": dict(bundle.definition),
         "position": position,
     }
+    fields |= {"trials": [dict(trial) for trial in bundle.trials]} if bundle.trials else {}
     fields |= {"difficulty": bundle.difficulty} if bundle.difficulty else {}
     item, _ = Item.objects.update_or_create(bank=bank, slug=bundle.slug, defaults=fields)
     if bundle.tags:

@@ -7,8 +7,8 @@ from typing import Any
 
 from django import forms
 
-from assessments.admin.writing.domains import Domain
-from assessments.admin.writing.inputs import json_text
+from assessments.admin.writing.fields.domains import Domain
+from assessments.admin.writing.fields.inputs import json_text
 from assessments.engine.definition import Definition, Faulty, given_faults
 from assessments.engine.kind import Kind
 from assessments.engine.texts import markup

@@ -2,33 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
 from itertools import groupby
 from typing import Any, ClassVar
 
 from django import forms
-from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget
 from django.forms.utils import ErrorDict
 from django.http import QueryDict
 
 from assessments.admin.writing.drafts import DRAWN, GIVEN, composed, faults_of, field_of, typed
-from assessments.admin.writing.hints import TOLD, emptied, format_help, stem_help, tell_domains, wish
-from assessments.admin.writing.inputs import JSONText, Words, domain_field, spoken
-from assessments.admin.writing.rows import ADD, MISTAKE, OPTION, RowsField
-from assessments.admin.writing.tagging import TagsField
-from assessments.engine.authoring import authored
+from assessments.admin.writing.fields.decided import given_field
+from assessments.admin.writing.fields.inputs import JSONText, domain_field, spoken
+from assessments.admin.writing.fields.rows import ADD, RowsField
+from assessments.admin.writing.fields.tagging import TagsField
+from assessments.admin.writing.fields.trials import TrialsField
+from assessments.admin.writing.hints import format_help, stem_help, tell_domains
 from assessments.engine.definition import ASKS, MAX_OPTIONS, MAX_STEM, MIN_OPTIONS, Definition
 from assessments.engine.kind import KINDS, Kind
 from assessments.models import Item
+from assessments.services.authoring.copies import free_slug
 
+LOOK = "_look"  # the button that shows variants of what is typed, and saves nothing
 FIRST = ("bank", "title", "slug", "kind")  # the fields of an item that has no kind yet
-MADE_FOR: dict[Any, Callable[..., forms.Field]] = {
-    authored.options: partial(RowsField, OPTION),
-    authored.mistakes: partial(RowsField, MISTAKE),
-    authored.line: partial(Words, required=False, widget=AdminTextInputWidget),
-    authored.prose: partial(Words, required=False, widget=AdminTextareaWidget(attrs={"rows": 4})),
-}
 WAYS = dict(zip(ASKS, ("The learner types the answer", "The learner chooses among options"), strict=True))
 
 
@@ -38,7 +32,7 @@ class ItemForm(forms.ModelForm):
     stem = forms.CharField(
         required=False,
         max_length=MAX_STEM,
-        widget=forms.Textarea(attrs={"rows": 6, "class": "vLargeTextField"}),
+        widget=forms.Textarea(attrs={"rows": 6}),
         label="Question",
     )
     ask = forms.ChoiceField(choices=list(WAYS.items()), initial=ASKS[0], widget=forms.RadioSelect, label="Asked how")
@@ -50,6 +44,7 @@ class ItemForm(forms.ModelForm):
         help_text="Where the learner chooses: the right answer and this many less one wrong ones.",
     )
     tags = TagsField()
+    trials = TrialsField()
     format = JSONText(label="Settings")
     source = JSONText(
         label="Source",
@@ -63,10 +58,15 @@ class ItemForm(forms.ModelForm):
 
     def __init__(self, data: QueryDict | None = None, files: Any = None, **options: Any) -> None:
         self.reloading = data is not None and wants_fields(data)
+        self.looking = data is not None and LOOK in data
         super().__init__(data, files, **options)
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
+            self.fields["slug"].help_text = "Part of the address. Empty: made of the title."
         if "kind" in self.fields:  # who may only look has no fields
             self.fields["kind"].choices = [("", "Choose a kind"), *kinds_by_topic()]
-        self.initial = typed(self.instance.draft, self.fields) | self.initial
+        rows = {"trials": self.fields["trials"].shown(self.instance.trials)} if "trials" in self.fields else {}
+        self.initial = typed(self.instance.draft, self.fields) | self.initial | rows
         if self.family and brings_options(self.family):
             del self.fields["ask"], self.fields["options"]
         if self.family:
@@ -74,6 +74,8 @@ class ItemForm(forms.ModelForm):
             self.fields["stem"].help_text = stem_help(self.family, self.instance.draft)
             self.fields["format"].help_text = format_help(self.family)
             tell_domains(self.fields, self.family, self.instance.draft)
+        for name, field in self.fields.items():
+            field.widget.attrs["aria-describedby"] = f"id_{name}_helptext id_{name}_error"
         if self.reloading:
             self.data = with_defaults(self)
 
@@ -93,12 +95,16 @@ class ItemForm(forms.ModelForm):
         self._errors, self.cleaned_data = ErrorDict(), {}
 
     def is_valid(self) -> bool:
-        return not self.reloading and super().is_valid()
+        """What is only looked at is never saved, however sound it is."""
+        return not (self.reloading or self.looking) and super().is_valid()
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
+        if cleaned.get("title") and cleaned.get("bank") and not cleaned.get("slug"):
+            cleaned["slug"] = self.instance.slug or free_slug(cleaned["bank"], cleaned["title"])
         if self.family is None:
             return cleaned
+        self.instance.trials = cleaned.get("trials", [])
         self.instance.draft = composed(cleaned, self.family)
         for name, why in faults_of(self.instance.draft):
             field = field_of(name)
@@ -136,14 +142,6 @@ def form_for(family: type[Kind] | None) -> type[ItemForm]:
     drawn = {f"{DRAWN}{name}": domain_field(name, domain) for name, domain in family.domains().items()}
     given = {f"{GIVEN}{name}": given_field(family, name) for name in family.givens()}
     return type(ItemForm)("ItemForm", (ItemForm,), {"family": family, **drawn, **given})
-
-
-def given_field(family: type[Kind], name: str) -> forms.Field:
-    """Made for its check where one is known; else words or JSON."""
-    check, needed = family.givens()[name], "Needed" if name in family.required() else emptied(family, name)
-    if check in MADE_FOR:
-        return MADE_FOR[check](label=spoken(name), help_text=f"{needed}. {TOLD.get(check, '')}")
-    return JSONText(label=spoken(name), help_text=f"{needed}; {wish(check)}.", rows=1)
 
 
 def with_defaults(form: ItemForm) -> QueryDict:

@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 
 from assessments.admin.writing.drafts import DRAWN, names_of, open_to
-from assessments.admin.writing.inputs import json_text
+from assessments.admin.writing.fields.inputs import json_text
 from assessments.engine.authoring import authored
 from assessments.engine.kind import Kind
 from lstm_reference.claims import CLAIMS

@@ -158,10 +158,17 @@ def known_tag(value: object) -> str:
     return str(value)
 
 
-def one_of(*words: str) -> Callable[[object], str]:
-    def check(value: object) -> str:
-        if value not in list(words):
-            raise ValueError(f"must be one of {', '.join(words)}")
+@dataclass(frozen=True)
+class OneOf:
+    """A check that knows what may be chosen, so that a form can offer it."""
+
+    words: tuple[str, ...]
+
+    def __call__(self, value: object) -> str:
+        if value not in list(self.words):
+            raise ValueError(f"must be one of {', '.join(self.words)}")
         return str(value)
 
-    return check
+
+def one_of(*words: str) -> OneOf:
+    return OneOf(words)

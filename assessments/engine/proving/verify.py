@@ -40,6 +40,7 @@ class Report:
     turned_down: Mapping[str, int] = field(default_factory=dict)  # why points are never posed, with counts
     slips: Mapping[str, int] = field(default_factory=dict)  # misconception tag → posable points at which it tells
     computed_twice: int = 0  # posable points whose key was computed another way too
+    trials: tuple[Mapping[str, Any], ...] = ()  # the test answers that held, each as its author wrote it
 
     @classmethod
     def read(cls, facts: Mapping[str, Any]) -> Report:
@@ -69,7 +70,13 @@ class Report:
         return self.posable > 0 and self.verified == self.posable
 
     def facts(self) -> dict[str, Any]:
-        return {**asdict(self), "failures": list(self.failures), "whole": self.whole, "passed": self.passed}
+        return {
+            **asdict(self),
+            "failures": list(self.failures),
+            "trials": list(self.trials),
+            "whole": self.whole,
+            "passed": self.passed,
+        }
 
     def __str__(self) -> str:
         sampled = "" if self.whole else f" (a stratified sample of {self.tried:,} of {self.space:,} points)"

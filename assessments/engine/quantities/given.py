@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from assessments.engine.authoring.authored import one_of
+from assessments.engine.executed.anatomy import anatomy, sized, stored
 from assessments.engine.quantities.asked import Asked
-from assessments.engine.quantities.quantity import CELLS, MEASURES, Quantity
+from assessments.engine.quantities.quantity import CELLS, MEASURES, SMALL, TOTAL, Quantity
 from lstm_reference.count import CONVENTIONS
 
 BY_HAND = 3  # inputs, units and steps of which a learner can still work out a value
 MOST_AXES = 3
+STORED = tuple(told for told in CONVENTIONS if told != "lesson")
 
 
-def whole(low: int, high: int) -> Callable[[object], int]:
-    def check(value: object) -> int:
-        if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
-            raise ValueError(f"must be a whole number from {low} to {high}")
+@dataclass(frozen=True)
+class Whole:
+    low: int
+    high: int
+
+    def __call__(self, value: object) -> int:
+        if isinstance(value, bool) or not isinstance(value, int) or not self.low <= value <= self.high:
+            raise ValueError(f"must be a whole number from {self.low} to {self.high}")
         return value
-
-    return check
 
 
 def name(value: object) -> str:
@@ -30,11 +34,18 @@ def name(value: object) -> str:
     return value.strip()
 
 
+def known_names() -> Mapping[str, list[str]]:
+    """Every array that can be named, by the cell, or by the framework in whose words it goes."""
+    specs = {cell: sized(SMALL.input_size, SMALL.hidden_size, cell=cell) for cell in CELLS}
+    inside = {cell: [TOTAL, *anatomy(spec)] for cell, spec in specs.items()}
+    return inside | {told: sorted({one for spec in specs.values() for one in stored(spec, told)}) for told in STORED}
+
+
 CHECKS: Mapping[str, Callable[[object], Any]] = {
     "tensor": name,
     "measure": one_of(*MEASURES),
-    "axis": whole(0, MOST_AXES - 1),
-    "unit": whole(1, BY_HAND),
+    "axis": Whole(0, MOST_AXES - 1),
+    "unit": Whole(1, BY_HAND),
     "cell": one_of(*CELLS),
     "convention": one_of(*CONVENTIONS),
 }

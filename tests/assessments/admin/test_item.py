@@ -22,7 +22,7 @@ MISPRINT = {
 def test_it_says_where_the_item_stands(as_tess: Client) -> None:
     page = as_tess.get(url(a_published_item())).context
 
-    assert (page["standing"], page["proof"], page["faults"]) == ("Revision 1", "verified 3 of 3 variants", [])
+    assert (page["standing"], page["proof"], page["draft_faults"]) == ("Revision 1", "verified 3 of 3 variants", [])
 
 
 @pytest.mark.parametrize("where", ["change", "preview"])

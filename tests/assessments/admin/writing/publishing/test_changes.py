@@ -1,6 +1,6 @@
 import pytest
 
-from assessments.admin.writing.changes import changes, marked
+from assessments.admin.writing.publishing.changes import changes, marked
 from assessments.engine.definition import Definition
 
 

@@ -12,7 +12,7 @@ from django import forms
 from django.http import QueryDict
 from django.template.loader import render_to_string
 
-from assessments.admin.writing.inputs import read_json
+from assessments.admin.writing.fields.inputs import read_json
 from assessments.engine.authoring.authored import LONGEST_LINE, LONGEST_PROSE, MOST_OPTIONS
 from assessments.engine.misconceptions import CATALOGUE
 
@@ -48,16 +48,16 @@ MISTAKE = (Cell("value", "Answer, as typed"), TAG, FEEDBACK)
 class RowsInput(forms.Widget):
     use_fieldset = True
 
-    def __init__(self, cells: tuple[Cell, ...]) -> None:
-        self.cells = cells
+    def __init__(self, cells: tuple[Cell, ...], fewest: int = FEWEST, most: int = MOST_OPTIONS) -> None:
+        self.cells, self.fewest, self.most = cells, fewest, most
         super().__init__()
 
     def value_from_datadict(self, data: QueryDict, files: Any, name: str) -> list[Row]:
-        count = min(counted(data.get(f"{name}-rows", "")), MOST_OPTIONS)
+        count = min(counted(data.get(f"{name}-rows", "")), self.most)
         rows = [
             {cell.name: data.get(f"{name}-{place}-{cell.name}", "") for cell in self.cells} for place in range(count)
         ]
-        return rows + [{} for _ in range(MORE)] if ADD in data else rows
+        return rows + [{} for _ in range(MORE)] if data.get(ADD) == name else rows
 
     def typed(self, name: str, rows: list[Row]) -> dict[str, str]:
         """The form data that would bring these rows."""
@@ -71,9 +71,9 @@ class RowsInput(forms.Widget):
         return ""
 
     def render(self, name: str, value: list[Row] | None, attrs: Any = None, renderer: Any = None) -> str:
-        rows = (value or []) + [{} for _ in range(FEWEST - len(value or []))]
-        shown = [self.shown(f"{name}-{place}", row) for place, row in enumerate(rows[:MOST_OPTIONS])]
-        page = {"name": name, "rows": shown, "add": ADD, "full": len(shown) >= MOST_OPTIONS}
+        rows = (value or []) + [{} for _ in range(self.fewest - len(value or []))]
+        shown = [self.shown(f"{name}-{place}", row) for place, row in enumerate(rows[: self.most])]
+        page = {"name": name, "rows": shown, "add": ADD, "full": len(shown) >= self.most, "only": self.most == 1}
         return render_to_string("admin/assessments/item/_rows.html", page)
 
     def shown(self, prefix: str, row: Row) -> list[tuple[Cell, str, str]]:
@@ -83,22 +83,28 @@ class RowsInput(forms.Widget):
 class RowsField(forms.Field):
     """A list of JSON objects; rows that hold nothing are left out."""
 
-    def __init__(self, cells: tuple[Cell, ...], **options: Any) -> None:
-        self.cells = cells
-        super().__init__(required=False, widget=RowsInput(cells), **options)
+    def __init__(self, widget: RowsInput, **options: Any) -> None:
+        super().__init__(required=False, widget=widget, **options)
 
     def clean(self, value: list[Row]) -> list[dict[str, Any]] | None:
         return [self.facts(place, row) for place, row in enumerate(filled(value), start=1)] or None
 
+    def read(self, row: Row) -> dict[str, Any]:
+        """Raises ValueError."""
+        return dict(facts_of(row))
+
+    def row(self, facts: Mapping[str, Any]) -> Row:
+        return row_of(facts)
+
     def facts(self, place: int, row: Row) -> dict[str, Any]:
         try:
-            return dict(facts_of(row))
+            return self.read(row)
         except ValueError as wrong:
             raise forms.ValidationError(f"Row {place}: {wrong}") from wrong
 
     def shown(self, facts: Any) -> list[Row]:
         listed = facts if isinstance(facts, (list, tuple)) else ()
-        return [row_of(one) for one in listed if isinstance(one, Mapping)]
+        return [self.row(one) for one in listed if isinstance(one, Mapping)]
 
     def has_changed(self, initial: list[Row] | None, data: list[Row] | None) -> bool:
         return filled(initial or []) != filled(data or [])

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.contrib.admin.widgets import AdminSplitDateTime
 
-from assessments.admin.writing import domains
+from assessments.admin.writing.fields import domains
 from assessments.engine.definition import is_number
 from assessments.engine.kind import Value, text_of
 

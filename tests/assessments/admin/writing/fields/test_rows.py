@@ -4,7 +4,7 @@ import pytest
 from django import forms
 from django.http import QueryDict
 
-from assessments.admin.writing.rows import ADD, MISTAKE, OPTION, RowsField, RowsInput
+from assessments.admin.writing.fields.rows import ADD, MISTAKE, OPTION, RowsField, RowsInput
 from tests.assessments.admin.authors import option, rows
 
 CLAIM = {"name": "gate-output-attains", "arguments": {"gate": "f", "value": 2}}
@@ -28,21 +28,23 @@ CLAIM = {"name": "gate-output-attains", "arguments": {"gate": "f", "value": 2}}
     ],
 )
 def test_a_row_says_what_an_option_is(row: dict[str, str], facts: dict[str, Any]) -> None:
-    assert RowsField(OPTION).clean([row]) == [facts]
+    assert RowsField(RowsInput(OPTION)).clean([row]) == [facts]
 
 
 def test_a_row_says_what_a_mistake_is() -> None:
     row = {"value": " (1, 3) ", "tag": "transposed", "feedback": ""}
 
-    assert RowsField(MISTAKE).clean([row]) == [{"value": "(1, 3)", "tag": "transposed"}]
+    assert RowsField(RowsInput(MISTAKE)).clean([row]) == [{"value": "(1, 3)", "tag": "transposed"}]
 
 
 def test_empty_rows_are_left_out() -> None:
-    assert RowsField(OPTION).clean([option(""), option("B", "right"), option("  ")]) == [{"text": "B", "right": True}]
+    field = RowsField(RowsInput(OPTION))
+
+    assert field.clean([option(""), option("B", "right"), option("  ")]) == [{"text": "B", "right": True}]
 
 
 def test_rows_without_anything_are_nothing() -> None:
-    assert RowsField(OPTION).clean([option("")]) is None
+    assert RowsField(RowsInput(OPTION)).clean([option("")]) is None
 
 
 @pytest.mark.parametrize(
@@ -54,7 +56,7 @@ def test_rows_without_anything_are_nothing() -> None:
 )
 def test_a_row_that_cannot_be_read_is_named(row: dict[str, str], fault: str) -> None:
     with pytest.raises(forms.ValidationError) as refused:
-        RowsField(OPTION).clean([row])
+        RowsField(RowsInput(OPTION)).clean([row])
 
     assert refused.value.message.startswith(fault)
 
@@ -69,7 +71,7 @@ def test_a_row_that_cannot_be_read_is_named(row: dict[str, str], fault: str) -> 
     ],
 )
 def test_what_is_shown_reads_back_the_same(facts: dict[str, Any]) -> None:
-    field = RowsField(OPTION)
+    field = RowsField(RowsInput(OPTION))
     shown = [option("") | row for row in field.shown([facts])]
 
     assert field.clean(shown) == [facts]
@@ -77,7 +79,7 @@ def test_what_is_shown_reads_back_the_same(facts: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("facts", [None, "nonsense", [3, None]])
 def test_nonsense_in_a_draft_shows_no_rows(facts: Any) -> None:
-    assert RowsField(OPTION).shown(facts) == []
+    assert RowsField(RowsInput(OPTION)).shown(facts) == []
 
 
 def test_rows_are_read_in_order() -> None:
@@ -93,7 +95,7 @@ def test_a_forged_number_of_rows_is_bounded(count: str, read: int) -> None:
 
 
 def test_rows_are_added_on_request() -> None:
-    assert len(RowsInput(OPTION).value_from_datadict(QueryDict(f"o-rows=6&{ADD}=1"), {}, "o")) == 9
+    assert len(RowsInput(OPTION).value_from_datadict(QueryDict(f"o-rows=6&{ADD}=o"), {}, "o")) == 9
 
 
 @pytest.mark.parametrize(("filled", "shown"), [(0, 6), (6, 6), (8, 8), (25, 20)])

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from assessments.admin.writing.changes import changes
+from assessments.admin.writing.publishing.changes import changes
 from assessments.engine.definition import Definition, Faulty
 from assessments.models import Item, Revision
 from assessments.services import banks

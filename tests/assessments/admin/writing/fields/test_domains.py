@@ -1,6 +1,6 @@
 import pytest
 
-from assessments.admin.writing import domains
+from assessments.admin.writing.fields import domains
 
 SIZES = tuple(range(2, 129))
 SHARES = (0.1, 0.25, 0.5)

@@ -30,10 +30,14 @@ class Sample(forms.Form):
     seed = forms.CharField(max_length=40, required=False)
 
     def clean_n(self) -> int:
-        return self.cleaned_data["n"] or USUAL
+        return self.cleaned_data["n"] or self.fields["n"].initial
 
     def clean_seed(self) -> str:
         return self.cleaned_data["seed"] or secrets.token_hex(4)
+
+    def settled(self) -> Sample:
+        """With what was left open, so that the same is shown again."""
+        return type(self)({self.add_prefix(name): value for name, value in self.cleaned_data.items()})
 
 
 def preview_page(item: Item, asked: QueryDict) -> dict[str, Any]:
@@ -41,7 +45,7 @@ def preview_page(item: Item, asked: QueryDict) -> dict[str, Any]:
     if not sample.is_valid():
         return {"sample": sample}
     count, seed = sample.cleaned_data["n"], sample.cleaned_data["seed"]
-    page = {"sample": Sample({"n": count, "seed": seed})}
+    page = {"sample": sample.settled()}
     try:
         definition = definition_of(item)
         return page | checked(definition) | sampled(definition, count, seed)

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from assessments.admin.writing import preview
+from assessments.admin.writing.preview import page as preview
 from assessments.models import Item
 from tests.assessments.admin.authors import an_assistant, an_instructor, logged_in, url
 from tests.factories import THREE_SHAPES, a_learner, an_item, published

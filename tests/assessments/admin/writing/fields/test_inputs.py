@@ -3,7 +3,14 @@ from typing import Any
 import pytest
 from django import forms
 
-from assessments.admin.writing.inputs import DateAndTime, JSONText, TickedDomain, TypedDomain, domain_field, json_text
+from assessments.admin.writing.fields.inputs import (
+    DateAndTime,
+    JSONText,
+    TickedDomain,
+    TypedDomain,
+    domain_field,
+    json_text,
+)
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assessments.models import Item
-from assessments.services.banks import definition_of, digest_of
+from assessments.services.banks import definition_of, digest_of, trials_of
 from assessments.services.errors import Unpublishable
 
 
@@ -19,7 +19,7 @@ def standing(item: Item) -> str:
 def faults(item: Item) -> list[str]:
     """What keeps the draft from being read."""
     try:
-        definition_of(item)
+        definition_of(item), trials_of(item)
     except Unpublishable as unpublishable:
         return unpublishable.faults
     return []
@@ -27,4 +27,4 @@ def faults(item: Item) -> list[str]:
 
 def differs(item: Item) -> bool:
     """Whether a sound draft says something else than the published revision."""
-    return item.current is None or digest_of(definition_of(item)) != item.current.digest
+    return item.current is None or digest_of(definition_of(item), trials_of(item)) != item.current.digest

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from django.core.exceptions import ValidationError
 
-from assessments.admin.writing.tagging import TagsField
+from assessments.admin.writing.fields.tagging import TagsField
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 import pytest
 
-from assessments.admin.writing.standing import differs, faults, standing
+from assessments.admin.writing.publishing.standing import differs, faults, standing
 from assessments.models import Item
 from tests.factories import an_item, published
 

@@ -11,9 +11,9 @@ from typing import Any
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from assessments.admin.writing import domains
+from assessments.admin.writing.fields import domains
+from assessments.admin.writing.fields.inputs import json_text, spoken
 from assessments.admin.writing.form import WAYS
-from assessments.admin.writing.inputs import json_text, spoken
 from assessments.engine.definition import Definition
 from assessments.engine.kind import KINDS
 

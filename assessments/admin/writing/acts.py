@@ -35,8 +35,10 @@ UNDO = (
 
 
 class Acts(ActionForm):
-    tags = TagsField(label="Tags", help_text="")
-    bank = forms.ModelChoiceField(Bank.objects.none(), required=False, label="Bank", empty_label="—")
+    """What some acts need beside their name; each act reads its own, and says what it lacks."""
+
+    tags = forms.CharField(required=False, label="Tags")
+    bank = forms.CharField(required=False, label="Bank", widget=forms.Select)
 
 
 class Undone(forms.Form):
@@ -53,7 +55,8 @@ class BulkActs:
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         response = super().changelist_view(request, extra_context)
         if form := getattr(response, "context_data", {}).get("action_form"):
-            form.fields["bank"].queryset = self.banks_of(request)
+            banks = [(bank.pk, bank.title) for bank in self.banks_of(request)]
+            form.fields["bank"].widget.choices = [("", "—"), *banks]
         return response
 
     @admin.action(description="Add tags to selected items", permissions=["change"])

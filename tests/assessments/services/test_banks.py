@@ -155,6 +155,46 @@ def test_two_who_publish_the_same_text_at_once_get_one_revision() -> None:
     assert item.revisions.count() == 1
 
 
+# Test answers
+
+
+def test_a_test_answer_that_comes_to_something_else_keeps_an_item_from_being_published() -> None:
+    item = an_item()
+    item.trials = [{"answer": "{key}", "score": 0.5}]
+
+    with pytest.raises(Unpublishable, match="Test answers") as refusal:
+        banks.publish(item, None, NOW)
+
+    assert "it earns 1 instead of 0.5" in refusal.value.faults[0]
+    assert Revision.objects.count() == 0
+
+
+def test_test_answers_that_held_are_kept_with_the_proof() -> None:
+    item = an_item()
+    item.trials = [{"answer": "{key}"}]
+
+    revision = banks.publish(item, None, NOW)
+
+    assert revision.verification["trials"] == [{"answer": "{key}", "score": 1.0, "tag": "", "at": {}}]
+    assert banks.publish(item, None, NOW) == revision
+
+
+def test_other_test_answers_are_a_new_revision() -> None:
+    item = an_item()
+    banks.publish(item, None, NOW)
+    item.trials = [{"answer": "{key}"}]
+
+    assert banks.publish(item, None, NOW).number == 2
+
+
+def test_test_answers_that_cannot_be_read_are_told() -> None:
+    item = an_item()
+    item.trials = [{"answer": ""}]
+
+    with pytest.raises(Unpublishable, match="The test answers have faults"):
+        banks.publish(item, None, NOW)
+
+
 # Archiving
 
 
@@ -181,14 +221,15 @@ def test_a_bundle_becomes_a_bank_of_drafts_in_its_order() -> None:
     assert list(rows) == [("b", "Second", "feed-forward-shape", 1, None), ("a", "First", "feed-forward-shape", 2, None)]
 
 
-def test_tags_and_difficulty_are_taken_in_and_kept_where_a_bundle_says_nothing() -> None:
+def test_tags_difficulty_and_test_answers_are_taken_in_and_kept_where_a_bundle_says_nothing() -> None:
     definition = {"kind": "feed-forward-shape", **THREE_SHAPES}
-    banks.import_bank(a_bundle(ItemBundle("q1", "One", definition, ("exam",), 4)))
+    banks.import_bank(a_bundle(ItemBundle("q1", "One", definition, ("exam",), 4, ({"answer": "{key}"},))))
 
     bank = banks.import_bank(a_bundle(ItemBundle("q1", "One", definition)))
 
     item = bank.items.get()
     assert ([tag.pk for tag in item.tags.all()], item.difficulty) == (["exam"], 4)
+    assert item.trials == [{"answer": "{key}"}]
 
 
 def test_taking_a_bundle_in_again_changes_nothing() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from inspect import signature
 from typing import Any
 
 from django import forms
@@ -12,12 +11,9 @@ from assessments.admin.writing.drafts import DRAWN, names_of, open_to
 from assessments.admin.writing.fields.inputs import json_text
 from assessments.engine.authoring import authored
 from assessments.engine.kind import Kind
-from lstm_reference.claims import CLAIMS
 
 TOLD = {
-    authored.options: "An option is right by your word or by a claim that the reference settles. Claims: "
-    + ", ".join(f"{name}({', '.join(signature(settle).parameters)})" for name, settle in CLAIMS.items())
-    + ".",
+    authored.options: "An option is right by your word, or by a claim that the reference settles.",
     authored.mistakes: "Wrong answers that you expect, each with its name or a remark.",
     authored.prose: "Markdown with $LaTeX$.",
 }

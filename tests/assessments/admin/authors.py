@@ -62,7 +62,7 @@ def written(item: Item, **changed: Any) -> dict[str, Any]:
 
 
 def option(text: str, truth: str = "", **cells: str) -> dict[str, str]:
-    return {"text": text, "truth": truth, "claim": "", "weight": "", "tag": "", "feedback": ""} | cells
+    return {"text": text, "truth": truth, "claim": "", "arguments": "", "weight": "", "tag": "", "feedback": ""} | cells
 
 
 def rows(name: str, *listed: dict[str, str]) -> dict[str, str]:

@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from assessments.admin.revision import as_code, proof_of
 from assessments.models import Item, Revision
-from tests.factories import a_published_item
+from tests.factories import NOW, a_published_item, published
 
 pytestmark = pytest.mark.django_db
 
@@ -44,3 +44,20 @@ def test_the_revisions_of_an_item_are_listed(as_tess: Client, item: Item) -> Non
 
 def test_code_is_text() -> None:
     assert as_code({"a": "<i>é"}) == '<pre tabindex="0">{\n  &quot;a&quot;: &quot;&lt;i&gt;é&quot;\n}</pre>'
+
+
+def test_a_revision_says_what_was_proven_and_what_it_changed(as_tess: Client, item: Item) -> None:
+    item.draft = item.draft | {"stem": "Which shape has ${matrix}$?"}
+    second = published(item).current
+
+    page = as_tess.get(reverse("admin:assessments_revision_change", args=[second.pk])).context
+
+    assert (str(page["report"]), page["before"].number) == ("verified 63 of 63 variants", 1)
+    assert [change.label for change in page["changes"]] == ["Question"]
+
+
+def test_a_revision_whose_kind_is_gone_is_shown_all_the_same(as_tess: Client, item: Item) -> None:
+    facts = {"content": {"kind": "gone-since"}, "digest": "x", "verification": item.current.verification}
+    gone = Revision.objects.create(item=item, number=9, published_at=NOW, **facts)
+
+    assert as_tess.get(reverse("admin:assessments_revision_change", args=[gone.pk])).status_code == 200

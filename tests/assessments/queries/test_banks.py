@@ -4,11 +4,12 @@ from collections.abc import Iterable
 
 import pytest
 
-from assessments.models import Bank, Item
-from assessments.queries.banks import drawable
+from assessments.models import Bank, Item, Slot
+from assessments.queries.banks import Use, drawable, use_of
 from assessments.services.authoring.shelf import archive
 from assessments.services.authoring.tags import set_tags
-from tests.factories import NOW, a_bank, a_published_item, an_item
+from assessments.services.taking.attempts import submit
+from tests.factories import NOW, a_bank, a_published_item, a_quiz, a_started_attempt, an_item
 
 pytestmark = pytest.mark.django_db
 
@@ -57,3 +58,14 @@ def test_drafts_archived_items_and_other_banks_are_not_drawn() -> None:
     a_published_item()
 
     assert list(drawable(bank)) == []
+
+
+def test_the_use_of_an_item_is_its_running_attempts_and_the_quizzes_that_may_ask_it() -> None:
+    item = a_published_item()
+    running, done = (a_started_attempt(None, item, title=f"Quiz {number}") for number in (1, 2))
+    submit(done, NOW)
+    Slot.objects.create(assessment=a_quiz(title="Drawn"), position=9, bank=item.bank, draws=1)
+    a_quiz(title="Other")
+
+    assert use_of(item) == Use(1, ("Drawn", "Quiz 1", "Quiz 2"))
+    assert running.submitted_at is None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ from django import forms
 from django.http import QueryDict
 from django.template.loader import render_to_string
 
-from assessments.admin.writing.fields.inputs import read_json
+from assessments.admin.writing.fields import claims
 from assessments.engine.authoring.authored import LONGEST_LINE, LONGEST_PROSE, MOST_OPTIONS
 from assessments.engine.misconceptions import CATALOGUE
 
@@ -39,7 +38,8 @@ OPTION = (
     Cell("truth", "It is", tuple(TRUTHS.items())),
     Cell("weight", "Share of the mark, -1 to 1", longest=20),
     TAG,
-    Cell("claim", "Claim: its name, or JSON", lines=2, longest=LONGEST_PROSE),
+    Cell("claim", "Claim that settles it", claims.offered()),
+    Cell("arguments", "Its arguments, as gate = f; value = 2"),
     FEEDBACK,
 )
 MISTAKE = (Cell("value", "Answer, as typed"), TAG, FEEDBACK)
@@ -119,25 +119,20 @@ def facts_of(row: Row) -> Iterator[tuple[str, Any]]:
     typed = {name: text.strip() for name, text in row.items()}
     yield from ((name, typed[name]) for name in ("text", "value") if name in typed)
     if "truth" in typed:
-        yield from truth_of(typed["truth"], typed["claim"])
+        yield from truth_of(typed["truth"], typed["claim"], typed["arguments"])
     if typed.get("weight"):
         yield "weight", share(typed["weight"])
     yield from ((name, typed[name]) for name in ("tag", "feedback") if typed[name])
 
 
-def truth_of(truth: str, claim: str) -> Iterator[tuple[str, Any]]:
+def truth_of(truth: str, claim: str, arguments: str) -> Iterator[tuple[str, Any]]:
     """A claim settles an option, also where nobody said so; two ways at once are a fault of the definition."""
     if truth in {"right", "none"}:
         yield truth, True
     if claim or truth == "claim":
-        yield "claim", claim_of(claim)
+        yield "claim", claims.claim_of(claim, arguments) if claim else {}
     elif not truth:
         yield "right", False
-
-
-def claim_of(text: str) -> Any:
-    fact = read_json(text) if text else {}
-    return {"name": fact} if isinstance(fact, str) else fact
 
 
 def share(text: str) -> float:
@@ -151,7 +146,8 @@ def row_of(facts: Mapping[str, Any]) -> Row:
     """As its author would fill it in."""
     row = {name: str(facts[name]) for name in ("text", "value", "weight", "tag", "feedback") if name in facts}
     truth = next((name for name in ("claim", "none", "right") if facts.get(name)), "")
-    return row | {"truth": truth, "claim": json.dumps(facts["claim"], ensure_ascii=False) if "claim" in facts else ""}
+    claim = facts.get("claim")
+    return row | {"truth": truth} | claims.cells_of(claim if isinstance(claim, Mapping) else {})
 
 
 def counted(text: str) -> int:

@@ -16,6 +16,9 @@ from assessments.admin.writing.fields.inputs import json_text, spoken
 from assessments.admin.writing.form import WAYS
 from assessments.engine.definition import Definition
 from assessments.engine.kind import KINDS
+from assessments.engine.proving import trials
+from assessments.engine.proving.trials import Trial
+from assessments.models import Revision
 
 WORD = re.compile(r"\s+|\d[\d,.]*\d|\w+|[^\w\s]")
 LONGEST = 4000  # words compared one by one; longer texts stand side by side
@@ -28,9 +31,28 @@ class Change:
     after: SafeString
 
 
-def changes(before: Definition | None, after: Definition) -> list[Change]:
+@dataclass(frozen=True)
+class Text:
+    """All that a revision says: of an older one, what can still be read."""
+
+    definition: Definition | None
+    trials: tuple[Trial, ...] = ()
+
+    @classmethod
+    def of(cls, revision: Revision) -> Text:
+        try:
+            return cls(revision.definition, trials.read(revision.verification.get("trials", ())))
+        except ValueError:  # its kind, or a part of it, is gone from the code
+            return cls(None)
+
+    def parts(self) -> dict[str, str]:
+        listed = {"Test answers": "\n".join(map(worded, self.trials))} if self.trials else {}
+        return (dict(parts(self.definition)) if self.definition else {}) | listed
+
+
+def changes(before: Text, after: Text) -> list[Change]:
     """Without a published definition everything is new."""
-    old, new = dict(parts(before)) if before else {}, dict(parts(after))
+    old, new = before.parts(), after.parts()
     return [
         Change(label, *marked(old.get(label, ""), new.get(label, "")))
         for label in {**new, **old}
@@ -51,6 +73,12 @@ def parts(definition: Definition) -> Iterator[tuple[str, str]]:
     yield "Settings", facts_text(definition.format)
     yield "Source", facts_text(definition.source)
     yield "Variants", f"{len(definition.space):,}"
+
+
+def worded(trial: Trial) -> str:
+    earned = "cannot be read" if trial.score is None else f"earns {trial.score:g}"
+    where = "".join(f", where {name} = {text}" for name, text in trial.at.items())
+    return f"{trial.answer} {earned}{f', told as {trial.tag}' if trial.tag else ''}{where}"
 
 
 def facts_text(facts: Mapping[str, Any]) -> str:

@@ -6,9 +6,9 @@ from typing import Any
 
 from django import forms
 
-from assessments.admin.writing.publishing.changes import changes
-from assessments.engine.definition import Definition, Faulty
+from assessments.admin.writing.publishing.changes import Text, changes
 from assessments.models import Item, Revision
+from assessments.queries.banks import use_of
 from assessments.services import banks
 from assessments.services.errors import Unpublishable
 
@@ -25,15 +25,8 @@ class Note(forms.Form):
 def publish_page(item: Item, note: Note, refused: Unpublishable | None = None) -> dict[str, Any]:
     page = {"form": note, "refused": refused}
     try:
-        definition = banks.definition_of(item)
+        draft = Text(banks.definition_of(item), banks.trials_of(item))
     except Unpublishable as unpublishable:
         return page | {"refused": unpublishable, "changes": []}
-    return page | {"changes": changes(published_definition(item), definition), "space": len(definition.space)}
-
-
-def published_definition(item: Item) -> Definition | None:
-    """None also where the revision's kind is gone from the code."""
-    try:
-        return item.current.definition if item.current else None
-    except Faulty:
-        return None
+    before = Text.of(item.current) if item.current else Text(None)
+    return page | {"changes": changes(before, draft), "space": len(draft.definition.space), "use": use_of(item)}

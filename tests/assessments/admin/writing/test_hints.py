@@ -71,7 +71,3 @@ def test_what_a_stem_may_name_is_said() -> None:
 
 def test_a_kind_without_words_of_its_own_does_not_promise_any() -> None:
     assert hints.stem_help(KINDS["authored-choice"], {}) == "Markdown with $LaTeX$."
-
-
-def test_claims_are_listed_with_their_arguments() -> None:
-    assert "gate-output-attains(gate, value)" in told("authored-choice")["given_options"]

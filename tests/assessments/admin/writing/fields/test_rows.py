@@ -51,7 +51,7 @@ def test_rows_without_anything_are_nothing() -> None:
     ("row", "fault"),
     [
         (option("A", weight="half"), "Row 1: “half” is no share of the mark: type a number from -1 to 1"),
-        (option("A", claim="{"), "Row 1: Expecting property name enclosed in double quotes"),
+        (option("A", claim="gates-differ", arguments="f"), "Row 1: “f” is no argument of a claim"),
     ],
 )
 def test_a_row_that_cannot_be_read_is_named(row: dict[str, str], fault: str) -> None:

@@ -1,7 +1,10 @@
+import re
+
 import pytest
 
-from assessments.admin.writing.publishing.changes import changes, marked
+from assessments.admin.writing.publishing.changes import Text, changes, marked
 from assessments.engine.definition import Definition
+from assessments.engine.proving.trials import Trial
 
 
 def shapes(**facts: object) -> Definition:
@@ -9,7 +12,7 @@ def shapes(**facts: object) -> Definition:
 
 
 def told(before: Definition | None, after: Definition) -> list[tuple[str, str, str]]:
-    return [(change.label, change.before, change.after) for change in changes(before, after)]
+    return [(change.label, change.before, change.after) for change in changes(Text(before), Text(after))]
 
 
 def test_equal_definitions_have_no_changes() -> None:
@@ -63,3 +66,14 @@ def test_long_texts_are_not_compared_word_by_word() -> None:
     long = "word " * 3000
 
     assert marked(long, long + "more") == (f"<del>{long}</del>", f"<ins>{long}more</ins>")
+
+
+def test_other_test_answers_are_a_change() -> None:
+    before = Text(shapes(), (Trial("{key}"),))
+    after = Text(shapes(), (Trial("{key}"), Trial("(2, 3)", 0, "transposed", {"gate": "f"}), Trial("x", None)))
+
+    (change,) = changes(before, after)
+
+    added = "(2, 3) earns 0, told as transposed, where gate = f", "x cannot be read"
+    assert (change.label, change.before) == ("Test answers", "{key} earns 1")
+    assert re.sub("</?ins>", "", change.after) == "\n".join(("{key} earns 1", *added))

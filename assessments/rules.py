@@ -81,6 +81,13 @@ def is_deferred(attempt: Attempt) -> bool:
     return attempt.assessment is not None and attempt.assessment.mode == "deferred"
 
 
+def closes_when_right(assessment: Assessment | None) -> bool:
+    """A right answer ends a question only where the learner may know that it was right; in practice, always."""
+    if assessment is None:
+        return True
+    return assessment.mode != "deferred" and "correctness" in feedback.visible(assessment.told, "at-once")
+
+
 def moment(attempt: Attempt, now: datetime) -> str:
     if attempt.submitted_at is None:
         return "at-once"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Any
 
 from assessments.engine.judging.diagnosis import NONE, Diagnosis
 from assessments.engine.judging.explain import explained
@@ -22,6 +23,10 @@ class Outcome:
     remark: str = ""  # Markdown of the item's author
     diagnosis: str = ""  # of a Diagnosis; empty where the answer is right or nothing explains it
     parts: tuple[Part, ...] = ()  # of an answer of several
+
+    def part_facts(self) -> list[dict[str, Any]] | None:
+        """As JSON; None of an answer that is one."""
+        return [asdict(part) | {"follows_from": list(part.follows_from)} for part in self.parts] or None
 
 
 def by_parts(parts: Sequence[Part]) -> Diagnosis:

@@ -8,7 +8,7 @@ penalties and `deferred` as deferred feedback.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from statistics import fmean
 from typing import Any
@@ -44,7 +44,7 @@ class Ledger:
         return cls(**{**facts, "wrong": tuple(facts.get("wrong", ()))})
 
     def facts(self) -> dict[str, Any]:
-        return {**asdict(self), "wrong": list(self.wrong)}
+        return {**vars(self), "wrong": list(self.wrong)}
 
     def after(self, rules: Rules, answered: Answered) -> Ledger:
         return replace(MODES[rules.mode](self, rules, answered), tries=self.tries + 1)

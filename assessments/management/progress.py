@@ -18,8 +18,10 @@ CLEAR = "\r\x1b[K"
 class Progress:
     """`with Progress(points, stderr) as bar: … bar.add(250)`; whoever writes lines in between clears it first."""
 
-    def __init__(self, total: int, stream: OutputWrapper, clock: Callable[[], float] = monotonic) -> None:
-        self.total, self.done, self.stream, self.clock = total, 0, stream, clock
+    def __init__(
+        self, total: int, stream: OutputWrapper, clock: Callable[[], float] = monotonic, unit: str = "points"
+    ) -> None:
+        self.total, self.done, self.stream, self.clock, self.unit = total, 0, stream, clock, unit
         self.start = self.drawn = clock()
         self.shown = stream.isatty()
 
@@ -36,6 +38,11 @@ class Progress:
             self.drawn = now
             self.write(f"{CLEAR}{self.bar(now - self.start)}")
 
+    def reach(self, points: int) -> bool:
+        """As `add`, told how many there are by now; always true, so that it can be asked whether to go on."""
+        self.add(points - self.done)
+        return True
+
     def clear(self) -> None:
         if self.shown:
             self.write(CLEAR)
@@ -45,7 +52,7 @@ class Progress:
         filled, left = "█" * int(WIDTH * part), ""
         if part >= TELLING:
             left = f", {(self.total - self.done) * seconds / self.done:.0f} s left"
-        return f"{filled:░<{WIDTH}} {part:4.0%}  {self.done:,} of {self.total:,} points{left}"
+        return f"{filled:░<{WIDTH}} {part:4.0%}  {self.done:,} of {self.total:,} {self.unit}{left}"
 
     def write(self, text: str) -> None:
         self.stream.write(text, str, ending="")

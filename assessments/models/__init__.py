@@ -9,6 +9,7 @@ from assessments.models.lti.grades import Delivery, LineItem, Passback
 from assessments.models.lti.launch import Launch, Login
 from assessments.models.lti.place import Context, ContextMember, LtiUser, ResourceLink
 from assessments.models.lti.platform import Deployment, Invitation, Registration, ToolKey
+from assessments.models.regrade import AttemptChange, Judgement, Regrade, SessionChange
 from assessments.models.report import ProblemReport
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "Accommodation",
     "Assessment",
     "Attempt",
+    "AttemptChange",
     "Bank",
     "Context",
     "ContextMember",
@@ -28,6 +30,7 @@ __all__ = [
     "Invitation",
     "Item",
     "ItemSession",
+    "Judgement",
     "LateDraft",
     "Launch",
     "LineItem",
@@ -37,10 +40,12 @@ __all__ = [
     "Passback",
     "ProblemReport",
     "Registration",
+    "Regrade",
     "ResourceLink",
     "Response",
     "Revision",
     "Roles",
+    "SessionChange",
     "Slot",
     "Tag",
     "ToolKey",

@@ -32,12 +32,14 @@ class Attempt(models.Model):
     submitted_at = models.DateTimeField(null=True, blank=True)
     score = models.FloatField(default=0, help_text="Points; written only when an answer is judged.")
     points = models.FloatField(default=0, help_text="Points that can be had.")
+    override = models.FloatField(null=True, blank=True, help_text="Points set by hand; then no others count.")
     reported = models.BooleanField(default=False, db_default=False, help_text="Its score goes to an LMS.")
 
     class Meta:
         ordering = ("-started_at",)
         indexes = (
             models.Index(fields=("learner", "-started_at"), name="attempt_learner_latest"),
+            models.Index(fields=("assessment", "id"), name="attempt_of_assessment"),
             models.Index(
                 fields=("deadline",), condition=models.Q(submitted_at__isnull=True), name="attempt_open_by_deadline"
             ),
@@ -107,6 +109,7 @@ class ItemSession(models.Model):
     hints_used = models.PositiveSmallIntegerField(default=0, db_default=0, help_text="Hints that were asked for.")
     score = models.FloatField(default=0, help_text="Best fraction so far, 0 to 1.")
     earned = models.FloatField(default=0, help_text="Share of its points that this place has brought.")
+    override = models.FloatField(null=True, blank=True, help_text="Points of this place set by hand.")
     ledger = models.JSONField(default=dict, help_text="What the mode remembers of the answers at this place.")
     flagged = models.BooleanField(default=False, help_text="The learner wants to come back to it.")
     earlier_best = models.FloatField(default=0, help_text="Best fraction of the earlier variants at this place.")
@@ -141,6 +144,11 @@ class ItemSession(models.Model):
         """What this place is worth so far: the best of all its variants."""
         return max(self.score, self.earlier_best)
 
+    @property
+    def counted(self) -> float:
+        """The points that this place brings."""
+        return self.points * self.earned if self.override is None else self.override
+
     def earn(self, fraction: float, text: str, moment: datetime) -> None:
         """Write down an answer that was this right."""
         ledger = Ledger.read(self.ledger) if self.tries_used else Ledger.read(self.ledger).renewed()
@@ -157,12 +165,9 @@ class ItemSession(models.Model):
         return recall(self.revision.definition, self.params, self.shown)
 
 
-class Response(models.Model):
-    """One submission with its outcome. Rows are only ever added, and go only with their learner."""
+class Judged(models.Model):
+    """What grading made of a response."""
 
-    session = models.ForeignKey(ItemSession, on_delete=models.CASCADE, related_name="responses")
-    intent = models.UUIDField(help_text="Made by the client, once for each time the learner means to answer.")
-    raw = models.TextField()
     read_as = models.TextField()
     key = models.TextField(help_text="The key it was judged by.")
     score = models.FloatField()
@@ -175,6 +180,22 @@ class Response(models.Model):
     )
     parts = models.JSONField(null=True, blank=True, help_text="How each part of an answer of several was judged.")
     remark = models.TextField(blank=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def diagnosed(self) -> Diagnosis:
+        """Responses from before there were diagnoses have at most one tag."""
+        return Diagnosis.read(self.diagnosis or self.misconception)
+
+
+class Response(Judged):
+    """One submission with its outcome. Rows are only ever added, and go only with their learner."""
+
+    session = models.ForeignKey(ItemSession, on_delete=models.CASCADE, related_name="responses")
+    intent = models.UUIDField(help_text="Made by the client, once for each time the learner means to answer.")
+    raw = models.TextField()
     created_at = models.DateTimeField()
 
     class Meta:
@@ -193,6 +214,7 @@ class Response(models.Model):
         raise TypeError("a response is never deleted by itself")
 
     @property
-    def diagnosed(self) -> Diagnosis:
-        """Responses from before there were diagnoses have at most one tag."""
-        return Diagnosis.read(self.diagnosis or self.misconception)
+    def held(self) -> Judged:
+        """What holds of it: the latest judgement of a regrade that was applied, or its own."""
+        applied = (one for one in self.judgements.all() if one.regrade.holds)
+        return max(applied, key=lambda one: one.regrade.applied_at, default=self)

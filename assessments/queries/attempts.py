@@ -6,9 +6,14 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
-from assessments.models import Assessment, Attempt, Bank, ItemSession, ProblemReport, Response
+from assessments.models import Assessment, Attempt, Bank, ItemSession, Judgement, ProblemReport, Response
+
+HELD = Prefetch(
+    "responses__judgements",
+    Judgement.objects.filter(regrade__applied_at__isnull=False, regrade__undone_at=None).select_related("regrade"),
+)
 
 
 def attempt_for(user: AbstractBaseUser, attempt_id: UUID) -> Attempt:
@@ -56,9 +61,9 @@ def latest_response(session: ItemSession) -> Response | None:
 
 
 def reviewed(attempt: Attempt) -> QuerySet[ItemSession]:
-    """Every variant of the attempt in order, with its responses."""
-    together = attempt.sessions.select_related("revision", "item").prefetch_related("responses", "late_drafts")
-    return together.order_by("number", "turn")
+    """Every variant of the attempt in order, with its responses and what holds of them."""
+    together = attempt.sessions.select_related("revision", "item")
+    return together.prefetch_related("responses", HELD, "late_drafts").order_by("number", "turn")
 
 
 def history_of(user: AbstractBaseUser) -> QuerySet[Attempt]:

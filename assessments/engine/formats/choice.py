@@ -24,6 +24,7 @@ class Choice(Format[V]):
     options: tuple[str, ...] = ()
     of: Format[Any] | None = None  # reads an option's text; without it, the text itself is the value
     weights: Mapping[str, float] | None = field(default=None, hash=False, metadata=SECRET)  # option → share of the mark
+    always_correct: tuple[str, ...] = ()  # options that are right as well: how a disputed one is mended
 
     def __post_init__(self) -> None:
         must_differ(self.options)
@@ -35,6 +36,9 @@ class Choice(Format[V]):
             raise ValueError(f"an option cannot be read: {fault}") from fault
         if len(values) < len(self.options):
             raise ValueError("two options mean the same")
+        if not isinstance(self.always_correct, tuple):
+            raise ValueError("always_correct is a list of options")  # noqa: TRY004 -- JSON may bring others
+        must_be_offered(self.always_correct, self.options)
         if self.weights is not None:
             must_weigh(self.weights, self.options)
             if self.of:
@@ -56,6 +60,8 @@ class Choice(Format[V]):
         return cast(V, self.of.read(option) if self.of else option)
 
     def credit(self, response: V, key: V) -> float:
+        if self.always_correct and response in map(self._value, self.always_correct):
+            return 1.0
         if self.weights is not None:
             return min(1.0, max(0.0, self.weights.get(str(response), 0.0)))
         return self.of.credit(response, key) if self.of else float(response == key)
@@ -80,7 +86,8 @@ class Choice(Format[V]):
     def check(self, key: V) -> None:
         if self.of:
             self.of.check(key)
-        right = sum(self.credit(self._value(option), key) == 1 for option in self.options)
+        plain = replace(self, always_correct=())
+        right = sum(plain.credit(self._value(option), key) == 1 for option in self.options)
         if self.options and self.weights is None and right != 1:
             raise ValueError(f"{right} options are right where one should be")
         super().check(key)

@@ -15,7 +15,7 @@ from assessments.engine.formats import Unreadable
 from assessments.engine.grade import Outcome, grade
 from assessments.engine.scoring import total
 from assessments.models import Attempt, ItemSession, Response
-from assessments.rules import is_deferred, told_at_once
+from assessments.rules import closes_when_right, is_deferred, told_at_once
 from assessments.services.errors import Closed, Superseded
 from assessments.services.lti import passback
 from assessments.services.taking import late
@@ -215,11 +215,9 @@ def keep(response: Response, outcome: Outcome) -> None:
 
 
 def finishes(session: ItemSession, outcome: Outcome) -> bool:
-    """A right answer ends a question only where the learner may know that it was right."""
-    if is_deferred(session.attempt):
-        return False
-    known = "correctness" in told_at_once(session.attempt)
-    return (known and outcome.score >= 1) or session.tries_used >= session.tries_allowed
+    if closes_when_right(session.attempt.assessment) and outcome.score >= 1:
+        return True
+    return not is_deferred(session.attempt) and session.tries_used >= session.tries_allowed
 
 
 def write_score(attempt: Attempt, sessions: list[ItemSession], now: datetime) -> None:

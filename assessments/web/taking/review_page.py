@@ -14,6 +14,7 @@ from assessments.engine.formats import Unreadable
 from assessments.engine.judging.departure import solution
 from assessments.engine.judging.diagnosis import Diagnosis
 from assessments.models import Attempt, ItemSession, Response
+from assessments.models.attempt import Judged
 from assessments.rules import told
 from assessments.services.taking.withholding import Withheld, reason
 from assessments.web import trusted
@@ -74,6 +75,7 @@ def result_page(
     summed = {
         "score_text": score(attempt.score, attempt.points) if "score" in seen else "",
         "percent": round(100 * attempt.score / attempt.points) if attempt.points and "score" in seen else 0,
+        "is_set_by_hand": attempt.override is not None and "score" in seen,
         "waits_for_close": attempt.assessment.closes_at
         if attempt.assessment and hides_until_close(attempt, seen)
         else None,
@@ -132,7 +134,8 @@ def reviewed_place(variants: list[ItemSession], seen: Collection[str], kept_back
         "state": state,
         "state_text": STATES[state],
         "is_flagged": last.flagged,
-        "score_text": score(last.points * last.earned, last.points) if "score" in seen else "",
+        "score_text": score(last.counted, last.points) if "score" in seen else "",
+        "is_set_by_hand": last.override is not None and "score" in seen,
         "variants": [
             reviewed_variant(one, before, seen) for one, before in zip(variants, [None, *variants], strict=False)
         ],
@@ -154,18 +157,23 @@ def reviewed_variant(session: ItemSession, before: ItemSession | None, seen: Col
         "note": changed(session.revision.definition.told, before, session) if before else "",
         "stem": trusted.html(session.shown.stem),
         "chosen": bool(session.shown.options),
-        "answers": [answer_row(response, seen) for response in responses if "answer" in seen],
+        "answers": [reviewed_answer(response, seen) for response in responses if "answer" in seen],
         "is_answered": bool(responses),
         "typed": "" if responses else session.draft,
         "late": [{"text": one.text, "arrived_at": one.arrived_at} for one in session.late_drafts.all()],
-        "key_html": trusted.line(latest.key) if latest and "key" in seen else "",
+        "key_html": trusted.line(latest.held.key) if latest and "key" in seen else "",
         "solution_html": trusted.block(solution(session.variant, latest.raw)) if latest and "solution" in seen else "",
-        "departs": departure(session, latest, seen) if latest else "",
+        "departs": departure(session, latest, seen) if latest and latest.held is latest else "",
         "reporting": reporting(session, session.reports.all()),
     }
 
 
-def answer_row(response: Response, seen: Collection[str]) -> dict[str, Any]:
+def reviewed_answer(response: Response, seen: Collection[str]) -> dict[str, Any]:
+    held = response.held
+    return answer_row(held, seen) | {"is_judged_again": held is not response and "correctness" in seen}
+
+
+def answer_row(response: Judged, seen: Collection[str]) -> dict[str, Any]:
     state = state_of_score(response.score) if "correctness" in seen else "answered"
     return {
         "state": state,
@@ -176,7 +184,7 @@ def answer_row(response: Response, seen: Collection[str]) -> dict[str, Any]:
     }
 
 
-def told_by_parts(response: Response) -> bool:
+def told_by_parts(response: Judged) -> bool:
     """Whether everything that went wrong stands beside the part where it did."""
     told = {tag for part in response.parts or () for tag in Diagnosis.read(part["diagnosis"]).tags}
     return told.issuperset(response.diagnosed.tags)

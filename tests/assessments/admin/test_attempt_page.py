@@ -106,7 +106,7 @@ def test_an_attempt_takes_the_same_queries_however_long(
         answered(place(attempt, number), transposed(place(attempt, number)))
     as_tess.get(reverse("admin:index"))  # the session gets its token
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         as_tess.get(page(attempt))
 
 

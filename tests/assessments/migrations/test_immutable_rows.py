@@ -5,6 +5,8 @@ from django.utils.timezone import now
 
 from assessments.models import Bank, Item, Revision
 
+IMMUTABLE = ("revision", "response", "judgement", "sessionchange", "attemptchange")
+
 
 @pytest.fixture
 def revision(db: None) -> Revision:
@@ -39,6 +41,7 @@ def test_every_table_that_is_never_edited_has_its_trigger(db: None) -> None:
         cursor.execute(names[connection.vendor])
         found = {name for (name,) in cursor.fetchall()}
 
-    immutable, kept = {"assessments_revision_immutable", "assessments_response_immutable"}, "assessments_event_kept"
+    immutable = {f"assessments_{name}_immutable" for name in IMMUTABLE}
+    kept = "assessments_event_kept"
     events = {"sqlite": {f"{kept}_update", f"{kept}_delete"}, "postgresql": {kept}}
     assert found == immutable | events[connection.vendor]

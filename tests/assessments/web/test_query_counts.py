@@ -265,7 +265,7 @@ def test_a_result(warm: Client, alice: AbstractBaseUser, places: int, django_ass
         answered(attempts.another(place(attempt, number), NOW), "(9, 9)")
     attempts.submit(attempt, NOW)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         warm.get(reverse("review", args=[attempt.pk]))
 
 

@@ -63,10 +63,18 @@ def test_a_format_knows_its_words_in_qti(slug: str, base_type: str, cardinality:
         (Shape(per_axis=True), {"slug": "shape", "per_axis": True}),
         (Real(), {"slug": "real", "tolerance": USUAL}),
         (Interval(), {"slug": "interval", "tolerance": USUAL, "judge_ends": True}),
-        (Choice(("A", "B")), {"slug": "choice", "options": ["A", "B"], "of": None}),
+        (
+            Choice(("A", "B"), always_correct=("B",)),
+            {"slug": "choice", "options": ["A", "B"], "of": None, "always_correct": ["B"]},
+        ),
         (
             Choice(("1", "2"), of=Real()),
-            {"slug": "choice", "options": ["1", "2"], "of": {"slug": "real", "tolerance": USUAL}},
+            {
+                "slug": "choice",
+                "options": ["1", "2"],
+                "of": {"slug": "real", "tolerance": USUAL},
+                "always_correct": [],
+            },
         ),
         (
             Parts(("p", "q"), (Integer(), Real())),

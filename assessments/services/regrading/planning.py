@@ -1,0 +1,62 @@
+"""The dry run of a regrade, chunk by chunk. Whoever dies leaves a cursor, and whoever comes next goes on from there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.db import transaction
+
+from assessments.models import AttemptChange, Judgement, Regrade, SessionChange
+from assessments.queries.regrades import next_attempts, one_session_a_revision
+from assessments.services.errors import Refused
+from assessments.services.regrading.judging import Asked, Judge
+from assessments.services.regrading.replaying import Changes, replayed
+
+CHUNK = 500
+
+
+def begin(regrade: Regrade, now: datetime) -> Regrade:
+    """Take up a regrade as chosen, once it is certain to ask what was asked. Raises Refused, saying why not."""
+    if regrade.revision and regrade.revision.item_id != regrade.item_id:
+        raise Refused("A revision is of one question: choose that question, too.")
+    if (regrade.disregard or regrade.always_correct) and not regrade.item_id:
+        raise Refused("Options are mended in one question: choose which.")
+    regrade.created_at, judge, asked = now, Judge(regrade), False
+    for session in one_session_a_revision(regrade):
+        judge.variant(Asked.by(session))
+        asked = True
+    if not asked:
+        raise Refused("No submitted attempt holds such a question.")
+    regrade.save(force_insert=True)
+    return regrade
+
+
+def plan(regrade: Regrade, now: datetime, go_on: Callable[[Regrade], bool] = lambda _: True) -> None:
+    """Replay chunk by chunk, from wherever it stands to the end, or until `go_on` says no. Raises Incompatible."""
+    judge = Judge(regrade)
+    while regrade.planned_at is None and go_on(regrade):
+        step(regrade, judge, now)
+
+
+def step(regrade: Regrade, judge: Judge, now: datetime) -> None:
+    """One chunk: judged outside of the transaction, written in one with the cursor."""
+    attempts = next_attempts(regrade, CHUNK)
+    changes = replayed(regrade, attempts, judge)
+    with transaction.atomic():
+        locked = Regrade.objects.select_for_update().get(pk=regrade.pk)
+        if (locked.cursor, locked.planned_at) == (regrade.cursor, None):  # nobody else has done this chunk
+            write(changes)
+            locked.attempts += len(attempts)
+            locked.responses += changes.responses
+            locked.kept += changes.kept
+            locked.cursor = attempts[-1].pk if attempts else locked.cursor
+            locked.planned_at = None if attempts else now
+            locked.save()
+    regrade.refresh_from_db()
+
+
+def write(changes: Changes) -> None:
+    Judgement.objects.bulk_create(changes.judgements, batch_size=CHUNK)
+    SessionChange.objects.bulk_create(changes.sessions, batch_size=CHUNK)
+    AttemptChange.objects.bulk_create(changes.attempts, batch_size=CHUNK)

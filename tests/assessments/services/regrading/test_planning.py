@@ -1,0 +1,120 @@
+"""Killed in the middle, a dry run goes on from its cursor and comes to the same end."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from assessments.models import AttemptChange, Judgement, Regrade, SessionChange
+from assessments.services.regrading import planning
+from assessments.services.regrading.planning import begin, plan
+from tests.assessments.services.regrading.miskeyed import LATER, a_miskeyed_quiz, a_regrade, mended
+
+pytestmark = pytest.mark.django_db
+
+
+class Killed(BaseException):
+    """As a signal would be: nothing catches it."""
+
+
+@pytest.fixture
+def _small_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(planning, "CHUNK", 2)
+
+
+def found(regrade: Regrade) -> list[list[Any]]:
+    """All that a dry run has written."""
+    columns = {
+        Judgement: ("response", "score", "key"),
+        SessionChange: ("session", "new_score", "new_earned", "new_ledger", "why"),
+        AttemptChange: ("attempt", "old_score", "new_score", "why"),
+    }
+    counts = [regrade.attempts, regrade.responses, regrade.kept, regrade.planned_at]
+    rows = [
+        list(model.objects.filter(regrade=regrade).order_by(of[0]).values_list(*of)) for model, of in columns.items()
+    ]
+    return [counts, *rows]
+
+
+def killed_when_writing(at: int, monkeypatch: pytest.MonkeyPatch, regrade: Regrade) -> None:
+    """In the middle of the transaction of that chunk."""
+    times = 0
+
+    def dies(changes: Any) -> None:
+        nonlocal times
+        planning_write(changes)
+        times += 1
+        if times == at:
+            raise Killed
+
+    planning_write = planning.write
+    with monkeypatch.context() as patch:
+        patch.setattr(planning, "write", dies)
+        with pytest.raises(Killed):
+            plan(regrade, LATER)
+
+
+@pytest.mark.usefixtures("_small_chunks")
+@pytest.mark.parametrize("chunk", [1, 2, 3, 4])
+def test_whoever_is_killed_leaves_whole_chunks(chunk: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = a_miskeyed_quiz()
+    made.crowd(10)
+    choices = {"item": made.item, "revision": mended(made.item)}
+    whole = begin(a_regrade(made.quiz, **choices), LATER)
+    plan(whole, LATER)
+    broken = begin(a_regrade(made.quiz, **choices), LATER)
+
+    killed_when_writing(chunk, monkeypatch, broken)
+    broken = Regrade.objects.get(pk=broken.pk)
+    assert broken.attempts == 2 * (chunk - 1)
+    plan(broken, LATER)
+
+    assert found(broken) == found(whole)
+
+
+@pytest.mark.usefixtures("_small_chunks")
+def test_two_at_once_do_each_chunk_once() -> None:
+    made = a_miskeyed_quiz()
+    made.crowd(10)
+    regrade = begin(a_regrade(made.quiz, item=made.item, revision=mended(made.item)), LATER)
+    behind = Regrade.objects.get(pk=regrade.pk)
+
+    plan(regrade, LATER)
+    plan(behind, LATER)
+
+    assert found(behind) == found(regrade)
+    assert regrade.attempts == 6
+
+
+@pytest.mark.usefixtures("_small_chunks")
+def test_it_stops_when_told_to_and_goes_on_later() -> None:
+    made = a_miskeyed_quiz()
+    made.crowd(10)
+    regrade = begin(a_regrade(made.quiz), LATER)
+
+    plan(regrade, LATER, lambda standing: standing.attempts < 4)
+    assert (regrade.attempts, regrade.planned_at) == (4, None)
+
+    plan(regrade, LATER)
+    assert (regrade.attempts, regrade.planned_at) == (6, LATER)
+
+
+def test_a_chunk_takes_the_same_queries_however_many_answers(django_assert_num_queries: Any) -> None:
+    made = a_miskeyed_quiz()
+    for answers in (2, 12):
+        made.crowd(answers)
+        regrade = begin(a_regrade(made.quiz), LATER)
+        with django_assert_num_queries(18):
+            plan(regrade, LATER)
+
+
+def test_what_was_found_is_never_edited() -> None:
+    made = a_miskeyed_quiz()
+    made.crowd(3)
+    regrade = begin(a_regrade(made.quiz, item=made.item, revision=mended(made.item)), LATER)
+    plan(regrade, LATER)
+
+    for rows in (regrade.judgements, regrade.session_changes, regrade.attempt_changes):
+        with pytest.raises(Exception, match="never edited"), planning.transaction.atomic():
+            rows.update(regrade=regrade.pk)

@@ -151,7 +151,7 @@
       } catch { /* storage is off: the choice lasts for this page */ }
     };
     const own = () => {
-      try { return JSON.parse(stored("keys")) ?? {}; } catch { return {}; }
+      try { return JSON.parse(list.dataset.keys ?? stored("keys")) ?? {}; } catch { return {}; }
     };
 
     const neighbour = (which) => document.querySelector(".bead[aria-current]")?.closest("li")[which]?.querySelector("a");
@@ -164,12 +164,13 @@
       option?.click();
     };
 
-    const ACTS = {
-      next: go("nextElementSibling"), previous: go("previousElementSibling"), flag, list: () => list.showModal(),
+    const open = () => {
+      list.showModal();
+      import(list.dataset.script).catch(() => {}); // without it, keys stay what they are
     };
+    const ACTS = { next: go("nextElementSibling"), previous: go("previousElementSibling"), flag, list: open };
     const ARROWS = { ArrowRight: ACTS.next, ArrowLeft: ACTS.previous };
-    let keyOf = { ...USUAL, ...own() };
-    const actOf = (key) => Object.keys(ACTS).find((act) => keyOf[act] === key.toLowerCase());
+    const actOf = (key) => Object.entries({ ...USUAL, ...own() }).find(([, its]) => its === key.toLowerCase())?.[0];
 
     const types = (at) => at.matches("select, textarea, [contenteditable], input:not([type=radio], [type=checkbox])");
     const rests = (at) => at === document.body || at.matches("[tabindex='-1']"); // nothing there takes keys for itself
@@ -192,56 +193,9 @@
       act();
     });
 
-    // Keys of one's own: a button waits for the key that its act shall have.
-    const said = list.querySelector("[data-keys-said]");
-    let waits = null;
-    const wait = (button) => {
-      waits?.removeAttribute("aria-pressed");
-      waits = button;
-      waits?.setAttribute("aria-pressed", "true");
-    };
-    const draw = () => {
-      for (const act in ACTS) list.querySelector(`[data-key=${act}]`).textContent = keyOf[act].toUpperCase();
-      list.querySelector("[data-usual]").hidden = Object.keys(USUAL).every((act) => keyOf[act] === USUAL[act]);
-    };
-    const take = (keys) => {
-      keyOf = keys;
-      store("keys", JSON.stringify(keys));
-      draw();
-    };
-    const fault = (key, act) => {
-      const taken = actOf(key);
-      if (key.length !== 1 || /[\s1-9]/.test(key)) return said.dataset.unfit;
-      return taken && taken !== act ? `${said.dataset.taken} ${list.querySelector(`[data-act=${taken}]`).textContent}.` : "";
-    };
-
-    list.addEventListener("click", ({ target }) => {
-      const button = target.closest("[data-change]");
-      wait(button);
-      said.textContent = button ? said.dataset.wait : "";
-      if (target.closest("[data-usual]")) {
-        take({ ...USUAL });
-        said.textContent = said.dataset.back;
-        list.querySelector("[data-change]").focus();
-      }
-    });
-    list.addEventListener("keydown", (event) => {
-      const { key, ctrlKey, altKey, metaKey } = event;
-      if (!waits || ctrlKey || altKey || metaKey || ["Shift", "Tab"].includes(key)) return;
-      event.preventDefault();
-      const act = waits.dataset.change;
-      const wrong = key === "Escape" ? said.dataset.left : fault(key, act);
-      said.textContent = wrong || said.dataset.done;
-      if (!wrong) take({ ...keyOf, [act]: key.toLowerCase() });
-      if (!wrong || key === "Escape") wait(null);
-    });
-    list.addEventListener("focusout", () => wait(null));
-    list.addEventListener("close", () => { said.textContent = ""; });
-    draw();
-
     choice.checked = stored("shortcuts") !== OFF;
     choice.addEventListener("change", () => store("shortcuts", choice.checked ? "" : OFF));
-    opener.addEventListener("click", () => list.showModal());
+    opener.addEventListener("click", open);
     opener.hidden = false;
   };
 

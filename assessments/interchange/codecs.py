@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from assessments.interchange.incoming import BadFile, Incoming, Refused, Taken
-from assessments.interchange.outgoing import ExportedBank
+from assessments.interchange.outgoing import Exported, ExportedBank
 from assessments.interchange.safely.unsafe import Unsafe
 
 Files = Mapping[str, bytes]  # name → content
@@ -31,6 +31,7 @@ class Codec:
     write: Callable[[ExportedBank], Files] | None = None
     poses: bool = True  # whether what it writes needs variants
     templates: bool = False  # whether it can leave drawing to the other system
+    lacks: Callable[[Exported], str] = lambda _: ""  # why an item cannot be asked there; empty where it can
 
     def __post_init__(self) -> None:
         if self.slug in CODECS:

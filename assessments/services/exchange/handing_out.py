@@ -35,7 +35,7 @@ def hand_out(bank: Bank, codec: Codec, wishes: Wishes) -> Handed:
         raise Refused(f"{codec.title} has no questions that draw their numbers by themselves.")
     found = bank.items.filter(archived=False).order_by("position", "slug")
     items = list(found.select_related("current").prefetch_related("tags"))
-    made = list(posed(bank, items, wishes) if codec.poses else written(bank, items))
+    made = list(posed(bank, items, codec, wishes) if codec.poses else written(bank, items))
     exported = [one for one in made if isinstance(one, Exported)]
     left_out = tuple(one for one in made if isinstance(one, str))
     if not exported:
@@ -53,13 +53,14 @@ def about(item: Item) -> About:
     return About(tuple(sorted(tag.slug for tag in item.tags.all())), item.difficulty)
 
 
-def posed(bank: Bank, items: list[Item], wishes: Wishes) -> Iterator[Exported | str]:
+def posed(bank: Bank, items: list[Item], codec: Codec, wishes: Wishes) -> Iterator[Exported | str]:
     for item in items:
         if item.current is None:
             yield f"{item.slug}: it is not published."
             continue
         try:
             one = Exported(bank.slug, item.slug, item.title, item.current.content, about=about(item))
-            yield drawn(one, wishes.variants, wishes.draw)
+            found = drawn(one, wishes.variants, wishes.draw)
+            yield f"{item.slug}: {why}" if (why := codec.lacks(found)) else found
         except (Unposable, Faulty) as why:
             yield f"{item.slug}: {why}"

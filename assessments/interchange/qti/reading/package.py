@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import hashlib
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
 from assessments.interchange import bundle
 from assessments.interchange.authored import Slugs
-from assessments.interchange.bundle import BadBundle
+from assessments.interchange.canvas.reading import documents
 from assessments.interchange.incoming import BadFile, Incoming, Refused, Taken
-from assessments.interchange.native.one import loaded
+from assessments.interchange.native.enclosed import unchanged
 from assessments.interchange.qti.reading import items
 from assessments.interchange.qti.reading.tree import every, plain
-from assessments.interchange.qti.writing.package import MANIFEST, NATIVE, SEEDS
+from assessments.interchange.qti.writing.package import MANIFEST
 from assessments.interchange.safely import archives, xml
 from assessments.interchange.safely.unsafe import Unsafe
 
+WITH_ITEMS = ("imsqti_item", "imsqti_xmlv1p2", "imscc_xmlv1p1/assessment", "imscc_xmlv1p1/question-bank")
 TESTS = "send the whole package: a test only names the files of its items"
 
 
@@ -33,9 +33,9 @@ def from_document(data: bytes) -> Incoming:
     tree = plain(xml.read(data))
     if tree.tag == "assessmentTest":
         raise BadFile(TESTS)
-    if tree.tag != "assessmentItem":
+    if tree.tag not in ROOTS:
         raise BadFile(f"no QTI: it begins with {tree.tag[:80]!r}")
-    return Incoming((items.read(tree, Slugs()),))
+    return Incoming(tuple(ROOTS[tree.tag](tree, Slugs())))
 
 
 def from_archive(files: Mapping[str, bytes]) -> Incoming:
@@ -46,29 +46,13 @@ def from_archive(files: Mapping[str, bytes]) -> Incoming:
     if not listed.items:
         raise BadFile("the package lists no item")
     slugs = Slugs()
-    return Incoming(tuple(one(name, files, slugs) for name in listed.items), listed.bank, listed.title)
-
-
-def unchanged(files: Mapping[str, bytes]) -> Incoming | None:
-    """Our own JSON, where no file that was written along with it has changed since."""
-    try:
-        seeds = loaded(files.get(SEEDS, b""))
-        bank = bundle.read(files.get(NATIVE, b"").decode())
-        written = {name: facts["sha256"] for name, facts in seeds.items()}
-    except (BadFile, BadBundle, UnicodeDecodeError, AttributeError, TypeError, KeyError):
-        return None
-    if not written or any(
-        hashlib.sha256(files.get(name, b"")).hexdigest() != digest for name, digest in written.items()
-    ):
-        return None
-    taken = tuple(Taken(item.slug, item.title, item.definition) for item in bank.items)
-    return Incoming(taken, bank.slug, bank.title, bank.description, tuple(item.slug for item in bank.items))
+    found = tuple(one for name in listed.items for one in document(name, files, slugs))
+    return Incoming(found, title=listed.title)
 
 
 @dataclass(frozen=True)
 class Listed:
     items: tuple[str, ...]  # names of files
-    bank: str = ""
     title: str = ""
 
 
@@ -79,7 +63,7 @@ def package(files: Mapping[str, bytes]) -> Listed:
         raise BadFile(f"the archive has no {MANIFEST}")
     resources = list(every(plain(xml.read(files[manifests[0]])), "resource"))
     tests = [href(manifests[0], one) for one in resources if "test" in one.get("type", "")]
-    names = tuple(href(manifests[0], one) for one in resources if one.get("type", "").startswith("imsqti_item"))
+    names = tuple(href(manifests[0], one) for one in resources if one.get("type", "").startswith(WITH_ITEMS))
     title = next((title_of(files[name]) for name in tests if name in files), "")
     return Listed(tuple(dict.fromkeys(names)), title=title)
 
@@ -96,13 +80,23 @@ def title_of(test: bytes) -> str:
         return ""
 
 
-def one(name: str, files: Mapping[str, bytes], slugs: Slugs) -> Taken | Refused:
+def document(name: str, files: Mapping[str, bytes], slugs: Slugs) -> Iterable[Taken | Refused]:
     if name not in files:
-        return Refused(name, "the package lists this file and has it not")
+        return [Refused(name, "the package lists this file and has it not")]
     try:
         tree = plain(xml.read(files[name]))
     except Unsafe as unsafe:
-        return Refused(name, str(unsafe))
-    if tree.tag != "assessmentItem":
-        return Refused(name, f"no item: it begins with {tree.tag[:80]!r}")
-    return items.read(tree, slugs)
+        return [Refused(name, str(unsafe))]
+    if tree.tag not in ROOTS:
+        return [Refused(name, f"no item: it begins with {tree.tag[:80]!r}")]
+    return ROOTS[tree.tag](tree, slugs)
+
+
+def item(tree: Element, slugs: Slugs) -> Iterable[Taken | Refused]:
+    return [items.read(tree, slugs)]
+
+
+ROOTS: Mapping[str, Callable[[Element, Slugs], Iterable[Taken | Refused]]] = {
+    "assessmentItem": item,
+    "questestinterop": documents,
+}

@@ -32,7 +32,6 @@ ASKING = {
 
 
 def item(exported: Exported, posed: Posed) -> Element:
-    """Raises Inexpressible."""
     fixed = exported.definition.kind_at(posed.params).fixed_last()
     asked = ask(posed.format, posed.key, context(posed, fixed))
     told = [(slip, asked.recognise(posed.format.parse(slip.text))) for slip in posed.slips]

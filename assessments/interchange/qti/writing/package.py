@@ -4,33 +4,26 @@ https://www.imsglobal.org/content/packaging/
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from xml.etree.ElementTree import Element
 
-from assessments.interchange import bundle
-from assessments.interchange.bundle import BankBundle, ItemBundle
+from assessments.interchange.native.enclosed import NATIVE, enclosed
 from assessments.interchange.outgoing import Exported, ExportedBank, Posed
 from assessments.interchange.qti.elements import document, el, serialised
 from assessments.interchange.qti.versions import XSI, Version
 from assessments.interchange.qti.writing.items import identifier, item
 from assessments.interchange.safely import archives
 
-NATIVE, SEEDS, TEST, MANIFEST = "native.json", "seeds.json", "test.xml", "imsmanifest.xml"
-BESIDE_ITEMS = 4  # the files just named
+TEST, MANIFEST = "test.xml", "imsmanifest.xml"
+BESIDE_ITEMS = 3  # these, and our own JSON
 
 
 def write(bank: ExportedBank, version: Version) -> Mapping[str, bytes]:
     fewer = fitting(bank)
     items = {path(posed): document(item(one, posed), version) for one in fewer.items for posed in one.variants}
-    files = {
-        TEST: document(test(fewer), version),
-        **items,
-        NATIVE: bundle.write(bundled(bank)).encode(),
-        SEEDS: seeds(fewer, items),
-    }
+    questions = {TEST: document(test(fewer), version), **items}
+    files = {**questions, NATIVE: enclosed(fewer, questions)}
     return {f"{bank.slug}.zip": archives.packed({MANIFEST: manifest(bank, files, version), **files})}
 
 
@@ -45,26 +38,6 @@ def fitting(bank: ExportedBank) -> ExportedBank:
 
 def path(posed: Posed) -> str:
     return f"items/{posed.identifier}.xml"
-
-
-def bundled(bank: ExportedBank) -> BankBundle:
-    items = tuple(ItemBundle(one.slug, one.title, one.facts) for one in bank.items)
-    return BankBundle(bank.slug, bank.title, bank.description, items)
-
-
-def seeds(bank: ExportedBank, items: Mapping[str, bytes]) -> bytes:
-    """What each file was drawn from, and what it was when it was written."""
-    facts = {
-        path(posed): {
-            "item": one.slug,
-            "seed": posed.seed,
-            "params": dict(posed.params),
-            "sha256": hashlib.sha256(items[path(posed)]).hexdigest(),
-        }
-        for one in bank.items
-        for posed in one.variants
-    }
-    return (json.dumps(facts, indent=2, ensure_ascii=False) + "\n").encode()
 
 
 def test(bank: ExportedBank) -> Element:
@@ -110,7 +83,7 @@ def resources(bank: ExportedBank, files: Mapping[str, bytes], version: Version) 
     posed = {path(one): identifier(one.identifier) for item in bank.items for one in item.variants}
     needed = [el("dependency", identifierref=name) for href, name in posed.items() if href in files]
     for href in files:
-        kind = {TEST: version.resource("test"), NATIVE: "webcontent", SEEDS: "webcontent"}
+        kind = {TEST: version.resource("test"), NATIVE: "webcontent"}
         yield el(
             "resource", el("file", href=href), *(needed if href == TEST else []),
             identifier=posed.get(href) or identifier(href.partition(".")[0]),

@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element
 
 from assessments.engine.formats import MultiChoice
 from assessments.engine.formats.selections import SCORINGS, Tally
+from assessments.interchange.outgoing import Exported
 from assessments.interchange.qti.elements import el
 from assessments.interchange.qti.writing.expressions import decide, real, set_outcome, variable
 
@@ -21,14 +22,15 @@ class Scored:
     bounded: bool = False  # whether the sum is kept within 0 and 1
 
 
-class Inexpressible(ValueError):
-    """The message says what QTI has no words for."""
+def lacks(exported: Exported) -> str:
+    """What QTI has no words for; empty where there is nothing."""
+    forms = [posed.format for posed in exported.variants if isinstance(posed.format, MultiChoice)]
+    if any(form.always_correct and form.scoring not in BY_ERRORS for form in forms):
+        return "QTI has no words for options that are right either way under this scoring"
+    return ""
 
 
 def scored(form: MultiChoice, key: frozenset[str], name: str) -> Scored:
-    """Raises Inexpressible."""
-    if form.always_correct and form.scoring not in {"off", "each-answer", "halves"}:
-        raise Inexpressible("options that are right either way, under this scoring")
     return SCHEMES[form.scoring](form, key, name)
 
 
@@ -107,6 +109,7 @@ def coverage(form: MultiChoice, key: frozenset[str], name: str) -> Scored:
     return Scored(weights, [decide([case], [set_outcome("SCORE", real(0))])])
 
 
+BY_ERRORS = frozenset({"off", "each-answer", "halves"})
 SCHEMES = {
     "off": all_or_nothing,
     "net-correct": net_correct,

@@ -27,7 +27,7 @@ def test_a_bank_of_ours_comes_back_as_it_was(slug: str, version: str) -> None:
     bank, back = starter_bank(slug, 2), package.read(own(slug, version))
 
     assert (back.bank, back.title, back.description) == (bank.slug, bank.title, bank.description)
-    assert back.items == tuple(Taken(one.slug, one.title, one.facts) for one in bank.items)
+    assert back.items == tuple(Taken(one.slug, one.title, one.facts, about=one.about) for one in bank.items)
     assert back.order == tuple(one.slug for one in bank.items)
 
 

@@ -1,0 +1,58 @@
+"""A whole bank of ours within another format's archive, believed as long as nothing beside it has changed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from assessments.interchange.incoming import BadFile, Incoming
+from assessments.interchange.native.one import facts_of, loaded, taken
+from assessments.interchange.outgoing import ExportedBank
+
+NATIVE = "native.json"
+
+
+def enclosed(bank: ExportedBank, beside: Mapping[str, bytes]) -> bytes:
+    """With the seed and the parameters of every variant, and what each file is as it is written."""
+    variants = {
+        posed.identifier: {"item": one.slug, "seed": posed.seed, "params": dict(posed.params)}
+        for one in bank.items
+        for posed in one.variants
+    }
+    facts = {
+        "slug": bank.slug,
+        "title": bank.title,
+        "description": bank.description,
+        "items": [facts_of(one) for one in bank.items],
+        "variants": variants,
+        "files": {name: digest(data) for name, data in beside.items()},
+    }
+    return (json.dumps(facts, indent=1, ensure_ascii=False) + "\n").encode()
+
+
+def unchanged(files: Mapping[str, bytes]) -> Incoming | None:
+    """The bank, where every file that was written along with it is as it was."""
+    try:
+        facts = loaded(files.get(NATIVE, b""))
+    except BadFile:
+        return None
+    if not isinstance(facts, dict) or not as_written(facts.get("files"), files):
+        return None
+    listed = facts.get("items")
+    items = tuple(taken("an item", one) for one in listed) if isinstance(listed, list) else ()
+    bank, title, description = (str(facts.get(name, "")) for name in ("slug", "title", "description"))
+    return Incoming(
+        items, bank, title, description, tuple(str(one.get("slug")) for one in listed or () if isinstance(one, dict))
+    )
+
+
+def as_written(written: Any, files: Mapping[str, bytes]) -> bool:
+    if not isinstance(written, dict) or not written:
+        return False
+    return all(digest(files.get(name, b"")) == known for name, known in written.items())
+
+
+def digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

@@ -3,6 +3,7 @@
 import os
 import secrets
 import tempfile
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -46,6 +47,13 @@ def envlist(name: str, default: tuple[str, ...]) -> list[str]:
     if not all(parts) and parts != [""]:
         raise Misconfigured(name, ",".join(parts), "values between commas, none of them empty")
     return [part for part in parts if part]
+
+
+def envnetworks(name: str) -> list[IPv4Network | IPv6Network]:
+    try:
+        return [ip_network(part) for part in envlist(name, ())]
+    except ValueError as wrong:
+        raise Misconfigured(name, envstr(name, ""), f"addresses and ranges such as 10.0.0.0/8 ({wrong})") from None
 
 
 def envdirectory(name: str, default: Path) -> Path:

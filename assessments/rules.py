@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from ipaddress import IPv4Address, IPv6Address
 
 from assessments.engine import feedback
 from assessments.models import Accommodation, Assessment, Attempt
 
+DIGITS = 6  # sums of shares of points come with rounding errors
 KEYS = frozenset({"key", "solution"})  # parts of the feedback that say what is right
 
 
@@ -43,6 +45,17 @@ def terms(assessment: Assessment, given: Accommodation | None = None) -> Terms:
         limit * float(given.time_factor) + given.extra_time if limit else None,
         allowed + given.extra_attempts if allowed else None,
     )
+
+
+def admits(assessment: Assessment, address: IPv4Address | IPv6Address | None) -> bool:
+    """Whether its questions are shown, and answers taken, at this address."""
+    return not assessment.ip_ranges or any(address in network for network in assessment.networks)
+
+
+def has_passed(attempt: Attempt) -> bool | None:
+    """None where nobody passes or fails."""
+    mark = attempt.assessment.pass_mark if attempt.assessment else None
+    return None if mark is None else round(100 * attempt.score, DIGITS) >= round(mark * attempt.points, DIGITS)
 
 
 def must_have_joined(assessment: Assessment) -> bool:

@@ -11,6 +11,7 @@ from assessments.environment import (
     envdirectory,
     envint,
     envlist,
+    envnetworks,
     envsecret,
     envstr,
     envzone,
@@ -29,6 +30,7 @@ DATA_DIR = envdirectory("DATA_DIR", ROOT / "var")
 SECRET_KEY = envsecret("SECRET_KEY", kept=DATA_DIR / "secret-key")
 ALLOWED_HOSTS = envlist("ALLOWED_HOSTS", ("localhost", "127.0.0.1", "[::1]"))
 INSIDE_HOSTS = envlist("INSIDE_HOSTS", ())
+TRUSTED_PROXIES = envnetworks("TRUSTED_PROXIES")  # whose X-Forwarded-For is believed
 ROOT_URLCONF = "assessments.urls"
 WSGI_APPLICATION = "assessments.wsgi.application"
 INSTALLED_APPS = [

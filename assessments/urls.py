@@ -3,6 +3,7 @@ from django.urls import include, path
 
 from assessments.web import health, metrics
 
+handler403 = "assessments.web.whereabouts.forbidden"
 urlpatterns = [
     path("", include("assessments.web.urls")),
     path("lti/", include("assessments.lti.urls")),

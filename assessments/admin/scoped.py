@@ -23,6 +23,7 @@ from assessments.models import (
     Bank,
     Course,
     Event,
+    Group,
     Item,
     ItemSession,
     Membership,
@@ -42,6 +43,7 @@ OF: Mapping[type[Model], Rows] = {
     Bank: staff.banks_of,
     Course: staff.courses_of,
     Event: staff.events_of,
+    Group: staff.groups_of,
     Item: staff.items_of,
     ItemSession: staff.sessions_of,
     Membership: staff.memberships_of,
@@ -103,8 +105,6 @@ class ScopedAdmin(Choosing, admin.ModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         rows = super().get_queryset(request)
-        if request.user.is_superuser:
-            return rows
         return rows.filter(pk__in=OF[self.model](request.user, self.seen_by).values("pk"))
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Model:

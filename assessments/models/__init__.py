@@ -1,8 +1,8 @@
 from assessments.models.accommodation import Accommodation
-from assessments.models.assessment import Assessment, Slot
+from assessments.models.assessment import Assessment, Section, Slot
 from assessments.models.attempt import Attempt, ItemSession, Response
 from assessments.models.bank import Bank, Item, Revision, Tag
-from assessments.models.course import AUTHORS, OWNERS, STAFF, Course, Membership, Roles
+from assessments.models.course import AUTHORS, OWNERS, STAFF, Course, Group, Membership, Roles
 from assessments.models.event import Event
 from assessments.models.late import LateDraft
 from assessments.models.lti.grades import Delivery, LineItem, Passback
@@ -27,6 +27,7 @@ __all__ = [
     "Delivery",
     "Deployment",
     "Event",
+    "Group",
     "Invitation",
     "Item",
     "ItemSession",
@@ -45,6 +46,7 @@ __all__ = [
     "Response",
     "Revision",
     "Roles",
+    "Section",
     "SessionChange",
     "Slot",
     "Tag",

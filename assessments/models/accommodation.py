@@ -3,15 +3,16 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
 from assessments.models.assessment import Assessment
-from assessments.models.course import Course
+from assessments.models.course import Course, Group
 
 
 class Accommodation(models.Model):
-    """What one learner gets beyond what all get, at one quiz or at every quiz of a course."""
+    """What a learner or a group gets beyond what all get, at one quiz or at every quiz of a course."""
 
     course = models.ForeignKey(Course, on_delete=models.CASCADE, related_name="accommodations")
     assessment = models.ForeignKey(
@@ -22,7 +23,10 @@ class Accommodation(models.Model):
         related_name="accommodations",
         help_text="Empty: every quiz of the course.",
     )
-    learner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="accommodations")
+    learner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, blank=True, related_name="accommodations"
+    )
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, null=True, blank=True, related_name="accommodations")
     time_factor = models.DecimalField(
         max_digits=4,
         decimal_places=2,
@@ -44,7 +48,26 @@ class Accommodation(models.Model):
                 condition=models.Q(assessment__isnull=True),
                 name="one_accommodation_a_learner_and_course",
             ),
+            models.UniqueConstraint(fields=("assessment", "group"), name="one_accommodation_a_group_and_quiz"),
+            models.UniqueConstraint(
+                fields=("course", "group"),
+                condition=models.Q(assessment__isnull=True),
+                name="one_accommodation_a_group_and_course",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(learner__isnull=False, group__isnull=True)
+                | models.Q(learner__isnull=True, group__isnull=False),
+                name="accommodation_for_a_learner_or_a_group",
+                violation_error_message="Choose either a learner or a group.",
+            ),
         )
 
     def __str__(self) -> str:
-        return f"{self.learner} at {self.assessment or self.course}"
+        return f"{self.learner or self.group} at {self.assessment or self.course}"
+
+    def clean(self) -> None:
+        """What belongs to one course stays in it."""
+        for name in ("assessment", "group"):
+            chosen = getattr(self, name)
+            if chosen and chosen.course_id != self.course_id:
+                raise ValidationError({name: "This is of another course."})

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
+from ipaddress import IPv4Network, IPv6Network, ip_network
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -9,7 +10,7 @@ from django.db import models
 
 from assessments.engine import feedback, scoring
 from assessments.engine.texts import markup
-from assessments.models.bank import Bank, Item
+from assessments.models.bank import DIFFICULTIES, Bank, Item
 from assessments.models.course import Course
 
 
@@ -26,9 +27,36 @@ def must_be_steps(steps: object) -> None:
         raise ValidationError("the hours must rise from one step to the next")
 
 
+def must_be_markup(field: str, text: str) -> None:
+    try:
+        markup.render(text)
+    except markup.MarkupError as wrong:
+        raise ValidationError({field: str(wrong)}) from None
+
+
 def must_be_feedback(chosen: object) -> None:
     if faults := list(feedback.faults(chosen)):
         raise ValidationError(faults)
+
+
+def must_be_networks(text: str) -> None:
+    for line in text.split():
+        try:
+            ip_network(line)
+        except ValueError as wrong:
+            raise ValidationError(
+                f"{wrong}: write an address such as 192.0.2.7, or a range such as 192.0.2.0/24"
+            ) from None
+
+
+def must_be_tags(tags: object) -> None:
+    if not isinstance(tags, list) or not all(isinstance(tag, str) for tag in tags):
+        raise ValidationError("must be a list of tags")
+
+
+def must_be_difficulties(levels: object) -> None:
+    if not isinstance(levels, list) or not all(level in dict(DIFFICULTIES) for level in levels):
+        raise ValidationError("must be a list of difficulties from 1 to 5")
 
 
 def is_number(value: object) -> bool:
@@ -107,6 +135,21 @@ class Assessment(models.Model):
         help_text="[[24, 0.8], [72, 0.5]]: 80 % for a day after the due date, 50 % for three, then nothing.",
     )
     password = models.CharField(max_length=100, blank=True, help_text="Asked for before an attempt begins.")
+    ip_ranges = models.TextField(
+        "networks",
+        blank=True,
+        default="",
+        db_default="",
+        validators=(must_be_networks,),
+        help_text="Where questions are shown and answers taken: an address or a range such as 192.0.2.0/24 a line. "
+        "Empty: everywhere.",
+    )
+    pass_mark = models.PositiveSmallIntegerField(
+        null=True,
+        blank=True,
+        validators=(MinValueValidator(1), MaxValueValidator(100)),
+        help_text="Per cent of the points that pass. Empty: nobody passes or fails.",
+    )
     origin = models.ForeignKey(
         "self",
         on_delete=models.SET_NULL,
@@ -140,30 +183,66 @@ class Assessment(models.Model):
         """Part of the feedback → the moment from which on it is shown."""
         return feedback.matrix(self.mode, self.feedback or {})  # a form leaves [] where nothing was chosen
 
+    @property
+    def networks(self) -> Iterator[IPv4Network | IPv6Network]:
+        return map(ip_network, self.ip_ranges.split())
+
     def credit(self, moment: datetime) -> float:
         """What an answer given then is still worth."""
         return scoring.credit(moment - self.due_at, self.late_credit) if self.due_at else 1.0
 
     def clean(self) -> None:
         """A formula that cannot be set would stop learners at the start, so it stops its author here."""
-        try:
-            markup.render(self.instructions)
-        except markup.MarkupError as wrong:
-            raise ValidationError({"instructions": str(wrong)}) from None
+        must_be_markup("instructions", self.instructions)
+
+
+class Section(models.Model):
+    """A part of an assessment, with words of its own before its questions."""
+
+    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="sections")
+    title = models.CharField(max_length=200)
+    instructions = models.TextField(blank=True, help_text="Markdown; shown with each of its questions.")
+    position = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ("assessment", "position", "pk")
+        constraints = (models.UniqueConstraint(fields=("assessment", "title"), name="section_title_once_a_quiz"),)
+
+    def __str__(self) -> str:
+        return self.title
+
+    def clean(self) -> None:
+        must_be_markup("instructions", self.instructions)
 
 
 class Slot(models.Model):
     """A place in an assessment: one item, or some drawn from a bank."""
 
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="slots")
+    section = models.ForeignKey(Section, on_delete=models.SET_NULL, null=True, blank=True, related_name="slots")
     position = models.PositiveIntegerField(default=0)
     item = models.ForeignKey(Item, on_delete=models.PROTECT, null=True, blank=True, related_name="slots")
     bank = models.ForeignKey(Bank, on_delete=models.PROTECT, null=True, blank=True, related_name="slots")
     draws = models.PositiveSmallIntegerField(default=1, help_text="How many items to draw where a bank is named.")
+    tags = models.JSONField(
+        default=list,
+        db_default=models.Value([], models.JSONField()),
+        blank=True,
+        validators=(must_be_tags,),
+        help_text="Draw only items that have all of these.",
+    )
+    difficulties = models.JSONField(
+        default=list,
+        db_default=models.Value([], models.JSONField()),
+        blank=True,
+        validators=(must_be_difficulties,),
+        help_text="Draw only items of these.",
+    )
     points = models.DecimalField(max_digits=6, decimal_places=2, default=1, validators=(MinValueValidator(0),))
 
     class Meta:
-        ordering = ("assessment", "position", "pk")
+        # What stands in no section comes first.
+        ordering = ("assessment", models.F("section__position").asc(nulls_first=True), "section", "position", "pk")
         constraints = (
             models.CheckConstraint(
                 condition=models.Q(item__isnull=False, bank__isnull=True, draws=1)

@@ -11,7 +11,7 @@ from assessments.engine.judging.diagnosis import Diagnosis
 from assessments.engine.kind import skill_title
 from assessments.engine.scoring import Answered, Ledger, Rules
 from assessments.engine.variant import Question, Variant, recall
-from assessments.models.assessment import Assessment
+from assessments.models.assessment import Assessment, Section
 from assessments.models.bank import Bank, Item, Revision
 
 REVIEW = "review"
@@ -33,6 +33,9 @@ class Attempt(models.Model):
     score = models.FloatField(default=0, help_text="Points; written only when an answer is judged.")
     points = models.FloatField(default=0, help_text="Points that can be had.")
     override = models.FloatField(null=True, blank=True, help_text="Points set by hand; then no others count.")
+    is_preview = models.BooleanField(
+        default=False, db_default=False, help_text="A teacher's look at what learners get: it counts nowhere."
+    )
     reported = models.BooleanField(default=False, db_default=False, help_text="Its score goes to an LMS.")
 
     class Meta:
@@ -52,9 +55,9 @@ class Attempt(models.Model):
                 name="attempt_at_an_assessment_or_a_bank_or_a_review",
             ),
             models.UniqueConstraint(
-                fields=("learner", "assessment"),
+                fields=("learner", "assessment", "is_preview"),
                 condition=models.Q(submitted_at__isnull=True),
-                name="one_open_attempt_an_assessment",
+                name="one_open_attempt_or_preview",
             ),
             models.UniqueConstraint(
                 fields=("learner", "bank", "focus"),
@@ -99,6 +102,7 @@ class ItemSession(models.Model):
     current = models.BooleanField(default=True)
     item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="sessions")
     revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="sessions")
+    section = models.ForeignKey(Section, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     position = models.PositiveBigIntegerField(help_text="Where in the learner's own order of variants this one stands.")
     seed = models.CharField(max_length=64)
     params = models.JSONField()

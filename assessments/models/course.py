@@ -36,6 +36,21 @@ class Membership(models.Model):
         return f"{self.user} in {self.course} as {self.role}"
 
 
+class Group(models.Model):
+    """Some of a course's learners, who get something together."""
+
+    course = models.ForeignKey(Course, on_delete=models.CASCADE, related_name="groups")
+    title = models.CharField(max_length=200)
+    members = models.ManyToManyField(settings.AUTH_USER_MODEL, blank=True, related_name="course_groups")
+
+    class Meta:
+        ordering = ("course", "title")
+        constraints = (models.UniqueConstraint(fields=("course", "title"), name="group_title_once_a_course"),)
+
+    def __str__(self) -> str:
+        return self.title
+
+
 Roles = frozenset[str]
 
 OWNERS: Roles = frozenset({Membership.Role.OWNER})

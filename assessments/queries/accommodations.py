@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import timedelta
+from decimal import Decimal
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from assessments.models import Accommodation, Assessment
 
 
 def accommodation_for(learner_id: int, assessment: Assessment) -> Accommodation | None:
-    """The one for the quiz goes before the one for its course."""
+    """The one that holds there, of the learner's own and their groups'."""
     here = Q(assessment=assessment) | Q(assessment=None, course=assessment.course_id)
-    return most_special(Accommodation.objects.filter(here, learner=learner_id))
+    return most_special(given_to(learner_id).filter(here))
 
 
 def accommodations_of(learner_id: int) -> Mapping[tuple[int, int | None], Accommodation]:
-    """All of a learner's, by (course, assessment or None)."""
-    return {(one.course_id, one.assessment_id): one for one in Accommodation.objects.filter(learner=learner_id)}
+    """All that a learner has, by (course, assessment or None)."""
+    ascending = sorted(given_to(learner_id), key=rank)
+    return {(one.course_id, one.assessment_id): one for one in ascending}
+
+
+def given_to(learner_id: int) -> QuerySet[Accommodation]:
+    return Accommodation.objects.filter(Q(learner=learner_id) | Q(group__members=learner_id))
 
 
 def among(known: Mapping[tuple[int, int | None], Accommodation], assessment: Assessment) -> Accommodation | None:
@@ -26,4 +33,9 @@ def among(known: Mapping[tuple[int, int | None], Accommodation], assessment: Ass
 
 
 def most_special(found: Iterable[Accommodation]) -> Accommodation | None:
-    return max(found, key=lambda one: one.assessment_id is not None, default=None)
+    return max(found, key=rank, default=None)
+
+
+def rank(one: Accommodation) -> tuple[bool, bool, Decimal, timedelta, int]:
+    """For the quiz goes before for its course, one's own before a group's, and of several groups the most time."""
+    return one.assessment_id is not None, one.learner_id is not None, one.time_factor, one.extra_time, one.pk

@@ -23,7 +23,7 @@ def attempt_for(user: AbstractBaseUser, attempt_id: UUID) -> Attempt:
 
 def open_session_for(user: AbstractBaseUser, attempt_id: UUID, number: int) -> ItemSession:
     """The current variant at a place of the learner's attempt. Raises ItemSession.DoesNotExist."""
-    together = ItemSession.objects.select_related("attempt__assessment", "attempt__bank", "revision__item")
+    together = ItemSession.objects.select_related("attempt__assessment", "attempt__bank", "revision__item", "section")
     reported = Exists(ProblemReport.objects.filter(session=OuterRef("pk")))
     mine = together.annotate(is_reported=reported).filter(attempt__learner=user)
     return mine.get(attempt=attempt_id, number=number, current=True)
@@ -35,7 +35,7 @@ def variant_for(user: AbstractBaseUser, attempt_id: UUID, number: int, turn: int
     Raises ItemSession.DoesNotExist.
     """
     which = {"current": True} if turn is None else {"turn": turn}
-    mine = ItemSession.objects.select_related("attempt").filter(attempt__learner=user)
+    mine = ItemSession.objects.select_related("attempt__assessment").filter(attempt__learner=user)
     return mine.get(attempt=attempt_id, number=number, **which)
 
 
@@ -67,7 +67,8 @@ def reviewed(attempt: Attempt) -> QuerySet[ItemSession]:
 
 
 def history_of(user: AbstractBaseUser) -> QuerySet[Attempt]:
-    return Attempt.objects.filter(learner=user).select_related("assessment", "bank")
+    """Without previews, which count nowhere."""
+    return Attempt.objects.filter(learner=user, is_preview=False).select_related("assessment", "bank")
 
 
 def earlier_attempts(user: AbstractBaseUser, assessment: Assessment) -> QuerySet[Attempt]:
@@ -97,5 +98,5 @@ def answered_items(attempts: Iterable[UUID]) -> QuerySet[ItemSession, int]:
 
 def open_attempts(user: AbstractBaseUser) -> dict[int, Attempt]:
     """Assessment → the attempt that the learner can go on with."""
-    running = Attempt.objects.filter(learner=user, assessment__isnull=False, submitted_at=None)
+    running = Attempt.objects.filter(learner=user, assessment__isnull=False, submitted_at=None, is_preview=False)
     return {attempt.assessment_id: attempt for attempt in running}

@@ -87,6 +87,7 @@ def another(session: ItemSession, now: datetime) -> ItemSession:
         return ItemSession.objects.create(
             attempt=session.attempt,
             number=session.number,
+            section_id=session.section_id,
             turn=session.turn + 1,
             item_id=session.item_id,
             revision=session.revision,

@@ -29,4 +29,4 @@ def touched_by(changed: Assessment | Accommodation) -> Q:
     if isinstance(changed, Assessment):
         return Q(assessment=changed)
     where = Q(assessment=changed.assessment_id) if changed.assessment_id else Q(assessment__course=changed.course_id)
-    return where & Q(learner=changed.learner_id)
+    return where & (Q(learner__course_groups=changed.group_id) if changed.group_id else Q(learner=changed.learner_id))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -13,7 +14,7 @@ from django.utils.translation import gettext
 from assessments.engine.variant import shuffled
 from assessments.models import Assessment, Attempt, Bank, Item, ItemSession, Membership, Passback
 from assessments.queries.accommodations import accommodation_for
-from assessments.queries.attempts import has_unfinished, running_practice
+from assessments.queries.attempts import earlier_attempts, has_unfinished, running_practice
 from assessments.queries.banks import drawable
 from assessments.rules import Terms, must_have_joined, terms
 from assessments.services.errors import Closed
@@ -36,6 +37,18 @@ def start(learner: AbstractBaseUser, assessment: Assessment, now: datetime, pass
         join(learner, assessment)
         attempt = Attempt(learner=learner, assessment=assessment, started_at=now, deadline=agreed.deadline(now))
         attempt.reported = Passback.objects.filter(link__assessment=assessment, person__user=learner).exists()
+        return fill(attempt, list(places(assessment, str(attempt.pk))), assessment.tries)
+
+
+def preview(teacher: AbstractBaseUser, assessment: Assessment, now: datetime) -> Attempt:
+    """A fresh run as a learner would have it now, whatever the dates say; it counts nowhere. Raises Closed."""
+    with transaction.atomic():
+        lock(teacher.pk)
+        left = Attempt.objects.filter(learner=teacher, assessment=assessment, is_preview=True, submitted_at=None)
+        for running in left:
+            submit(running, now)
+        deadline = now + assessment.time_limit if assessment.time_limit else None
+        attempt = Attempt(learner=teacher, assessment=assessment, is_preview=True, started_at=now, deadline=deadline)
         return fill(attempt, list(places(assessment, str(attempt.pk))), assessment.tries)
 
 
@@ -66,12 +79,12 @@ def begin_practice(attempt: Attempt, items: list[Item]) -> Attempt:
     free = [one for one in items if not kept_back.quiz(one, has_variants=one.current.has_variants)]
     if items and not free:
         raise Closed(gettext("All of it is part of a quiz that is open and tells its answers later."))
-    return fill(attempt, [(item, 1.0) for item in free], PRACTICE_TRIES)
+    return fill(attempt, [Place(item) for item in free], PRACTICE_TRIES)
 
 
 def left_open(learner: AbstractBaseUser, assessment: Assessment, now: datetime) -> Attempt | None:
     """The attempt to go on with. One whose time is up is submitted here: no worker need have come by."""
-    running = Attempt.objects.filter(learner=learner, assessment=assessment, submitted_at=None).first()
+    running = earlier_attempts(learner, assessment).filter(submitted_at=None).first()
     if running is None or is_open(running, now):
         return running
     submit(running, now)
@@ -82,7 +95,7 @@ def must_be_startable(learner: AbstractBaseUser, assessment: Assessment, agreed:
     if not agreed.is_open(now):
         raise Closed(gettext("This quiz is not open now."))
     allowed = agreed.attempts_allowed
-    if allowed is not None and Attempt.objects.filter(learner=learner, assessment=assessment).count() >= allowed:
+    if allowed is not None and earlier_attempts(learner, assessment).count() >= allowed:
         raise Closed(gettext("You have used all your attempts at this quiz."))
 
 
@@ -102,26 +115,34 @@ def posed_items(bank: Bank) -> list[Item]:
     return list(drawable(bank).select_related("current"))
 
 
-def places(assessment: Assessment, seed: str) -> Iterator[tuple[Item, float]]:
-    """(item, points) for each place: fixed ones as they stand, draws without repeats inside the attempt."""
+@dataclass(frozen=True)
+class Place:
+    item: Item
+    points: float = 1.0
+    section_id: int | None = None
+
+
+def places(assessment: Assessment, seed: str) -> Iterator[Place]:
+    """Fixed ones as they stand, draws without repeats inside the attempt."""
     slots = list(assessment.slots.select_related("item__current", "bank"))
     taken = {slot.item_id for slot in slots if slot.item}
     for slot in slots:
         if slot.item is not None:
-            yield slot.item, float(slot.points)
+            yield Place(slot.item, float(slot.points), slot.section_id)
             continue
-        items = {str(item.pk): item for item in posed_items(slot.bank) if item.pk not in taken}
+        pool = drawable(slot.bank, slot.tags, slot.difficulties).select_related("current")
+        items = {str(item.pk): item for item in pool if item.pk not in taken}
         for pk in shuffled(list(items), f"{seed}:{slot.pk}")[: slot.draws]:
             taken.add(items[pk].pk)
-            yield items[pk], float(slot.points)
+            yield Place(items[pk], float(slot.points), slot.section_id)
 
 
-def fill(attempt: Attempt, items: list[tuple[Item, float]], tries: int) -> Attempt:
-    if not items or any(item.current is None for item, _ in items):
+def fill(attempt: Attempt, listed: list[Place], tries: int) -> Attempt:
+    if not listed or any(place.item.current is None for place in listed):
         raise Closed(nothing_here(attempt))
-    attempt.points = sum(points for _, points in items)
+    attempt.points = sum(place.points for place in listed)
     attempt.save(force_insert=True)
-    ItemSession.objects.bulk_create(sessions(attempt, items, tries))
+    ItemSession.objects.bulk_create(sessions(attempt, listed, tries))
     return attempt
 
 
@@ -131,10 +152,11 @@ def nothing_here(attempt: Attempt) -> str:
     return gettext("This quiz has no published questions yet.")
 
 
-def sessions(attempt: Attempt, items: list[tuple[Item, float]], tries: int) -> Iterator[ItemSession]:
+def sessions(attempt: Attempt, listed: list[Place], tries: int) -> Iterator[ItemSession]:
     """One for each place; an item that stands at several gets a variant for each."""
-    met = last_positions(attempt.learner_id, [item.pk for item, _ in items])
-    for number, (item, points) in enumerate(items, start=1):
+    met = last_positions(attempt.learner_id, [place.item.pk for place in listed])
+    for number, place in enumerate(listed, start=1):
+        item = place.item
         drawn = drawn_after(met.get(item.pk, -1), attempt.learner_id, item.current)
         met[item.pk] = drawn["position"]
         yield ItemSession(
@@ -142,7 +164,8 @@ def sessions(attempt: Attempt, items: list[tuple[Item, float]], tries: int) -> I
             number=number,
             item=item,
             revision=item.current,
-            points=points,
+            points=place.points,
+            section_id=place.section_id,
             tries_allowed=tries,
             **drawn,
         )

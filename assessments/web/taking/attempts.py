@@ -24,6 +24,7 @@ from assessments.services.taking.withholding import Withheld, quiz_keeping, reas
 from assessments.web.taking.drafts import known_draft
 from assessments.web.taking.item_page import attempt_row, flag_page, item_page, with_earlier
 from assessments.web.taking.review_page import result_page, submit_page
+from assessments.web.whereabouts import must_be_admitted
 
 
 @login_required
@@ -155,10 +156,14 @@ def attempt_or_404(request: HttpRequest, attempt_id: UUID) -> Attempt:
 
 
 def session_or_404(request: HttpRequest, attempt_id: UUID, number: int) -> ItemSession:
+    """Also 403, while the attempt runs, where its quiz does not admit the learner's address."""
     try:
-        return found.open_session_for(request.user, attempt_id, number)
+        session = found.open_session_for(request.user, attempt_id, number)
     except ItemSession.DoesNotExist:
         raise Http404 from None
+    if session.attempt.submitted_at is None:
+        must_be_admitted(request, session.attempt.assessment)
+    return session
 
 
 def must_be_current(request: HttpRequest, session: ItemSession) -> None:

@@ -17,6 +17,7 @@ from assessments.models import ItemSession
 from assessments.queries import attempts as found
 from assessments.services.errors import Refused
 from assessments.services.taking import drafts, windows
+from assessments.web.whereabouts import Elsewhere, must_be_admitted
 
 DIGITS = 9  # of the number of a draft; the column holds more
 TURN_DIGITS = 4
@@ -40,7 +41,7 @@ def for_scripts(act: Callable[[HttpRequest, UUID, int], dict[str, Any]]) -> Call
             return told(HTTPStatus.NOT_FOUND, why=gettext("There is no such question."))
         except drafts.Conflict as conflict:
             return told(HTTPStatus.CONFLICT, raw=conflict.draft, draft=conflict.number, why=str(conflict))
-        except Refused as why:
+        except (Refused, Elsewhere) as why:
             return told(HTTPStatus.BAD_REQUEST, why=str(why))
 
     return told_in_json
@@ -51,6 +52,7 @@ def draft(request: HttpRequest, attempt_id: UUID, number: int) -> dict[str, Any]
     """What is typed for a variant that was left meanwhile is kept with that one."""
     turn, known = number_in(request, "turn", TURN_DIGITS), known_draft(request)
     session = found.variant_for(request.user, attempt_id, number, turn)
+    must_be_admitted(request, session.attempt.assessment)
     if turn is None or known is None:
         raise Refused(gettext("The draft came without its number. Reload the question."))
     typed = "\n".join(request.POST.getlist("raw"))

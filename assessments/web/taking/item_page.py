@@ -17,7 +17,7 @@ from assessments.engine.judging.parts import note
 from assessments.engine.kind import text_of
 from assessments.engine.learning.hints import hint
 from assessments.engine.misconceptions import CATALOGUE
-from assessments.models import Attempt, ItemSession, Response
+from assessments.models import Attempt, ItemSession, Response, Section
 from assessments.queries.reports import reports_on
 from assessments.rules import is_deferred, told, told_at_once
 from assessments.services.taking.attempts import is_open, may_have_another
@@ -68,6 +68,7 @@ def attempt_row(attempt: Attempt, now: datetime) -> dict[str, Any]:
     return {
         "title": attempt.title,
         "is_practice": attempt.is_practice,
+        "is_preview": attempt.is_preview,
         "is_open": is_open(attempt, now),
         "deadline": attempt.deadline,
         "clock": clock_row(attempt, now),
@@ -84,6 +85,7 @@ def item_row(session: ItemSession, total: int, seen: Collection[str]) -> dict[st
         "number": session.number,
         "total": total,
         "title": session.revision.item.title,
+        "section": section_row(session.section) if session.section else None,
         "points": number(session.points),
         "unit": unit(session.points),
         "turn": session.turn,
@@ -104,6 +106,10 @@ def item_row(session: ItemSession, total: int, seen: Collection[str]) -> dict[st
         "next_url": place(session, "item", session.number + 1) if session.number < total else "",
         "previous_url": place(session, "item", session.number - 1) if session.number > 1 else "",
     }
+
+
+def section_row(section: Section) -> dict[str, Any]:
+    return {"title": section.title, "instructions": trusted.block(section.instructions)}
 
 
 def question_row(session: ItemSession, raw: str, error: Unreadable | None = None) -> dict[str, Any]:

@@ -24,6 +24,7 @@ from assessments.services.taking.withholding import resting
 from assessments.web.reports.rows import listed_row
 from assessments.web.taking.overview import attempt_row, bank_rows, counted_scores, course_row
 from assessments.web.taking.start_page import start_page
+from assessments.web.whereabouts import must_be_admitted
 
 RECENT = 5
 
@@ -48,6 +49,7 @@ def assessment(request: HttpRequest, slug: str) -> HttpResponse:
     except Assessment.DoesNotExist:
         raise Http404 from None
     if request.method == "POST":
+        must_be_admitted(request, chosen)
         password = request.POST.get("password", "")
         return begun(request, lambda: starting.start(request.user, chosen, now(), password))
     earlier = list(found.earlier_attempts(request.user, chosen))

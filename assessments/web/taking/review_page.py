@@ -15,7 +15,7 @@ from assessments.engine.judging.departure import solution
 from assessments.engine.judging.diagnosis import Diagnosis
 from assessments.models import Attempt, ItemSession, Response
 from assessments.models.attempt import Judged
-from assessments.rules import told
+from assessments.rules import has_passed, told
 from assessments.services.taking.withholding import Withheld, reason
 from assessments.web import trusted
 from assessments.web.reports.rows import reporting
@@ -79,6 +79,8 @@ def result_page(
         "waits_for_close": attempt.assessment.closes_at
         if attempt.assessment and hides_until_close(attempt, seen)
         else None,
+        "passed": has_passed(attempt) if "score" in seen else None,
+        "pass_mark": attempt.assessment.pass_mark if attempt.assessment else None,
         "submitted": attempt.submitted_at,
         **time_row(attempt),
         "again_url": again_url(attempt),

@@ -15,7 +15,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.utils.timezone import now
 
 from assessments.models import Attempt
-from assessments.services.taking import attempts, flags, starting
+from assessments.services.taking import attempts, flags, late, starting
 from tests.factories import (
     THREE_SHAPES,
     a_published_item,
@@ -77,16 +77,23 @@ def during_an_exam(page: Any, learner: AbstractBaseUser) -> Iterator[str]:
     flags.put(place(exam, 1), True, now())
     other = page.context.new_page()
     other.goto(addresses(exam)["item"])
+    page.get_by_text("Open in another window").wait_for()
+    yield "an older window"
+    page.context.route("**/window", lambda route: route.abort())  # now neither hears of the other
+    for window in (page, other):
+        window.goto(addresses(exam)["item"])
     for window, text in ((other, "one"), (page, "another")):
         window.locator("[name=raw]").fill(text)
         window.locator("[data-saved]:not(:empty)").wait_for()
     other.close()
     page.get_by_text("Two windows, two answers").wait_for()
     yield "a conflict"
+    page.context.unroute("**/window")
     for number in (1, 2, 3):
         yield visited(page, addresses(exam, number)["item"])
     yield visited(page, addresses(exam)["submit"])
     attempts.submit(exam, now())
+    late.keep(place(exam, 3), "typed too late", now())
     yield visited(page, addresses(exam)["review"])
 
 

@@ -47,7 +47,7 @@ def with_departure(variant: Variant, response: Any, plain: str) -> str:
         if len(ways) == 1:
             return departing(plain, ways[0].because())
     place = stops(plain, variant.entry.show(response)) if not ways else -1
-    return marked(plain, place, "**Here your answer stops**, but the way goes on.") if place >= 0 else ""
+    return marked(plain, place, quoted("**Here your answer stops**, but the way goes on.")) if place >= 0 else ""
 
 
 def departing(plain: str, other: str) -> str:
@@ -56,9 +56,15 @@ def departing(plain: str, other: str) -> str:
     if not theirs:
         return ""
     if holds(theirs):
-        return marked(plain, place, f"**Here your answer departs first.** It comes from: {theirs}")
+        return marked(plain, place, quoted("**Here your answer departs first.** It comes from:", theirs))
     among_others = own.startswith("$") and len(lines(plain.split("\n\n")[place])) > 1
-    return marked(plain, place, f"**Here your answer departs first:** {own}" if among_others else STEP)
+    return marked(plain, place, quoted(STEP, own if among_others else ""))
+
+
+def quoted(words: str, line: str = "") -> str:
+    """A formula by itself stands below the words, where a narrow page can scroll it."""
+    is_formula = line.startswith("$") and line.endswith("$") and line.count("$") == len("$$")
+    return f"> {words}\n>\n> ${line}$" if is_formula else f"> {words} {line}".rstrip()
 
 
 def kinds_like(variant: Variant, response: Any) -> Iterator[Kind]:

@@ -104,7 +104,7 @@ class StepByParts(OneUnitCell):
         for name, given, truth in zip(ORDER, response, self.answer(), strict=True):
             if NUMBER.credit(given, truth) < 1:
                 told[name] += (
-                    f"\n\n**Here your answer departs first:** you have ${TENSORS[name]} = {NUMBER.show(given)}$."
+                    f"\n\n> **Here your answer departs first:** you have ${TENSORS[name]} = {NUMBER.show(given)}$."
                 )
                 break
         return "\n\n".join([INTRODUCED, *told.values()])

@@ -183,7 +183,7 @@
     if (raw === page.raw) return;
     remember(page.url, { raw, draft: page.draft, turn: page.turn, by: WINDOW });
     clearTimeout(page.timer);
-    page.form.querySelector("[data-saved]").dataset.state = "typing";
+    if (!page.disputed) page.form.querySelector("[data-saved]").dataset.state = "typing";
     page.timer = setTimeout(save, PAUSE);
   };
 

@@ -29,7 +29,7 @@ def worked(kind: Kind, tag: str) -> list[str]:
 
 
 def place_of_mark(paragraphs: list[str]) -> int:
-    return next(place for place, text in enumerate(paragraphs) if text.startswith("**Here"))
+    return next(place for place, text in enumerate(paragraphs) if text.startswith("> **Here"))
 
 
 def test_it_is_marked_where_the_cell_state_departs_with_what_it_came_from() -> None:
@@ -37,14 +37,14 @@ def test_it_is_marked_where_the_cell_state_departs_with_what_it_came_from() -> N
 
     at = place_of_mark(paragraphs)
     assert paragraphs[at - 1].startswith(r"$$C_t \approx")
-    assert paragraphs[at].startswith(r"**Here your answer departs first.** It comes from: $C_t \approx")
+    assert paragraphs[at].startswith("> **Here your answer departs first.** It comes from:\n>\n> $$C_t \\approx")
     assert paragraphs[at + 1].startswith(r"$$h_t \approx")
 
 
 def test_it_is_marked_at_the_first_gate_that_departs() -> None:
-    mark = next(text for text in worked(STEP, "gates-swapped") if text.startswith("**Here"))
+    mark = next(text for text in worked(STEP, "gates-swapped") if text.startswith("> **Here"))
 
-    assert mark.startswith(r"**Here your answer departs first.** It comes from: $f_t = \sigma(")
+    assert mark.startswith("> **Here your answer departs first.** It comes from:\n>\n> $$f_t = \\sigma(")
 
 
 def test_an_answer_that_is_a_number_on_the_way_stops_there() -> None:
@@ -52,7 +52,7 @@ def test_an_answer_that_is_a_number_on_the_way_stops_there() -> None:
 
     at = place_of_mark(paragraphs)
     assert paragraphs[at - 1].startswith(r"$$C_t \approx")
-    assert paragraphs[at] == "**Here your answer stops**, but the way goes on."
+    assert paragraphs[at] == "> **Here your answer stops**, but the way goes on."
 
 
 def test_a_sum_without_its_activation_stops_before_it() -> None:
@@ -69,7 +69,7 @@ def test_a_line_that_does_not_reckon_is_not_quoted() -> None:
     """A layer of three gates has no forget gate whose weights could be counted."""
     mark = next(text for text in worked(LayerParameters(64, 16, 5), "three-gates") if "Here" in text)
 
-    assert mark == "**Here your answer departs first.**"
+    assert mark == "> **Here your answer departs first.**"
 
 
 def test_who_is_right_and_who_cannot_be_read_gets_the_plain_solution() -> None:
@@ -114,4 +114,4 @@ def test_a_mark_is_added_and_nothing_else_is_changed(slug: str) -> None:
         told = solution(variant, variant.format.show(typed)).split("\n\n")
         plain = variant.kind.because_of(typed)
         if plain == kind.because():
-            assert "\n\n".join(text for text in told if not text.startswith("**Here your answer")) == plain
+            assert "\n\n".join(text for text in told if not text.startswith("> **Here your answer")) == plain

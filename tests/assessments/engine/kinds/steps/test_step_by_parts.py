@@ -67,7 +67,7 @@ def test_a_slip_is_the_step_of_another_cell() -> None:
 def test_the_solution_marks_where_an_answer_departs_first() -> None:
     wrong = KIND.format.parse(typed(i=0.9, o=0.1))
 
-    before, _, after = KIND.because_of(wrong).partition("**Here your answer departs first:** you have $i_t = 0.9$.")
+    before, _, after = KIND.because_of(wrong).partition("> **Here your answer departs first:** you have $i_t = 0.9$.")
 
     assert before + after.lstrip("\n") == KIND.because()
     assert before.rstrip().endswith(r"= \sigma(0.65) \approx 0.657$$")

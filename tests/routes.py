@@ -15,7 +15,9 @@ from assessments.queries.learning import OTHER
 LESSON = "lstm-architecture"
 NOBODY = UUID(int=0)
 # For machines, scripts and buttons.
-NO_PAGES = frozenset({"livez", "readyz", "logout", "language", "draft", "window", "clock", "cell_run", "lti_jwks"})
+NO_PAGES = frozenset(
+    {"livez", "readyz", "metrics", "logout", "language", "draft", "window", "clock", "cell_run", "lti_jwks"}
+)
 
 
 def names() -> list[str]:

@@ -34,20 +34,23 @@ def beside(form: ItemForm) -> dict[str, Any]:
     """What stands beside this form, bound or not."""
     asked = form.data if form.is_bound else QueryDict()
     look = look_of(asked)
-    page = {"look": look, "untold": untold(form), "choosing": form.family is None or form.reloading}
+    page = {
+        "look": look,
+        "untold": untold(form),
+        "sampling": asked.get(LOOK) == MANY,
+        "choosing": form.family is None or form.reloading,
+    }
     if page["choosing"] or not look.is_valid():
         return page
     page["look"] = look.settled()
     try:
         definition = definition_of(form.instance)
         seen = sampled(definition, look.cleaned_data["n"], look.cleaned_data["seed"])
-        return (
-            page | {"look": look.settled(), "space": len(definition.space)} | seen | looked_into(form, look, definition)
-        )
+        return page | {"space": len(definition.space)} | seen | looked_into(form, look, definition)
     except Unpublishable as unpublishable:
-        return page | {"look": look.settled(), "faults": unpublishable.faults}
+        return page | {"faults": unpublishable.faults}
     except (ValueError, *BROKEN) as wrong:
-        return page | {"look": look.settled(), "faults": [str(wrong)]}
+        return page | {"faults": [str(wrong)]}
 
 
 def look_of(asked: QueryDict) -> Look:

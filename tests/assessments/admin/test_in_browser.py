@@ -43,7 +43,7 @@ def test_an_item_is_written_previewed_and_published(page: Any, live_server: Any,
     item = an_item()
 
     page.goto(f"{live_server.url}{url(item)}")
-    page.get_by_label("Question:").fill("How large is ${matrix}$?")
+    page.get_by_label("Question", exact=True).fill("How large is ${matrix}$?")
     page.get_by_role("button", name="Save and preview").click()
     page.get_by_text("How large is").first.wait_for()
     page.get_by_role("link", name="Publish").click()

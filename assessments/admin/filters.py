@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from operator import itemgetter
 from typing import Any
 
 from django.contrib import admin
@@ -9,6 +10,7 @@ from django.http import HttpRequest
 
 from assessments.admin.writing.errata import AGREES, AMBIGUOUS, DIFFERS, ids_of
 from assessments.engine.judging import diagnosis as engine
+from assessments.engine.kind import KINDS
 from assessments.engine.misconceptions import title_of
 from assessments.models import Attempt, Item, Response
 from assessments.models.bank import DIFFICULTIES
@@ -47,6 +49,20 @@ class Source(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, items: QuerySet[Item]) -> QuerySet[Item]:
         return items.filter(pk__in=ids_of(self.value())) if self.value() in SOURCES else items
+
+
+class UsedKind(admin.SimpleListFilter):
+    """Of the many kinds, those that some item has."""
+
+    title = "kind"
+    parameter_name = "kind"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        used = model_admin.get_queryset(request).order_by("kind").values_list("kind", flat=True).distinct()
+        return sorted(((kind, KINDS[kind].title if kind in KINDS else kind) for kind in used), key=itemgetter(1))
+
+    def queryset(self, request: HttpRequest, items: QuerySet[Item]) -> QuerySet[Item]:
+        return items.filter(kind=self.value()) if self.value() else items
 
 
 class Difficulty(admin.SimpleListFilter):

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 
-from assessments.admin.filters import Difficulty, Source, Standing
+from assessments.admin.filters import Difficulty, Source, Standing, UsedKind
 from assessments.admin.revision import as_code, proof_of
 from assessments.admin.scoped import Mine, ScopedAdmin
 from assessments.admin.writing.acts import Acts, BulkActs
@@ -41,7 +41,7 @@ class ItemAdmin(ItemPages, BulkActs, ScopedAdmin):
         ("tags", admin.RelatedOnlyFieldListFilter),
         Difficulty,
         ("bank", Mine),
-        "kind",
+        UsedKind,
     )
     list_per_page = 50
     search_fields = ("title", "slug", "bank__title", "kind", "tags__slug")

@@ -24,7 +24,10 @@ class RevisionAdmin(HistoryAdmin):
     list_select_related = ("item", "published_by")
     search_fields = ("item__title", "item__slug", "note", "digest")
     date_hierarchy = "published_at"
-    fields = ("item", "number", "note", "published_at", "published_by", "proof", "definition", "verified", "digest")
+    fieldsets = (
+        (None, {"fields": ("item", "number", "note", "published_at", "published_by")}),
+        ("As it is stored", {"fields": ("definition", "verified", "digest"), "classes": ("collapse",)}),
+    )
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], **options: Any) -> HttpResponse:
         """With its proof in words, and what it changed."""

@@ -47,7 +47,7 @@ def a_full_quiz() -> None:
 
 QUERIES: dict[str, tuple[Callable[[], Any], int]] = {
     "bank": (a_published_item, 4),
-    "item": (a_published_item, 7),
+    "item": (a_published_item, 8),
     "revision": (a_published_item, 6),
     "course": (lambda: a_course(a_learner()), 3),
     "membership": (lambda: a_course(a_learner()), 4),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from assessments.admin.writing.fields import domains
@@ -51,8 +51,10 @@ class Text:
 
 
 def changes(before: Text, after: Text) -> list[Change]:
-    """Without a published definition everything is new."""
+    """Without a published definition everything is new, and nothing of it is marked."""
     old, new = before.parts(), after.parts()
+    if not old:
+        return [Change(label, SafeString(), escape(text)) for label, text in new.items() if text]
     return [
         Change(label, *marked(old.get(label, ""), new.get(label, "")))
         for label in {**new, **old}

@@ -1,0 +1,29 @@
+"""Which attempts count: submitted ones, and one of each learner, or a learner would count as several."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet, Window
+from django.db.models.functions import RowNumber
+
+from assessments.models import Assessment, Attempt
+
+WAYS = {"best": "the best attempt", "last": "the last attempt", "first": "the first attempt"}
+ORDER = {
+    "best": ("-score", "submitted_at", "pk"),
+    "last": ("-submitted_at", "pk"),
+    "first": ("submitted_at", "pk"),
+}
+
+
+def usual(assessment: Assessment) -> str:
+    """As scores are kept; the first where that is the mean of several."""
+    return assessment.kept if assessment.kept in WAYS else "first"
+
+
+def kept(assessment: Assessment, way: str) -> QuerySet[Attempt]:
+    place = Window(RowNumber(), partition_by="learner", order_by=ORDER[way])
+    return submitted_at(assessment).annotate(place=place).filter(place=1).order_by()
+
+
+def submitted_at(assessment: Assessment) -> QuerySet[Attempt]:
+    return Attempt.objects.filter(assessment=assessment, submitted_at__isnull=False)

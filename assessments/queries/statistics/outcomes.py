@@ -1,0 +1,61 @@
+"""What was answered first at each place and what the place brought, counted in the database.
+
+First answers, because a later one has been told something. Equal ones of attempts with the same total are one row, so
+that a million answers come as some ten thousand rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import NamedTuple
+
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, TextField, Value, When
+
+from assessments.models import Attempt, ItemSession, Response
+
+
+class Outcome(NamedTuple):
+    number: int
+    item: int
+    points: float
+    earned: float  # share of the points
+    total: float  # of the attempt
+    credit: float | None  # of the first answer; None where there is none
+    diagnosis: str | None
+    chosen: str | None  # the options' texts, a line each, of items that are asked for
+    n: int
+
+    @property
+    def is_answered(self) -> bool:
+        return self.credit is not None
+
+    @property
+    def is_right(self) -> bool:
+        return self.credit is not None and self.credit >= 1
+
+
+def outcomes(attempts: QuerySet[Attempt], chosen: Collection[int]) -> list[Outcome]:
+    """`chosen` are the items whose options are told apart."""
+    earlier = Response.objects.filter(session=OuterRef("pk"), pk__lt=OuterRef("responses__pk"))
+    first = Q(tries_used__lte=1) | ~Exists(earlier)
+    tags = Case(
+        When(responses__diagnosis="", then="responses__misconception"),  # from before there were diagnoses
+        default="responses__diagnosis",
+        output_field=TextField(),
+    )
+    texts = Case(When(item__in=list(chosen), then="responses__read_as"), default=Value(""), output_field=TextField())
+    sessions = ItemSession.objects.filter(first, current=True, attempt__in=attempts.values("pk")).order_by()
+    rows = sessions.annotate(tags=tags, texts=texts).values_list(
+        "number", "item", "points", "earned", "attempt__score", "responses__score", "tags", "texts"
+    )
+    return [Outcome._make(row) for row in rows.annotate(n=Count("pk"))]
+
+
+def totals(attempts: QuerySet[Attempt]) -> list[tuple[float, int]]:
+    """(total, how many attempts have it)."""
+    return list(attempts.values_list("score").annotate(n=Count("pk")))
+
+
+def possible(attempts: QuerySet[Attempt]) -> float:
+    """The points that can be had, of the attempt with the most."""
+    return attempts.order_by("-points").values_list("points", flat=True).first() or 0.0

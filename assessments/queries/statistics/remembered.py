@@ -1,0 +1,34 @@
+"""Statistics are kept until an answer changes them: what a figure rests on is part of the name it is kept by."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from django.core.cache import cache
+from django.db.models import Count, Max, Min, Sum
+
+from assessments.models import Assessment
+from assessments.queries.statistics.kept import submitted_at
+
+A_DAY = 24 * 60 * 60
+EDITION = 1  # one more whenever the figures come about in another way
+
+Figures = TypeVar("Figures")
+
+
+def remembered(assessment: Assessment, what: str, work: Callable[[], Figures]) -> Figures:
+    name = f"statistics:{EDITION}:{assessment.pk}:{what}"
+    stamp = stamp_of(assessment)
+    kept: tuple[object, Figures] | None = cache.get(name)
+    if kept is not None and kept[0] == stamp:
+        return kept[1]
+    figures = work()
+    cache.set(name, (stamp, figures), A_DAY)
+    return figures
+
+
+def stamp_of(assessment: Assessment) -> tuple[object, ...]:
+    """Changes with every attempt that is submitted, judged again or gone. Open attempts do not count yet."""
+    ends = {"n": Count("pk"), "first": Min("submitted_at"), "last": Max("submitted_at"), "score": Sum("score")}
+    return tuple(submitted_at(assessment).aggregate(**ends).values())

@@ -1,0 +1,50 @@
+"""How long a first answer took: since the attempt's answer before it, or since its start."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from operator import itemgetter
+
+import numpy as np
+from django.db.models import QuerySet
+
+from assessments.engine.statistics.intervals import Interval, of_median
+from assessments.engine.statistics.moments import median
+from assessments.models import Attempt, Response
+
+TIMED = 500  # attempts, by the order of their ids, which chance has drawn
+
+
+@dataclass(frozen=True)
+class Time:
+    n: int = 0
+    median: float | None = None  # seconds
+    interval: Interval | None = None
+
+
+def times(attempts: QuerySet[Attempt]) -> dict[int, Time]:
+    """By place."""
+    return {place: time_of(seconds) for place, seconds in gaps(attempts, "session__number").items()}
+
+
+def gaps(attempts: QuerySet[Attempt], by: str) -> dict[int, list[float]]:
+    some = list(attempts.order_by("pk").values_list("pk", flat=True)[:TIMED])
+    rows = Response.objects.filter(session__attempt__in=some).order_by("session__attempt", "created_at", "pk")
+    wanted = ("session__attempt", "session__attempt__started_at", "created_at", "session", by)
+    found: dict[int, list[float]] = {}
+    for _, responses in groupby(rows.values_list(*wanted).iterator(), key=itemgetter(0)):
+        before: datetime | None = None
+        met = set()
+        for _, started_at, at, session, place in responses:
+            if session not in met:
+                found.setdefault(place, []).append((at - (before or started_at)).total_seconds())
+            met.add(session)
+            before = at
+    return found
+
+
+def time_of(seconds: list[float]) -> Time:
+    values, once = np.array(seconds), np.ones(len(seconds), dtype=int)
+    return Time(len(seconds), median(values, once), of_median(values, once))

@@ -77,6 +77,7 @@ RIGHTS: dict[type[Model], Rights] = {
 # A page of a model → the right that it takes. Those before the line are about no object.
 LISTS = {"changelist": "see", "add": "add"}
 PAGES = {"change": "see", "history": "see", "delete": "delete", "preview": "see", "publish": "change"}
+PAGES |= dict.fromkeys(("statistics", "question", "figures", "calibration"), "see")
 SITE = {"index", "password_change", "password_change_done", "jsi18n"}
 ELSEWHERE = {"login", "logout", "app_list", "autocomplete", "view_on_site", "auth_user_password_change", None}
 

@@ -8,6 +8,7 @@ from django.forms import ModelForm, SplitDateTimeField
 from django.http import HttpRequest
 
 from assessments.admin.scoped import Mine, ScopedAdmin, ScopedInline
+from assessments.admin.statistics.views import AssessmentStatistics
 from assessments.admin.writing.fields.inputs import DateAndTime
 from assessments.models import STAFF, Accommodation, Assessment, Attempt, Slot
 from assessments.queries.courses import with_questions
@@ -25,7 +26,7 @@ class SlotInline(ScopedInline, admin.StackedInline):
 
 
 @admin.register(Assessment)
-class AssessmentAdmin(ScopedAdmin):
+class AssessmentAdmin(AssessmentStatistics):
     list_display = ("title", "course", "published", "questions", "attempts", "opens_at", "closes_at")
     list_filter = (("course", Mine), "published")
     list_select_related = ("course",)
@@ -34,6 +35,7 @@ class AssessmentAdmin(ScopedAdmin):
     ordering = ("course__title", "position", "title")  # counting drops the usual order
     prepopulated_fields = {"slug": ("title",)}
     inlines = (SlotInline,)
+    change_form_template = "admin/assessments/assessment/change_form.html"
     formfield_overrides = {models.DateTimeField: {"widget": DateAndTime, "form_class": SplitDateTimeField}}
     fieldsets = (
         (None, {"fields": ("course", "title", "slug", "instructions", "position", "published")}),

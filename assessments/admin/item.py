@@ -13,7 +13,8 @@ from django.urls import URLPattern, path, reverse
 
 from assessments.admin.filters import Difficulty, Source, Standing, UsedKind
 from assessments.admin.revision import as_code, proof_of
-from assessments.admin.scoped import Mine, ScopedAdmin
+from assessments.admin.scoped import Mine
+from assessments.admin.statistics.views import ItemStatistics
 from assessments.admin.writing.acts import Acts, BulkActs
 from assessments.admin.writing.drafts import DRAWN, GIVEN
 from assessments.admin.writing.errata import note_of
@@ -31,7 +32,7 @@ Fieldsets = list[tuple[str | None, dict[str, Any]]]
 
 
 @admin.register(Item)
-class ItemAdmin(ItemPages, BulkActs, ScopedAdmin):
+class ItemAdmin(ItemPages, BulkActs, ItemStatistics):
     seen_by = AUTHORS
     changed = own_items_of
     list_display = ("title", "bank", "kind", "tagged", "level", "standing", "proof", "source")

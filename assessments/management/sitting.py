@@ -74,29 +74,27 @@ def taken(quiz: Assessment) -> None:
 
 
 def multiplied(patterns: list[UUID]) -> None:
+    """Each learner's sessions and responses, from the pattern that the learner's number points at."""
     attempts, sessions, responses = (one._meta.db_table for one in (Attempt, ItemSession, Response))
     names = [ItemSession._meta.get_field("attempt").get_db_prep_value(pk, connection) for pk in patterns]
-    marks = ", ".join(["%s"] * len(names))
-    chosen = f"(SELECT p.id, ROW_NUMBER() OVER (ORDER BY p.learner_id) - 1 AS place FROM {attempts} p WHERE p.id IN ({marks}))"
+    those = f"({', '.join(['%s'] * len(names))})"
+    order = "ROW_NUMBER() OVER (ORDER BY learner_id) - 1 AS place"
+    pattern = f"(SELECT id, {order} FROM {attempts} WHERE id IN {those}) p"  # noqa: S608 -- our own names
     worth = f"CASE WHEN {RIGHT} THEN 1.0 ELSE 0.0 END"
     of_session = {"attempt_id": "a.id", "score": worth, "earned": worth, "tries_used": "1"}
-    copied = (
-        f"FROM {attempts} a JOIN {chosen} p ON p.place = a.learner_id %% {PATTERNS} "
-        f"JOIN {sessions} s ON s.attempt_id = p.id WHERE a.id NOT IN ({marks}) ORDER BY a.learner_id, s.number"
-    )
-    later = "r.created_at"
-    of_response = {"session_id": "n.id", "intent": "a.id", "created_at": later}
-    answered = (
-        f"FROM {attempts} a JOIN {sessions} n ON n.attempt_id = a.id JOIN {chosen} p ON p.place = a.learner_id %% {PATTERNS} "
-        f"JOIN {sessions} s ON s.attempt_id = p.id AND s.number = n.number "
-        f"JOIN {responses} r ON r.session_id = s.id AND (r.score >= 1) = (n.score >= 1) "
-        f"WHERE a.id NOT IN ({marks}) ORDER BY n.id"
-    )
-    total = f"(SELECT SUM(s.points * s.earned) FROM {sessions} s WHERE s.attempt_id = {attempts}.id)"
+    shown = f"""FROM {attempts} a JOIN {pattern} ON p.place = a.learner_id %% {PATTERNS}
+        JOIN {sessions} s ON s.attempt_id = p.id WHERE a.id NOT IN {those} ORDER BY a.learner_id, s.number"""
+    of_response = {"session_id": "n.id", "intent": "a.id"}
+    given = f"""FROM {attempts} a JOIN {sessions} n ON n.attempt_id = a.id
+        JOIN {pattern} ON p.place = a.learner_id %% {PATTERNS}
+        JOIN {sessions} s ON s.attempt_id = p.id AND s.number = n.number
+        JOIN {responses} r ON r.session_id = s.id AND (r.score >= 1) = (n.score >= 1)
+        WHERE a.id NOT IN {those} ORDER BY n.id"""
+    total = f"(SELECT SUM(s.points * s.earned) FROM {sessions} s WHERE s.attempt_id = {attempts}.id)"  # noqa: S608 -- as above
     with connection.cursor() as cursor:
-        cursor.execute(copy(ItemSession, "s", of_session, copied), names * 2)
-        cursor.execute(copy(Response, "r", of_response, answered), names * 2)
-        cursor.execute(f"UPDATE {attempts} SET score = {total} WHERE id NOT IN ({marks})", names)
+        cursor.execute(copy(ItemSession, "s", of_session, shown), names * 2)
+        cursor.execute(copy(Response, "r", of_response, given), names * 2)
+        cursor.execute(f"UPDATE {attempts} SET score = {total} WHERE id NOT IN {those}", names)  # noqa: S608 -- as above
         cursor.execute("ANALYZE")
 
 

@@ -16,6 +16,7 @@ from assessments.engine.statistics.intervals import Interval, wilson
 FEWEST = 5  # answers of a group, for its share to be tested and shown in full
 UNLIKELY = 0.01
 MOST_BINS = 6
+MOST_SHOWN, ALL_SHOWN = 30, 12  # of the groups of a spread; all where there are few
 BINS = 4
 
 Value = bool | int | float | str
@@ -55,6 +56,18 @@ class Spread:
     @property
     def unfair(self) -> bool:
         return self.chance is not None and self.chance < UNLIKELY
+
+    @property
+    def shown(self) -> tuple[Group, ...]:
+        """Of many groups those with the most answers, in their order."""
+        if len(self.groups) <= ALL_SHOWN:
+            return self.groups
+        largest = sorted((group for group in self.groups if not group.few), key=lambda group: -group.n)[:MOST_SHOWN]
+        return tuple(group for group in self.groups if group in largest)
+
+    @property
+    def hidden(self) -> int:
+        return len(self.groups) - len(self.shown)
 
     @property
     def tested(self) -> int:

@@ -22,7 +22,8 @@ def usual(assessment: Assessment) -> str:
 
 def kept(assessment: Assessment, way: str) -> QuerySet[Attempt]:
     place = Window(RowNumber(), partition_by="learner", order_by=ORDER[way])
-    return submitted_at(assessment).annotate(place=place).filter(place=1).order_by()
+    firsts = submitted_at(assessment).annotate(place=place).filter(place=1).values("pk")
+    return Attempt.objects.filter(pk__in=firsts).order_by()  # a row with a window in it cannot be grouped
 
 
 def submitted_at(assessment: Assessment) -> QuerySet[Attempt]:

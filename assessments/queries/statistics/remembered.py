@@ -8,7 +8,7 @@ from typing import TypeVar
 from django.core.cache import cache
 from django.db.models import Count, Max, Min, Sum
 
-from assessments.models import Assessment
+from assessments.models import Assessment, Event
 from assessments.queries.statistics.kept import submitted_at
 
 A_DAY = 24 * 60 * 60
@@ -29,6 +29,10 @@ def remembered(assessment: Assessment, what: str, work: Callable[[], Figures]) -
 
 
 def stamp_of(assessment: Assessment) -> tuple[object, ...]:
-    """Changes with every attempt that is submitted, judged again or gone. Open attempts do not count yet."""
+    """Changes with every attempt that is submitted or gone, and with whatever a teacher decides in the course.
+
+    Open attempts do not count yet. What changes marks later, a regrade or a score set by hand, leaves an event.
+    """
     ends = {"n": Count("pk"), "first": Min("submitted_at"), "last": Max("submitted_at"), "score": Sum("score")}
-    return tuple(submitted_at(assessment).aggregate(**ends).values())
+    decided = Event.objects.filter(course=assessment.course_id).aggregate(latest=Max("number"))
+    return (*submitted_at(assessment).aggregate(**ends).values(), decided["latest"])

@@ -15,15 +15,15 @@ Variant = tuple[Mapping[str, Any], Group]
 
 
 def spreads(sessions: QuerySet[ItemSession]) -> list[Spread]:
-    """By variant first, then by every parameter that takes more than one value; none where there is one variant."""
+    """By every parameter that takes more than one value, then by variant; none where there is one variant."""
     variants = counted(sessions)
-    names = [name for name in (variants[0][0] if variants else ()) if differs(variants, name)]
+    names = [name for name in sorted(variants[0][0] if variants else ()) if differs(variants, name)]
     if not names:
         return []
     by_parameter = [spread(name.replace("_", " "), binned(name, variants)) for name in names]
     if len(names) == 1:  # the variants are the values of the one parameter
         return allowed_for(by_parameter)
-    return allowed_for([spread("variant", [group for _, group in variants]), *by_parameter])
+    return allowed_for([*by_parameter, spread("variant", [group for _, group in variants])])
 
 
 def differs(variants: list[Variant], name: str) -> bool:

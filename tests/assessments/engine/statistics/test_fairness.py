@@ -90,3 +90,11 @@ def test_many_numbers_are_told_in_bins_of_about_as_many_answers() -> None:
         ("7 to 9", 30),
         ("10 to 12", 30),
     ]
+
+
+def test_of_many_groups_those_with_the_most_answers_are_shown() -> None:
+    many = spread("variant", [right_of(f"{n}", 0, n) for n in range(1, 51)])
+    few = spread("variant", [right_of(f"{n}", 0, 1) for n in range(12)])
+
+    assert ([group.n for group in many.shown], many.hidden) == (list(range(21, 51)), 20)
+    assert (few.shown, few.hidden) == (few.groups, 0)

@@ -25,4 +25,4 @@ def knows(data: bytes) -> bool:
 
 for slug, version in VERSIONS.items():
     write = partial(writing.write, version=version)
-    Codec(slug, f"QTI {version.number}", ".zip", knows, reading.read, write, lacks=lacks)
+    Codec(slug, f"QTI {version.number}", ".zip", knows, reading.read, write, templates=True, lacks=lacks)

@@ -4,13 +4,16 @@ https://www.imsglobal.org/content/packaging/
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from pathlib import PurePosixPath
 from xml.etree.ElementTree import Element
 
 from assessments.interchange.native.enclosed import NATIVE, enclosed
-from assessments.interchange.outgoing import Exported, ExportedBank, Posed
+from assessments.interchange.outgoing import Exported, ExportedBank
 from assessments.interchange.qti.elements import document, el, serialised
+from assessments.interchange.qti.templates import items as drawing
+from assessments.interchange.qti.templates.families import Inexpressible
 from assessments.interchange.qti.versions import XSI, Version
 from assessments.interchange.qti.writing.items import identifier, item
 from assessments.interchange.safely import archives
@@ -19,12 +22,25 @@ TEST, MANIFEST = "test.xml", "imsmanifest.xml"
 BESIDE_ITEMS = 3  # these, and our own JSON
 
 
+Sections = Mapping[str, Mapping[str, Element]]  # slug of an item → identifier → assessmentItem
+
+
 def write(bank: ExportedBank, version: Version) -> Mapping[str, bytes]:
     fewer = fitting(bank)
-    items = {path(posed): document(item(one, posed), version) for one in fewer.items for posed in one.variants}
-    questions = {TEST: document(test(fewer), version), **items}
+    sections = {one.slug: items_of(one, templates=bank.templates) for one in fewer.items}
+    items = {path(name): document(root, version) for section in sections.values() for name, root in section.items()}
+    questions = {TEST: document(test(fewer, sections), version), **items}
     files = {**questions, NATIVE: enclosed(fewer, questions)}
     return {f"{bank.slug}.zip": archives.packed({MANIFEST: manifest(bank, files, version), **files})}
+
+
+def items_of(one: Exported, *, templates: bool) -> Mapping[str, Element]:
+    """Templates where they are wished for and can be had, else fixed variants."""
+    try:
+        roots = drawing.items(one) if templates else [item(one, posed) for posed in one.variants]
+    except Inexpressible:
+        roots = [item(one, posed) for posed in one.variants]
+    return {root.get("identifier", ""): root for root in roots}
 
 
 def fitting(bank: ExportedBank) -> ExportedBank:
@@ -36,14 +52,14 @@ def fitting(bank: ExportedBank) -> ExportedBank:
     return replace(bank, items=tuple(replace(one, variants=one.variants[:most]) for one in bank.items))
 
 
-def path(posed: Posed) -> str:
-    return f"items/{posed.identifier}.xml"
+def path(name: str) -> str:
+    return f"items/{name}.xml"
 
 
-def test(bank: ExportedBank) -> Element:
+def test(bank: ExportedBank, sections: Sections) -> Element:
     """One section for each item, which selects one of its variants."""
-    sections = [section(one) for one in bank.items]
-    whole = el("assessmentSection", *sections, identifier="bank", title=bank.title, visible=False)
+    parts = [section(one, list(sections[one.slug])) for one in bank.items]
+    whole = el("assessmentSection", *parts, identifier="bank", title=bank.title, visible=False)
     control = el("itemSessionControl", maxAttempts=1, showFeedback=True, showSolution=True)
     part = el("testPart", control, whole, identifier="part", navigationMode="nonlinear", submissionMode="individual")
     score = el("outcomeDeclaration", identifier="SCORE", cardinality="single", baseType="float")
@@ -54,11 +70,9 @@ def test(bank: ExportedBank) -> Element:
     )  # fmt: skip
 
 
-def section(one: Exported) -> Element:
-    choosing = [el("selection", select=1), el("ordering", shuffle=True)] if len(one.variants) > 1 else []
-    references = [
-        el("assessmentItemRef", identifier=identifier(posed.identifier), href=path(posed)) for posed in one.variants
-    ]
+def section(one: Exported, names: Sequence[str]) -> Element:
+    choosing = [el("selection", select=1), el("ordering", shuffle=True)] if len(names) > 1 else []
+    references = [el("assessmentItemRef", identifier=name, href=path(name)) for name in names]
     return el(
         "assessmentSection", *choosing, *references, identifier=identifier(one.slug), title=one.title, visible=False
     )
@@ -68,7 +82,7 @@ def manifest(bank: ExportedBank, files: Mapping[str, bytes], version: Version) -
     metadata = el("metadata", *(el(name, text) for name, text in version.package.items()))
     return serialised(
         el(
-            "manifest", metadata, el("organizations"), el("resources", *resources(bank, files, version)),
+            "manifest", metadata, el("organizations"), el("resources", *resources(files, version)),
             **{
                 "identifier": identifier(f"{bank.slug}-package"),
                 "xmlns": version.packaging,
@@ -79,13 +93,11 @@ def manifest(bank: ExportedBank, files: Mapping[str, bytes], version: Version) -
     )  # fmt: skip
 
 
-def resources(bank: ExportedBank, files: Mapping[str, bytes], version: Version) -> Iterator[Element]:
-    posed = {path(one): identifier(one.identifier) for item in bank.items for one in item.variants}
-    needed = [el("dependency", identifierref=name) for href, name in posed.items() if href in files]
-    for href in files:
-        kind = {TEST: version.resource("test"), NATIVE: "webcontent"}
-        yield el(
-            "resource", el("file", href=href), *(needed if href == TEST else []),
-            identifier=posed.get(href) or identifier(href.partition(".")[0]),
-            type=kind.get(href) or version.resource("item"), href=href,
-        )  # fmt: skip
+def resources(files: Mapping[str, bytes], version: Version) -> Iterator[Element]:
+    names = {href: PurePosixPath(href).stem for href in files}
+    needed = [el("dependency", identifierref=name) for href, name in names.items() if href.startswith("items/")]
+    kinds = {TEST: version.resource("test"), NATIVE: "webcontent"}
+    for href, name in names.items():
+        dependencies = needed if href == TEST else []
+        kind = kinds.get(href) or version.resource("item")
+        yield el("resource", el("file", href=href), *dependencies, identifier=name, type=kind, href=href)

@@ -189,6 +189,30 @@ def test_the_same_window_never_disagrees_with_itself(page: Any, signed_in: Any, 
     assert page.evaluate("Object.keys(localStorage).filter(name => name.startsWith('draft:'))") == []
 
 
+PASTE = """(field, text) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", text);
+    return field.dispatchEvent(new ClipboardEvent("paste", {clipboardData, bubbles: true, cancelable: true}));
+}"""
+
+
+def test_a_row_or_a_column_of_a_spreadsheet_fills_the_fields_that_follow(
+    page: Any, signed_in: Any, site: str, alice: AbstractBaseUser
+) -> None:
+    attempt = a_started_attempt(alice, a_published_item("step-by-parts"))
+    fields = question(signed_in(page), site, attempt)
+
+    left_to_the_browser = [
+        fields.nth(place).evaluate(PASTE, text)
+        for place, text in ((1, "0.5\t-0.25\n0.1\n"), (4, "1\t2\t3"), (0, "0.75"))
+    ]
+
+    assert left_to_the_browser == [False, True, True]  # too many for the last two fields, and a single number
+    assert [one.input_value() for one in fields.all()] == ["", "0.5", "-0.25", "0.1", "", ""]
+    status(page, "Saved")
+    assert draft(attempt) == "\n0.5\n-0.25\n0.1\n\n"
+
+
 def test_going_back_shows_what_the_server_knows(page: Any, signed_in: Any, site: str, attempt: Attempt) -> None:
     field = question(signed_in(page), site, attempt)
     field.fill("before leaving")

@@ -40,6 +40,7 @@ def answer(
     """
     must_not_be_kept(session, now)
     try:
+        must_be_current(session)
         return judged_once(Response(session=session, intent=intent, raw=raw, created_at=now), known_draft)
     except Closed as why:
         if late.keep(session, raw, now):
@@ -187,6 +188,11 @@ def repeated(session: ItemSession, intent: UUID, outcome: Outcome) -> Response |
     if session.sent:
         return session.responses.get(intent=intent)
     return session.responses.last() if session.tries_used and session.latest == outcome.read_as else None
+
+
+def must_be_current(session: ItemSession) -> None:
+    if not session.current:
+        raise Superseded
 
 
 def must_be_open(attempt: Attempt, now: datetime) -> None:

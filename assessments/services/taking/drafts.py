@@ -9,9 +9,9 @@ from django.db.models import F
 from django.utils.translation import gettext
 
 from assessments.models import ItemSession
-from assessments.services.errors import Closed, Refused, Superseded
+from assessments.services.errors import Closed, Refused
 from assessments.services.taking import late
-from assessments.services.taking.attempts import must_take_answers
+from assessments.services.taking.attempts import must_be_current, must_take_answers
 
 LONGEST = 20_000
 
@@ -44,20 +44,16 @@ def save(session: ItemSession, draft: str, number: int, now: datetime) -> Kept:
 
 
 def saved(session: ItemSession, draft: str, number: int, now: datetime) -> int:
-    must_take_drafts(session, now)
+    must_be_current(session)
+    must_take_answers(session, now)
     takes = ItemSession.objects.filter(
         pk=session.pk, current=True, finished_at=None, attempt__submitted_at=None, draft_number=number
     )
     if takes.update(draft=draft, draft_number=F("draft_number") + 1, drafted_at=now):
         return number + 1
     there = ItemSession.objects.select_related("attempt").get(pk=session.pk)
-    must_take_drafts(there, now)
+    must_be_current(there)
+    must_take_answers(there, now)
     if there.draft != draft:
         raise Conflict(there.draft, there.draft_number)
     return there.draft_number
-
-
-def must_take_drafts(session: ItemSession, now: datetime) -> None:
-    if not session.current:
-        raise Superseded
-    must_take_answers(session, now)

@@ -21,7 +21,7 @@ from assessments.queries import attempts as found
 from assessments.services.errors import Closed, Superseded
 from assessments.services.taking import attempts, flags, hints
 from assessments.services.taking.withholding import Withheld, quiz_keeping, reason, withheld
-from assessments.web.taking.drafts import known_draft
+from assessments.web.taking.drafts import known_draft, turn_of
 from assessments.web.taking.item_page import attempt_row, flag_page, item_page, with_earlier
 from assessments.web.taking.review_page import result_page, submit_page
 from assessments.web.whereabouts import must_be_admitted
@@ -64,7 +64,7 @@ def takes_forms(act: Callable[[HttpRequest, ItemSession], HttpResponse]) -> Call
 def answer(request: HttpRequest, session: ItemSession) -> HttpResponse:
     raw = "\n".join(request.POST.getlist("raw"))
     try:
-        must_be_current(request, session)
+        session = made_for(request, session)
         response, sessions = attempts.answer(session, raw, intent_of(request), now(), known_draft(request))
     except Unreadable as why:
         page = item_page(session, found.palette(session.attempt), None, now(), raw, why)
@@ -170,6 +170,19 @@ def must_be_current(request: HttpRequest, session: ItemSession) -> None:
     """A form says which variant it was made for; another tab may have taken the next one since. Raises Superseded."""
     if request.POST.get("turn", str(session.turn)) != str(session.turn):
         raise Superseded
+
+
+def made_for(request: HttpRequest, session: ItemSession) -> ItemSession:
+    """The variant that the form was made for, so that what was typed for it stays with it. Raises Superseded."""
+    turn = turn_of(request)
+    if "turn" not in request.POST or turn == session.turn:
+        return session
+    if turn is None:
+        raise Superseded
+    try:
+        return found.variant_for(request.user, session.attempt_id, session.number, turn)
+    except ItemSession.DoesNotExist:
+        raise Superseded from None
 
 
 def intent_of(request: HttpRequest) -> UUID:

@@ -50,7 +50,7 @@ def for_scripts(act: Callable[[HttpRequest, UUID, int], dict[str, Any]]) -> Call
 @for_scripts
 def draft(request: HttpRequest, attempt_id: UUID, number: int) -> dict[str, Any]:
     """What is typed for a variant that was left meanwhile is kept with that one."""
-    turn, known = number_in(request, "turn", TURN_DIGITS), known_draft(request)
+    turn, known = turn_of(request), known_draft(request)
     session = found.variant_for(request.user, attempt_id, number, turn)
     must_be_admitted(request, session.attempt.assessment)
     if turn is None or known is None:
@@ -79,6 +79,10 @@ def window(request: HttpRequest, attempt_id: UUID, number: int) -> dict[str, Any
 def known_draft(request: HttpRequest) -> int | None:
     """The number of the draft that the page knows."""
     return number_in(request, "draft", DIGITS)
+
+
+def turn_of(request: HttpRequest) -> int | None:
+    return number_in(request, "turn", TURN_DIGITS)
 
 
 def number_in(request: HttpRequest, field: str, digits: int) -> int | None:

@@ -187,6 +187,17 @@
     page.timer = setTimeout(save, PAUSE);
   };
 
+  // What was copied from a spreadsheet goes into as many fields, where there are as many.
+  const pasted = (event) => {
+    const fields = [...page.form.querySelectorAll("input.typed")];
+    const from = fields.indexOf(event.target);
+    const cells = event.clipboardData.getData("text/plain").trim().split(/\s*[\t\n;]\s*/);
+    if (cells.length < 2 || from < 0 || from + cells.length > fields.length || event.target.readOnly) return;
+    event.preventDefault();
+    cells.forEach((cell, place) => { fields[from + place].value = cell; });
+    typed();
+  };
+
   const left = () => { if (page) save(); };
 
   // What this browser still holds was typed after what the server knows, or beside it.
@@ -212,6 +223,7 @@
     typed();
     ask(true);
     form.addEventListener("input", typed);
+    form.addEventListener("paste", pasted);
     form.addEventListener("focusout", ({ relatedTarget }) => { if (!form.contains(relatedTarget)) left(); });
     form.addEventListener("submit", () => {
       page.answering = true;

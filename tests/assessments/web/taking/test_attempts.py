@@ -130,18 +130,19 @@ def test_another_variant_before_any_answer_is_refused_in_words(as_alice: Client,
     assert messages(response) == ["Answer this variant first; then you can take another one."]
 
 
-def test_an_answer_from_a_tab_with_an_older_variant_is_not_judged_by_the_new_one(
-    as_alice: Client, session: ItemSession
+@pytest.mark.parametrize("typed", ["(2, 3)", "two by three"])
+def test_an_answer_from_a_tab_with_an_older_variant_is_kept_with_that_one_and_not_judged_by_the_new_one(
+    as_alice: Client, session: ItemSession, typed: str
 ) -> None:
     answered(session, transposed(session))
     attempts.another(place(session.attempt), NOW)
 
-    response = as_alice.post(
-        url(session, "answer"), {"raw": right(session), "intent": str(uuid4()), "turn": 1}, follow=True
-    )
+    response = as_alice.post(url(session, "answer"), {"raw": typed, "intent": str(uuid4()), "turn": 1}, follow=True)
 
-    assert messages(response) == ["You have taken another variant of this question since, so nothing was judged."]
+    why = "You have taken another variant of this question since, so nothing was judged."
+    assert messages(response) == [f"Saved, but not counted. {why}"]
     assert (place(session.attempt).tries_used, Response.objects.count()) == (0, 1)
+    assert [late.text for late in session.late_drafts.all()] == [typed]
 
 
 def test_a_reveal_from_a_tab_with_an_older_variant_reveals_nothing(as_alice: Client, session: ItemSession) -> None:

@@ -3,14 +3,20 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth import get_user_model
+from django.core.exceptions import PermissionDenied
 from django.db.models import Count, QuerySet
 from django.forms import ModelForm
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
 
+from assessments.admin.assembling.copying import CourseCopy
 from assessments.admin.scoped import Mine, ScopedAdmin, ScopedInline
 from assessments.models import AUTHORS, OWNERS, STAFF, Course, Membership
+from assessments.services.courses.copying import copy_course
 from assessments.services.courses.membership import enrol, remove
 
 
@@ -62,6 +68,8 @@ class CourseAdmin(ScopedAdmin):
     prepopulated_fields = {"slug": ("title",)}
     inlines = (TeachingInline,)
 
+    change_form_template = "admin/assessments/course/change_form.html"
+
     def has_add_permission(self, request: HttpRequest) -> bool:
         return self.may(request, AUTHORS, None)
 
@@ -79,6 +87,27 @@ class CourseAdmin(ScopedAdmin):
             enrol(membership.course, membership.user, membership.role)
         for membership in formset.deleted_objects:
             remove(membership)
+
+    def get_urls(self) -> list[URLPattern]:
+        own = path("<int:pk>/copy/", self.admin_site.admin_view(self.copy_view), name="assessments_course_copy")
+        return [own, *super().get_urls()]
+
+    def copy_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        course = self.get_object(request, str(pk))
+        if not self.has_change_permission(request, course):
+            raise PermissionDenied
+        form = CourseCopy(request.POST or None, initial={"title": course.title, "slug": f"{course.slug}-copy"})
+        if form.is_valid():
+            copy = copy_course(course, owner=request.user, **form.cleaned_data)
+            self.log_addition(request, copy, f"Copied from {course.slug}.")
+            messages.success(request, "Copied, and yours. Its quizzes are not published, and their dates are empty.")
+            return redirect("admin:assessments_course_change", copy.pk)
+        note = "Quizzes are copied. People, groups, attempts and dates are not; questions stay in their banks."
+        page = {"title": f"Copy: {course}", "original": course, "form": form, "note": note}
+        back = reverse("admin:assessments_course_change", args=[pk])
+        return TemplateResponse(
+            request, "admin/assessments/copy.html", self.admin_site.each_context(request) | page | {"back": back}
+        )
 
     @admin.display(ordering="member_count")
     def members(self, course: Course) -> int:

@@ -10,8 +10,8 @@ from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.contrib.auth import get_user_model
-from django.db.models import Field, ForeignKey, Model, QuerySet
-from django.forms import ModelChoiceField
+from django.db.models import Field, ForeignKey, ManyToManyField, Model, QuerySet
+from django.forms import ModelChoiceField, ModelMultipleChoiceField
 from django.http import Http404, HttpRequest, HttpResponseBase
 
 from assessments.models import (
@@ -74,6 +74,13 @@ class Choosing:
             rows = self.choices.get(db_field.name) or OF[db_field.remote_field.model]
             kwargs["queryset"] = rows(request.user, self.changed_by)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(
+        self, db_field: ManyToManyField, request: HttpRequest, **kwargs: Any
+    ) -> ModelMultipleChoiceField | None:
+        if not request.user.is_superuser:
+            kwargs["queryset"] = OF[db_field.remote_field.model](request.user, self.changed_by)
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
 
 class ScopedAdmin(Choosing, admin.ModelAdmin):

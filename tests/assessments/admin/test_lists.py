@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from assessments.models import Item, Response
+from assessments.models import Group, Item, Response
 from assessments.services import reports
 from assessments.services.authoring.tags import set_tags
 from tests.assessments.admin.authors import an_instructor, logged_in
@@ -49,6 +49,7 @@ QUERIES: dict[str, tuple[Callable[[], Any], int]] = {
     "bank": (a_published_item, 4),
     "item": (a_published_item, 8),
     "revision": (a_published_item, 6),
+    "group": (lambda: Group.objects.create(course=a_course(), title="Evening"), 4),
     "course": (lambda: a_course(a_learner()), 3),
     "membership": (lambda: a_course(a_learner()), 4),
     "assessment": (a_full_quiz, 4),

@@ -1,0 +1,145 @@
+"""Quizzes: put together of sections and slots, tried as a learner, copied."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.contrib.admin.widgets import AdminTextareaWidget
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.forms import ModelForm, SplitDateTimeField
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.timezone import now
+
+from assessments.admin.assembling.accommodation import told_of
+from assessments.admin.assembling.copying import AssessmentCopy
+from assessments.admin.assembling.form import AssessmentForm, SlotForm
+from assessments.admin.assembling.seen import seen
+from assessments.admin.scoped import Mine, ScopedInline
+from assessments.admin.statistics.views import AssessmentStatistics
+from assessments.admin.writing.fields.inputs import DateAndTime
+from assessments.models import AUTHORS, Assessment, Attempt, Section, Slot
+from assessments.queries.courses import with_questions
+from assessments.queries.staff import courses_of
+from assessments.services.courses.copying import copy_assessment, free_slug
+from assessments.services.errors import Closed
+from assessments.services.taking import starting
+from assessments.services.taking.deadlines import refresh, touched_by
+
+SMALL = {models.TextField: {"widget": AdminTextareaWidget({"rows": 3})}}
+FOLDED = {"classes": ("collapse",)}
+
+
+class SectionInline(ScopedInline, admin.StackedInline):
+    model = Section
+    extra = 0
+    fields = (("position", "title"), "instructions")
+    formfield_overrides = SMALL
+    verbose_name_plural = "Sections"
+
+
+class SlotInline(ScopedInline, admin.StackedInline):
+    """Stacked, because a table of inputs leaves them without labels."""
+
+    model = Slot
+    form = SlotForm
+    extra = 0
+    autocomplete_fields = ("item", "bank")
+    fields = (("position", "points"), "section_title", "item", ("bank", "draws"), "tags", "difficulties")
+    verbose_name, verbose_name_plural = "question or draw", "Questions, in order"
+
+
+@admin.register(Assessment)
+class AssessmentAdmin(AssessmentStatistics):
+    form = AssessmentForm
+    list_display = ("title", "course", "published", "questions", "attempts", "opens_at", "closes_at")
+    list_filter = (("course", Mine), "published")
+    list_select_related = ("course",)
+    search_fields = ("title", "slug", "course__title")
+    search_help_text = "By title, address or course"
+    ordering = ("course__title", "position", "title")  # counting drops the usual order
+    inlines = (SlotInline, SectionInline)
+    formfield_overrides = {models.DateTimeField: {"widget": DateAndTime, "form_class": SplitDateTimeField}} | SMALL
+    change_form_template = "admin/assessments/assessment/change_form.html"
+    fieldsets = (
+        (None, {"fields": ("course", "title", "slug", "instructions", "position", "published")}),
+        (
+            "When and where",
+            {"fields": ("opens_at", "due_at", "late_credit", "closes_at", "time_limit", "password", "ip_ranges")},
+        ),
+        ("Tries", FOLDED | {"fields": ("attempts_allowed", "kept", "tries", "hints_after", "another_variant")}),
+        ("What answers earn", FOLDED | {"fields": ("mode", "penalty", "shares", "step", "pass_mark")}),
+        ("What learners are told", FOLDED | {"fields": ("feedback",)}),
+    )
+
+    class Media:
+        css = {"all": ("assessments/css/assembling.css",)}
+
+    def get_prepopulated_fields(
+        self, request: HttpRequest, obj: Assessment | None = None
+    ) -> dict[str, tuple[str, ...]]:
+        """A quiz that exists keeps its address when its title changes."""
+        return {} if obj else {"slug": ("title",)}
+
+    def save_model(self, request: HttpRequest, obj: Assessment, form: ModelForm, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        told_of(request, refresh(touched_by(obj)))
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Assessment]:
+        counted = Attempt.objects.filter(assessment=OuterRef("pk"), is_preview=False).order_by().values("assessment")
+        attempts = Subquery(counted.annotate(count=Count("pk")).values("count"))
+        return with_questions(super().get_queryset(request)).annotate(attempt_count=Coalesce(attempts, 0))
+
+    def get_urls(self) -> list[URLPattern]:
+        own = [
+            path("<int:pk>/try/", self.admin_site.admin_view(self.try_view), name="assessments_assessment_try"),
+            path("<int:pk>/copy/", self.admin_site.admin_view(self.copy_view), name="assessments_assessment_copy"),
+        ]
+        return own + super().get_urls()
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        shown = {"seen": seen(self.get_object(request, object_id))}
+        return super().change_view(request, object_id, form_url, shown | (extra_context or {}))
+
+    def try_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        assessment = self.get_object(request, str(pk))
+        if request.method == "POST":
+            try:
+                return redirect("attempt", starting.preview(request.user, assessment, now()).pk)
+            except Closed as why:
+                messages.error(request, str(why))
+        return redirect("admin:assessments_assessment_change", pk)
+
+    def copy_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        assessment = self.get_object(request, str(pk))
+        if not self.has_change_permission(request, assessment):
+            raise PermissionDenied
+        start = {"title": assessment.title, "slug": free_slug(assessment.slug), "course": assessment.course_id}
+        form = AssessmentCopy(courses_of(request.user, AUTHORS), request.POST or None, initial=start)
+        if form.is_valid():
+            copy = copy_assessment(assessment, **form.cleaned_data)
+            self.log_addition(request, copy, f"Copied from {assessment.slug}.")
+            messages.success(request, "Copied. It is not published, and its dates are empty.")
+            return redirect("admin:assessments_assessment_change", copy.pk)
+        note = "Sections, questions and settings are copied. Attempts, dates and accommodations are not."
+        page = {"title": f"Copy: {assessment}", "original": assessment, "form": form, "note": note}
+        back = reverse("admin:assessments_assessment_change", args=[pk])
+        return TemplateResponse(
+            request, "admin/assessments/copy.html", self.admin_site.each_context(request) | page | {"back": back}
+        )
+
+    @admin.display(ordering="questions")
+    def questions(self, assessment: Assessment) -> int:
+        return assessment.questions
+
+    @admin.display(ordering="attempt_count")
+    def attempts(self, assessment: Assessment) -> int:
+        return assessment.attempt_count

@@ -10,6 +10,7 @@ from django.db.models import Min
 
 from assessments.engine.statistics.calibration import Calibration, calibrate
 from assessments.models import Assessment, Item, ItemSession
+from assessments.queries.statistics.effective import SHARE
 from assessments.queries.statistics.kept import kept
 
 CHUNK = 20_000
@@ -31,7 +32,7 @@ def calibrated(assessment: Assessment, way: str) -> Calibrated:
     places = sorted(sessions.values_list("item").annotate(place=Min("number")), key=itemgetter(1, 0))
     items = {item: column for column, (item, _) in enumerate(places)}
     given, right = np.zeros((2, len(learners), len(items)), dtype=np.int8)
-    for attempt, item, earned in sessions.values_list("attempt", "item", "earned").iterator(CHUNK):
+    for attempt, item, earned in sessions.annotate(share=SHARE).values_list("attempt", "item", "share").iterator(CHUNK):
         given[learners[attempt], items[item]] = 1
         right[learners[attempt], items[item]] = earned >= 1
     titles = Item.objects.in_bulk(items)

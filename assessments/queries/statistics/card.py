@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from django.db.models import Avg, Case, Count, F, IntegerField, Q, QuerySet, When, Window
+from django.db.models import Avg, Case, Count, IntegerField, Q, QuerySet, When, Window
 from django.db.models.functions import RowNumber
 
 from assessments.engine.statistics.fairness import Spread
@@ -13,6 +13,7 @@ from assessments.engine.statistics.intervals import Interval, fisher, wilson
 from assessments.engine.statistics.items import ratio
 from assessments.engine.statistics.moments import covariance, root
 from assessments.models import Attempt, Item, ItemSession, ProblemReport
+from assessments.queries.statistics.effective import SHARE
 from assessments.queries.statistics.times import Time, gaps, time_of
 from assessments.queries.statistics.variants import spreads
 
@@ -54,9 +55,13 @@ class Card:
 
 def card(item: Item, attempts: QuerySet[Attempt]) -> Card:
     """Of those attempts that whoever asks may see."""
-    sessions = ItemSession.objects.filter(item=item, current=True, attempt__in=attempts.values("pk")).order_by()
+    real = attempts.filter(is_preview=False)
+    sessions = ItemSession.objects.filter(item=item, current=True, attempt__in=real.values("pk")).order_by()
     counted = first_of_each(sessions.filter(attempt__submitted_at__isnull=False, attempt__assessment__isnull=False))
-    marks = np.array(list(counted.values_list("earned", "points", "attempt__score", "attempt__points")), dtype=float)
+    marks = np.array(
+        list(counted.annotate(share=SHARE).values_list("share", "points", "attempt__score", "attempt__points")),
+        dtype=float,
+    )
     marks = marks.reshape(-1, 4)
     earned, compared = marks[:, 0], marks[marks[:, 3] > marks[:, 1]]
     facility = float(earned.mean()) if len(earned) else None
@@ -104,6 +109,6 @@ def uses(sessions: QuerySet[ItemSession]) -> list[Use]:
     """Quiz by quiz, then practice: here every attempt counts, submitted ones or, of practice, answered ones."""
     counted = sessions.filter(Q(attempt__submitted_at__isnull=False) | Q(attempt__assessment=None, tries_used__gt=0))
     by_quiz = counted.values_list("attempt__assessment__title", "attempt__assessment")
-    rows = by_quiz.annotate(n=Count("pk"), facility=Avg(F("earned"))).order_by("attempt__assessment__title")
+    rows = by_quiz.annotate(n=Count("pk"), facility=Avg(SHARE)).order_by("attempt__assessment__title")
     found = [Use(title or "Practice", *figures) for title, *figures in rows]
     return sorted(found, key=lambda use: (use.assessment is None, use.title))

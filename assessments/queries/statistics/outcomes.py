@@ -9,9 +9,17 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import NamedTuple
 
-from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, TextField, Value, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, TextField, Value, When
+from django.db.models.functions import Coalesce
 
 from assessments.models import Attempt, ItemSession, Response
+from assessments.queries.statistics.effective import SHARE, latest_judgement
+
+TAGS = Case(
+    When(responses__diagnosis="", then="responses__misconception"),  # from before there were diagnoses
+    default="responses__diagnosis",
+    output_field=TextField(),
+)
 
 
 class Outcome(NamedTuple):
@@ -34,19 +42,22 @@ class Outcome(NamedTuple):
         return self.credit is not None and self.credit >= 1
 
 
-def outcomes(attempts: QuerySet[Attempt], chosen: Collection[int]) -> list[Outcome]:
-    """`chosen` are the items whose options are told apart."""
+def outcomes(attempts: QuerySet[Attempt], chosen: Collection[int], *, rejudged: bool = False) -> list[Outcome]:
+    """`chosen` are the items whose options are told apart; `rejudged` says that a regrade may hold."""
     earlier = Response.objects.filter(session=OuterRef("pk"), pk__lt=OuterRef("responses__pk"))
     first = Q(tries_used__lte=1) | ~Exists(earlier)
-    tags = Case(
-        When(responses__diagnosis="", then="responses__misconception"),  # from before there were diagnoses
-        default="responses__diagnosis",
-        output_field=TextField(),
-    )
     texts = Case(When(item__in=list(chosen), then="responses__read_as"), default=Value(""), output_field=TextField())
     sessions = ItemSession.objects.filter(first, current=True, attempt__in=attempts.values("pk")).order_by()
-    rows = sessions.annotate(tags=tags, texts=texts).values_list(
-        "number", "item", "points", "earned", "attempt__score", "responses__score", "tags", "texts"
+    judged = {"credit": F("responses__score"), "tags": TAGS}
+    if rejudged:  # a look at judgements for each answer would make a third of the work more
+        latest = latest_judgement("responses__pk")
+        again = Case(When(diagnosis="", then="misconception"), default="diagnosis", output_field=TextField())
+        judged = {
+            "credit": Coalesce(Subquery(latest.values("score")[:1]), "responses__score"),
+            "tags": Coalesce(Subquery(latest.annotate(tags=again).values("tags")[:1]), TAGS),
+        }
+    rows = sessions.annotate(share=SHARE, texts=texts, **judged).values_list(
+        "number", "item", "points", "share", "attempt__score", "credit", "tags", "texts"
     )
     return [Outcome._make(row) for row in rows.annotate(n=Count("pk"))]
 

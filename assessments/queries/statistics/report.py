@@ -13,7 +13,7 @@ from assessments.engine.statistics.heat import Heat
 from assessments.engine.statistics.items import ItemFigures, Tally, item_figures, weighed
 from assessments.engine.statistics.quintiles import fifths
 from assessments.engine.statistics.whole import WholeFigures, whole_figures
-from assessments.models import Assessment
+from assessments.models import Assessment, Regrade
 from assessments.queries.statistics import heats, outcomes
 from assessments.queries.statistics.kept import kept
 from assessments.queries.statistics.outcomes import Outcome
@@ -53,7 +53,7 @@ def report(assessment: Assessment, way: str) -> Report:
     counts = np.array([count for _, count in scores], dtype=int)
     asked, seconds = asked_in(attempts), times(attempts)
     chosen = [item for item, one in asked.items() if one.options]
-    rows = sorted(outcomes.outcomes(attempts, chosen), key=attrgetter("number"))
+    rows = sorted(outcomes.outcomes(attempts, chosen, rejudged=is_rejudged(assessment)), key=attrgetter("number"))
     by_place = {number: list(group) for number, group in groupby(rows, key=attrgetter("number"))}
     tallies = [tally(group) for group in by_place.values()]
     figures = weighed([item_figures(one) for one in tallies], [one.most for one in tallies])
@@ -64,6 +64,10 @@ def report(assessment: Assessment, way: str) -> Report:
     ]
     whole = whole_figures(totals, counts, figures)
     return Report(way, outcomes.possible(attempts), tuple(scores), whole, tuple(places))
+
+
+def is_rejudged(assessment: Assessment) -> bool:
+    return Regrade.objects.filter(assessment=assessment, applied_at__isnull=False, undone_at=None).exists()
 
 
 def tally(rows: Sequence[Outcome]) -> Tally:

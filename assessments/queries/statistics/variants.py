@@ -10,6 +10,7 @@ from django.db.models import Count, F, QuerySet, Sum
 from assessments.engine.statistics.fairness import Group, Spread, allowed_for, binned, spread
 from assessments.engine.variant import canonical
 from assessments.models import ItemSession
+from assessments.queries.statistics.effective import SHARE
 
 Variant = tuple[Mapping[str, Any], Group]
 
@@ -31,8 +32,8 @@ def differs(variants: list[Variant], name: str) -> bool:
 
 
 def counted(sessions: QuerySet[ItemSession]) -> list[Variant]:
-    sums = {"n": Count("pk"), "credit": Sum("earned"), "squares": Sum(F("earned") * F("earned"))}
-    rows = sessions.order_by().values_list("params").annotate(**sums)
+    sums = {"n": Count("pk"), "credit": Sum("share"), "squares": Sum(F("share") * F("share"))}
+    rows = sessions.order_by().annotate(share=SHARE).values_list("params").annotate(**sums)
     found = [(params, Group(in_words(params), *figures)) for params, *figures in rows]
     return sorted(found, key=lambda one: canonical(one[0]))
 

@@ -96,7 +96,7 @@ def test_a_report_takes_the_same_queries_however_many_took_it(django_assert_num_
     quiz = a_quiz_of(2)
     sat(quiz, [[1, 0]] * learners)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         report(quiz, "best")
 
 

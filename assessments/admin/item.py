@@ -120,9 +120,11 @@ class ItemAdmin(ItemPages, BulkActs, ItemStatistics):
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], **options: Any) -> HttpResponse:
         """The editor for whoever may write; the plain page for whoever may look."""
         item = options.get("obj")
-        context |= self.told(request, item) if item else {}
+        form = context["adminform"].form
+        if item:  # what is stored, where the form has changed the item in memory
+            context |= self.told(request, self.get_object(request, str(item.pk)) if form.is_bound else item)
         if self.has_change_permission(request, item) if item else self.has_add_permission(request):
-            context |= {"editing": True, "live_url": live_url(item)} | beside(context["adminform"].form)
+            context |= {"editing": True, "live_url": live_url(item)} | beside(form)
         return super().render_change_form(request, context, **options)
 
     def told(self, request: HttpRequest, item: Item) -> dict[str, Any]:

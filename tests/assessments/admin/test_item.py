@@ -104,3 +104,11 @@ def test_a_forged_post_is_refused(tess: object) -> None:
     item = an_item()
 
     assert client.post(url(item, "publish")).status_code == 403
+
+
+def test_faults_of_what_is_typed_are_not_said_of_what_is_stored(as_tess: Client) -> None:
+    item = an_item()
+
+    page = as_tess.post(url(item), written(item, stem=r"$\foo$")).context
+
+    assert (page["standing"], page["draft_faults"]) == ("Not published", [])

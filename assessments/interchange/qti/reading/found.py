@@ -12,8 +12,9 @@ from assessments.interchange.prose import markdown
 from assessments.interchange.qti.reading.processing import Processing, feedback
 from assessments.interchange.qti.reading.response import Response, responses
 from assessments.interchange.qti.reading.tree import every, inner, without
+from assessments.interchange.qti.writing.asked import ADVICE
 
-FOR_OTHERS = ("rubricBlock", "feedbackBlock", "feedbackInline", "templateBlock", "templateInline", "stylesheet")
+FOR_OTHERS = ("rubricBlock", "feedbackBlock", "feedbackInline", "templateBlock", "templateInline", "stylesheet", ADVICE)
 SOLUTIONS = frozenset({"worked", "solution", "SOLUTION", "MODEL_ANSWER"})
 
 

@@ -7,11 +7,12 @@ from xml.etree.ElementTree import Element
 
 from assessments.interchange.authored import Slugs
 from assessments.interchange.incoming import Refused, Taken
-from assessments.interchange.qti.reading import chosen, typed
+from assessments.interchange.qti.reading import chosen, several, typed
 from assessments.interchange.qti.reading.found import Found
 from assessments.interchange.safely.unsafe import Unsafe
 
-READERS: Mapping[str, Callable[[Found], Taken | Refused]] = {
+Reader = Callable[[Found], Taken | Refused]
+READERS: Mapping[str, Reader] = {
     "choiceInteraction": chosen.read,
     "inlineChoiceInteraction": chosen.read,
     "textEntryInteraction": typed.read,
@@ -23,9 +24,13 @@ def read(tree: Element, slugs: Slugs) -> Taken | Refused:
     name = " ".join((tree.get("title") or tree.get("identifier") or "an item without a name").split())[:200]
     found = Found(tree, name, slugs.of(tree.get("identifier") or name))
     try:
-        return Refused(name, reason) if (reason := refusal(found)) else READERS[found.interactions[0].tag](found)
+        return Refused(name, reason) if (reason := refusal(found)) else reader(found)(found)
     except (Unsafe, ValueError) as wrong:
         return Refused(name, str(wrong))
+
+
+def reader(found: Found) -> Reader:
+    return several.read if len(found.interactions) > 1 else READERS[found.interactions[0].tag]
 
 
 def refusal(found: Found) -> str:
@@ -38,6 +43,6 @@ def refusal(found: Found) -> str:
         return "it draws its numbers by a template"
     if unknown := [tag for tag in asked if tag not in READERS]:
         return f"its {unknown[0]} has no form here"
-    if len(asked) > 1:
+    if len(asked) > 1 and not several.reads(found):
         return f"it asks {len(asked)} things at once, and a fixed question here asks one"
     return ""

@@ -53,6 +53,12 @@ class Processing:
                 return tolerance(test)
         return None
 
+    def bounds(self, name: str) -> Iterator[tuple[float, float]]:
+        """Between which ends an answer is looked for. Raises Unsafe."""
+        for test in self._every("and"):
+            if is_between(test) and test[0][0].get("identifier") == name:
+                yield number(words(test[0][1])), number(words(test[1][1]))
+
     def told(self, name: str) -> Iterator[tuple[str, str]]:
         """(answer, identifier of what is said on it), where a single answer leads to a feedback."""
         for branch in self._every("responseIf", "responseElseIf"):
@@ -87,9 +93,15 @@ def meant(test: Element, name: str) -> list[str]:
         return values
     if test.tag == "member":
         return values[:1]
-    if test.tag == "and" and [one.tag for one in test] == ["gte", "lte"] and len(values) == 2:  # noqa: PLR2004 -- both ends
+    if is_between(test):
         return [f"{(number(values[0]) + number(values[1])) / 2:.10g}"]
     return []
+
+
+def is_between(test: Element) -> bool:
+    """A variable at least as large as one value and at most as large as another."""
+    ends = [(end.tag, *(one.tag for one in end)) for end in test]
+    return test.tag == "and" and ends == [("gte", "variable", "baseValue"), ("lte", "variable", "baseValue")]
 
 
 def feedback(tree: Element) -> Mapping[str, Element]:

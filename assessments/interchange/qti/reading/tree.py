@@ -56,13 +56,13 @@ def words(element: Element | None) -> str:
     return "" if element is None else " ".join("".join(element.itertext()).split())
 
 
-def without(element: Element, *tags: str) -> Element:
-    """A copy without the elements of these names; the text after each stays."""
+def without(element: Element, *names: str) -> Element:
+    """A copy without the elements of these names or of these classes; the text after each stays."""
     made = Element(element.tag, element.attrib)
     made.text, made.tail = element.text, element.tail
     for child in element:
-        if child.tag not in tags:
-            made.append(without(child, *tags))
+        if not {child.tag, child.get("class", "")} & set(names):
+            made.append(without(child, *names))
         elif len(made):
             made[-1].tail = (made[-1].tail or "") + (child.tail or "")
         else:

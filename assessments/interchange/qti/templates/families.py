@@ -32,7 +32,6 @@ class Template:
     constant: Mapping[str, str]  # placeholder → its text
     printed: Mapping[str, Polynomial]  # placeholder → its number
     slips: Mapping[str, Polynomial]  # tag → the wrong answer
-    points: int  # at how many of them all this was held against the reference
 
 
 def templates(exported: Exported) -> list[Template]:
@@ -62,7 +61,7 @@ def template(definition: Definition, axes: Mapping[str, Sequence[Any]], fixed: M
     constant, printed = named(kinds, grid, placeholders(stem))
     slips = dict(told(kinds, grid))
     drawn = {name: tuple(values) for name, values in axes.items()}
-    return Template(fixed, drawn, key, stem, constant, printed, slips, len(points))
+    return Template(fixed, drawn, key, stem, constant, printed, slips)
 
 
 def spread(axes: Mapping[str, Sequence[Any]]) -> list[dict[str, int]]:

@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element
 
 from assessments.interchange.qti.elements import el, prose
 
+ADVICE = "how-to-type"
 Recognise = Callable[[Any], Element | None]
 
 
@@ -44,4 +45,5 @@ def entry(name: str, length: int = 12) -> Element:
 
 
 def advice(text: str) -> Element:
-    return el("p", text)
+    """How to type, which our own pages say by themselves."""
+    return el("p", text, class_=ADVICE)

@@ -10,6 +10,7 @@ from django.db.models import Count, Q, QuerySet
 from django.forms import ModelForm, SplitDateTimeField
 from django.http import HttpRequest
 
+from assessments.admin.assembling.sheet import BySheet
 from assessments.admin.scoped import Mine, ScopedAdmin
 from assessments.admin.writing.fields.inputs import DateAndTime
 from assessments.models import STAFF, Accommodation, Group
@@ -17,7 +18,7 @@ from assessments.services.taking.deadlines import refresh, touched_by
 
 
 @admin.register(Accommodation)
-class AccommodationAdmin(ScopedAdmin):
+class AccommodationAdmin(BySheet):
     changed_by = STAFF
     list_display = ("who", "course", "assessment", "time_factor", "extra_time", "closes_at", "extra_attempts")
     list_filter = (("course", Mine),)

@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import AbstractBaseUser
+from django.core.exceptions import ValidationError
+
+from assessments.models import Accommodation, Assessment, Course, Group
+from assessments.services.courses.accommodating import apply, read
+from assessments.services.taking import starting
+from tests.factories import NOW, a_course, a_member, a_quiz
+
+pytestmark = pytest.mark.django_db
+HEAD = "username,group,quiz,time_factor,extra_minutes\n"
+
+
+@pytest.fixture
+def course() -> Course:
+    return a_course()
+
+
+@pytest.fixture
+def ada(course: Course) -> AbstractBaseUser:
+    return a_member(course, username="ada")
+
+
+@pytest.fixture
+def quiz(course: Course) -> Assessment:
+    return a_quiz(course=course, slug="midterm", time_limit=timedelta(minutes=10))
+
+
+def test_reading_writes_nothing(course: Course, ada: AbstractBaseUser) -> None:
+    (row,) = read(f"{HEAD}ada,,,1.5,", course)
+
+    assert (row.line, row.is_new, row.fault, Accommodation.objects.count()) == (2, True, "", 0)
+
+
+def test_a_sheet_reaches_running_attempts(course: Course, ada: AbstractBaseUser, quiz: Assessment) -> None:
+    Group.objects.create(course=course, title="Evening").members.add(a_member(course))
+    attempt = starting.start(ada, quiz, NOW)
+
+    changed = apply(read(f'{HEAD}ada,,midterm,"1,5",5\n,Evening,,2,', course))
+
+    attempt.refresh_from_db()
+    assert (changed, attempt.deadline) == (1, NOW + timedelta(minutes=20))
+    assert sorted(str(one) for one in Accommodation.objects.all()) == [f"Evening at {course}", "ada at LSTM dimensions"]
+
+
+def test_a_second_sheet_changes_what_the_first_wrote(course: Course, ada: AbstractBaseUser) -> None:
+    apply(read(f"{HEAD}ada,,,1.5,", course))
+
+    (row,) = read(f"{HEAD}ada,,,2,", course)
+    apply([row])
+
+    assert (row.is_new, Accommodation.objects.get().time_factor) == (False, 2)
+
+
+@pytest.mark.parametrize(
+    ("line", "fault"),
+    [
+        ("bela,,,1,", "The course has no member “bela”."),
+        (",Evening,,1,", "The course has no group “Evening”."),
+        ("ada,,final,1,", "The course has no quiz “final”."),
+        ("ada,Evening,,1,", "Name either a username or a group."),
+        (",,,1,", "Name either a username or a group."),
+        ("ada,,,0.5,", "Ensure this value is greater than or equal to 1."),
+        ("ada,,,fast,", "“fast” value must be a decimal number."),
+        ("ada,,,1,soon", "could not convert string to float: 'soon'"),
+        ("ada,,,1,,more", "more cells than columns"),
+    ],
+)
+def test_each_row_says_what_is_wrong_with_it(course: Course, ada: AbstractBaseUser, line: str, fault: str) -> None:
+    a_member(a_course(), username="bela")
+
+    (row,) = read(HEAD + line, course)
+
+    assert (row.given, row.fault) == (None, fault)
+
+
+def test_one_fault_keeps_the_whole_sheet_from_being_written(course: Course, ada: AbstractBaseUser) -> None:
+    rows = read(f"{HEAD}ada,,,1.5,\nnobody,,,1.5,\nada,,,2,", course)
+
+    with pytest.raises(ValueError, match="not written"):
+        apply(rows)
+    assert [row.fault for row in rows] == ["", "The course has no member “nobody”.", "The same as in line 2."]
+    assert Accommodation.objects.count() == 0
+
+
+@pytest.mark.parametrize("text", ["", "name,factor\nada,2", "ada,2"])
+def test_what_is_no_sheet_is_refused(course: Course, text: str) -> None:
+    with pytest.raises(ValidationError, match="must name columns among"):
+        read(text, course)

@@ -14,10 +14,9 @@ from assessments.queries.learning import OTHER
 
 LESSON = "lstm-architecture"
 NOBODY = UUID(int=0)
-# For machines, scripts and buttons.
-NO_PAGES = frozenset(
-    {"livez", "readyz", "metrics", "logout", "language", "draft", "window", "clock", "cell_run", "lti_jwks"}
-)
+# For machines, scripts, buttons and teachers.
+MACHINES = {"livez", "readyz", "metrics", "lti_jwks"}
+NO_PAGES = frozenset(MACHINES | {"logout", "language", "draft", "window", "clock", "cell_run", "as_learner"})
 
 
 def names() -> list[str]:

@@ -38,6 +38,7 @@ OPEN = {"home", "lesson", "cell", "cell_run", "practice", "language", "login", "
 # On the way in from an LMS, and its keys; then what exists within a launch alone: tests/assessments/lti has more.
 LTI = {"lti_login", "lti_login_at", "lti_launch", "lti_deep_link", "lti_handover", "lti_jwks"}
 LAUNCHED = {"lti_choose", "lti_waiting", "lti_review", "lti_desk"}
+TEACHERS = {"as_learner"}  # of the course
 LOGGED_IN = {"practice_bank", "learning", "practise_skill", "due", "history"}
 MEMBERS = {"assessment"}
 
@@ -96,7 +97,7 @@ def plain(response: HttpResponse) -> str:
 
 
 def test_every_route_is_classified() -> None:
-    classes = [OWN, OPEN, LTI, LAUNCHED, LOGGED_IN, MEMBERS]
+    classes = [OWN, OPEN, LTI, LAUNCHED, LOGGED_IN, MEMBERS, TEACHERS]
 
     assert sorted(name for one in classes for name in one) == sorted(names())
 
@@ -137,7 +138,7 @@ def test_alices_things_and_no_things_look_the_same_to_others(
         assert plain(there) == plain(not_there)
 
 
-@pytest.mark.parametrize("name", sorted(OWN | LOGGED_IN | MEMBERS))
+@pytest.mark.parametrize("name", sorted(OWN | LOGGED_IN | MEMBERS | TEACHERS))
 @pytest.mark.parametrize("headers", [{}, HTMX], ids=["plain", "htmx"])
 def test_whoever_is_not_logged_in_gets_to_the_login_at_most(
     client: Client, attempt: Attempt, name: str, headers: dict[str, str]
@@ -219,3 +220,26 @@ def test_the_admin_is_for_staff(client: Client, alice: AbstractBaseUser, path: s
 
     assert response.status_code == 302
     assert response["Location"].startswith(reverse("admin:login"))
+
+
+@pytest.mark.parametrize(
+    ("role", "status"), [("owner", 200), ("instructor", 200), ("assistant", 200), ("learner", 404)]
+)
+def test_those_who_teach_the_course_see_what_its_learners_see(
+    client: Client, attempt: Attempt, role: str, status: int
+) -> None:
+    client.force_login(joined(attempt.assessment.course, "ingrid", role))
+
+    page = client.get(addresses(attempt)["as_learner"])
+
+    assert page.status_code == status
+    assert ("alice" in page.text, "<form" in page.text.partition("<main")[2].partition("</main")[0]) == (
+        status == 200,
+        False,
+    )
+
+
+def test_alices_attempt_is_not_there_for_teachers_of_another_course(client: Client, attempt: Attempt) -> None:
+    client.force_login(joined(a_course(), "ingrid", Membership.Role.OWNER))
+
+    assert client.get(addresses(attempt)["as_learner"]).status_code == 404

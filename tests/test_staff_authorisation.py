@@ -13,6 +13,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractBaseUser
 from django.db.models import Model
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.test import Client
 from django.urls import URLPattern, reverse
 
@@ -28,6 +29,7 @@ from assessments.models import (
     ItemSession,
     Membership,
     ProblemReport,
+    Regrade,
     Response,
     Revision,
 )
@@ -70,10 +72,11 @@ RIGHTS: dict[type[Model], Rights] = {
     Item: Rights("oi", "oi", "oi", "oi"),
     Revision: Rights("oi", "", "", ""),
     Event: Rights("oi", "", "", ""),
-    Attempt: Rights("oia", "", "", ""),
+    Attempt: Rights("oia", "", "oi", ""),  # its points, by hand
     ItemSession: Rights("oia", "", "", ""),
     Response: Rights("oia", "", "", ""),
     ProblemReport: Rights("oia", "", "oia", ""),
+    Regrade: Rights("oia", "oi", "oi", ""),
     get_user_model(): Rights("oia", "", "", ""),
 }
 # A page of a model → the right that it takes. Those before the line are about no object.
@@ -86,6 +89,7 @@ LISTS |= {"sheet": "add"}
 LISTS |= {"live_new": "add", "undo": "change"}
 PAGES |= dict.fromkeys(("live", "clone", "shelf"), "change")
 FORMS = {"live_new", "undo", "live", "clone", "shelf"}
+PAGES |= dict.fromkeys(("gradebook", "scores", "board"), "see")
 SITE = {"index", "password_change", "password_change_done", "jsi18n"}
 ELSEWHERE = {"login", "logout", "app_list", "autocomplete", "view_on_site", "auth_user_password_change", None}
 
@@ -106,6 +110,7 @@ def a_world(name: str) -> Course:
     Accommodation.objects.create(course=course, assessment=attempt.assessment, learner=learner)
     Group.objects.create(course=course, title=f"{name} group").members.add(learner)
     record(learner, name, course, {}, NOW)
+    Regrade.objects.create(assessment=attempt.assessment, reason=f"{name} slip", created_at=NOW)
     return course
 
 
@@ -124,6 +129,7 @@ def its(model: type[Model], name: str) -> Any:
         ItemSession: {"attempt__assessment__title": f"{name} quiz"},
         Response: {"session__attempt__assessment__title": f"{name} quiz"},
         ProblemReport: {"text": f"{name} is odd"},
+        Regrade: {"reason": f"{name} slip"},
         get_user_model(): {"username": f"{name}-learner"},
     }
     return model.objects.filter(**rows[model]).earliest("pk").pk
@@ -183,6 +189,10 @@ def answer(response: HttpResponse) -> int:
     return OK if response.status_code == 302 and "/login/" not in response["Location"] else response.status_code
 
 
+def body(response: HttpResponseBase) -> str:
+    return response.getvalue().decode(errors="replace")
+
+
 def expected(name: str, method: str, role: str, world: str) -> int:
     model, page = split(name)
     rights = RIGHTS[model]
@@ -231,7 +241,8 @@ def test_superusers_get_everything(worlds: tuple[Course, Course]) -> None:
     got = {(name, method): status for name, method, status in answers(client, OWN)}
 
     refused = {name for (name, _), status in got.items() if status == FORBIDDEN}
-    assert {split(name)[0] for name in refused} == {Revision, Event, Attempt, ItemSession, Response, ProblemReport}
+    histories = {Revision, Event, Attempt, ItemSession, Response, ProblemReport, Regrade}
+    assert {split(name)[0] for name in refused} == histories
     assert set(got.values()) == {OK, FORBIDDEN}
 
 
@@ -244,7 +255,7 @@ def test_no_page_tells_anything_of_another_course(worlds: tuple[Course, Course],
         if page in FORMS:
             continue
         args = [its(model, OWN)] if page in PAGES else []
-        text = client.get(reverse(f"admin:{pattern.name}", args=args)).text
+        text = body(client.get(reverse(f"admin:{pattern.name}", args=args)))
         told += [pattern.name] if FOREIGN in text else []
     told += [page for page in SITE if FOREIGN in client.get(reverse(f"admin:{page}")).text]
 

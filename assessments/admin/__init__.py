@@ -2,6 +2,7 @@
 
 from assessments.admin import attempt, bank, course, item, people, report, revision, site
 from assessments.admin.assembling import accommodation, assessment
+from assessments.admin.regrading import regrade
 from assessments.admin.results import event
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "event",
     "item",
     "people",
+    "regrade",
     "report",
     "revision",
     "site",

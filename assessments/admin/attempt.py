@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.timezone import now
 
 from assessments.admin.attempt_page import attempt_page
 from assessments.admin.filters import Diagnosis, Submitted
 from assessments.admin.history import HistoryAdmin
+from assessments.admin.results.overriding import OverrideForm, decisions
 from assessments.admin.revision import as_code
 from assessments.admin.scoped import Mine
-from assessments.models import Attempt, ItemSession, Response
+from assessments.models import AUTHORS, Attempt, ItemSession, Response
 from assessments.queries.attempts import reviewed
 from assessments.services.taking.attempts import is_open
 
@@ -53,8 +56,19 @@ class AttemptAdmin(HistoryAdmin):
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
+        """Posting sets points by hand; all else about an attempt stays as it happened."""
         attempt = self.get_object(request, object_id)
-        shown = attempt_page(reviewed(attempt)) if attempt and self.has_view_permission(request, attempt) else {}
+        may_grade = self.may(request, AUTHORS, attempt) and attempt.submitted_at is not None
+        form = OverrideForm(attempt, request.POST if request.method == "POST" else None)
+        if request.method == "POST":
+            if not self.may(request, AUTHORS, attempt):
+                raise PermissionDenied
+            if form.decide(request, now()):
+                messages.success(request, "The points are set, and the reason is kept in the audit trail.")
+                return redirect("admin:assessments_attempt_change", attempt.pk)
+            request.method = "GET"  # the page again, with what is wrong
+        shown = attempt_page(reviewed(attempt)) | {"decisions": decisions(attempt)}
+        shown |= {"override_form": form if may_grade else None}
         return super().change_view(request, object_id, form_url, shown | (extra_context or {}))
 
 

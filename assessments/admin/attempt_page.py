@@ -35,4 +35,11 @@ def part_rows(response: Response) -> list[dict[str, Any]]:
 
 
 def response_row(response: Response) -> dict[str, Any]:
-    return {"response": response, "diagnosis": response.diagnosed.words(), "parts": part_rows(response)}
+    """As it was judged; `again` is what holds since a regrade."""
+    held = response.held
+    return {
+        "response": response,
+        "diagnosis": response.diagnosed.words(),
+        "parts": part_rows(response),
+        "again": None if held is response else held,
+    }

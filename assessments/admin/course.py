@@ -14,6 +14,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 
 from assessments.admin.assembling.copying import CourseCopy
+from assessments.admin.results.pages import Gradebooks
 from assessments.admin.scoped import Mine, ScopedAdmin, ScopedInline
 from assessments.models import AUTHORS, OWNERS, STAFF, Course, Membership
 from assessments.services.courses.copying import copy_course
@@ -57,7 +58,7 @@ class TeachingInline(ScopedInline, admin.StackedInline):
 
 
 @admin.register(Course)
-class CourseAdmin(ScopedAdmin):
+class CourseAdmin(Gradebooks, ScopedAdmin):
     """Authors see a course and may make one, which is then theirs; its owners change it."""
 
     changed_by = OWNERS

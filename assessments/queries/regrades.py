@@ -11,7 +11,18 @@ from uuid import UUID
 
 from django.db.models import Count, F, Min, Q, QuerySet
 
-from assessments.models import Attempt, ItemSession, Judgement, Regrade, Response, SessionChange
+from assessments.models import (
+    Assessment,
+    Attempt,
+    AttemptChange,
+    Item,
+    ItemSession,
+    Judgement,
+    Regrade,
+    Response,
+    Revision,
+    SessionChange,
+)
 
 
 class Place(NamedTuple):
@@ -151,3 +162,24 @@ def outcome_of(regrade: Regrade) -> Outcome:
     up = Count("pk", filter=Q(new_score__gt=F("old_score")))
     counts = regrade.attempt_changes.aggregate(changed=Count("pk"), up=up)
     return Outcome(counts["changed"], counts["up"], counts["changed"] - counts["up"])
+
+
+def changes_in(regrade: Regrade) -> QuerySet[AttemptChange]:
+    """What would lose first, and most."""
+    changes = regrade.attempt_changes.select_related("attempt__learner")
+    return changes.annotate(gain=F("new_score") - F("old_score")).order_by("gain", "pk")
+
+
+def items_answered(assessment: Assessment) -> QuerySet[Item]:
+    answered = ItemSession.objects.filter(attempt__assessment=assessment).values("item")
+    return Item.objects.filter(pk__in=answered).order_by("title")
+
+
+def revisions_answered(assessment: Assessment) -> QuerySet[Revision]:
+    """Every revision of the questions that were asked."""
+    revisions = Revision.objects.filter(item__in=items_answered(assessment).values("pk"))
+    return revisions.select_related("item").defer("content", "verification").order_by("item__title", "-number")
+
+
+def with_changes(regrades: QuerySet[Regrade]) -> QuerySet[Regrade]:
+    return regrades.annotate(changed=Count("attempt_changes"))

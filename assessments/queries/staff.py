@@ -23,6 +23,7 @@ from assessments.models import (
     ItemSession,
     Membership,
     ProblemReport,
+    Regrade,
     Response,
     Revision,
     Roles,
@@ -119,6 +120,11 @@ def accommodations_of(user: AbstractBaseUser, roles: Roles = STAFF) -> QuerySet[
 def events_of(user: AbstractBaseUser, roles: Roles = AUTHORS) -> QuerySet[Event]:
     every = Event.objects.all()
     return every if user.is_superuser else every.filter(course__in=courses_of(user, roles))
+
+
+def regrades_of(user: AbstractBaseUser, roles: Roles = STAFF) -> QuerySet[Regrade]:
+    every = Regrade.objects.all()
+    return every if user.is_superuser else every.filter(assessment__course__in=courses_of(user, roles))
 
 
 def people_of(user: AbstractBaseUser, roles: Roles = STAFF) -> QuerySet[AbstractBaseUser]:

@@ -5,6 +5,7 @@ from assessments.web.cell import views as cell
 from assessments.web.learning import lessons
 from assessments.web.learning import views as learning
 from assessments.web.reports import views as reports
+from assessments.web.results import views as results
 from assessments.web.taking import attempts, clock, drafts, quizzes
 
 HERE = "attempts/<uuid:attempt_id>"
@@ -36,6 +37,7 @@ urlpatterns = [
     path(f"{PLACE}/report", reports.report, name="report"),
     path(f"{HERE}/submit/", attempts.submit, name="submit"),
     path(f"{HERE}/review/", attempts.review, name="review"),
+    path(f"{HERE}/as-learner/", results.as_learner, name="as_learner"),
     path("accounts/login/", accounts.Login.as_view(), name="login"),
     path("accounts/logout/", accounts.Logout.as_view(), name="logout"),
     path("accounts/signup/", accounts.signup, name="signup"),

@@ -21,6 +21,7 @@ from assessments.admin.assembling.accommodation import told_of
 from assessments.admin.assembling.copying import AssessmentCopy
 from assessments.admin.assembling.form import AssessmentForm, SlotForm
 from assessments.admin.assembling.seen import seen
+from assessments.admin.results.pages import Boards
 from assessments.admin.scoped import Mine, ScopedInline
 from assessments.admin.statistics.views import AssessmentStatistics
 from assessments.admin.writing.fields.inputs import DateAndTime
@@ -56,7 +57,7 @@ class SlotInline(ScopedInline, admin.StackedInline):
 
 
 @admin.register(Assessment)
-class AssessmentAdmin(AssessmentStatistics):
+class AssessmentAdmin(Boards, AssessmentStatistics):
     form = AssessmentForm
     list_display = ("title", "course", "published", "questions", "attempts", "opens_at", "closes_at")
     list_filter = (("course", Mine), "published")

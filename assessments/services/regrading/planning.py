@@ -17,19 +17,22 @@ CHUNK = 500
 
 
 def begin(regrade: Regrade, now: datetime) -> Regrade:
-    """Take up a regrade as chosen, once it is certain to ask what was asked. Raises Refused, saying why not."""
+    """Take up a regrade as chosen. Raises Refused, saying why not."""
+    must_be_possible(regrade, now)
+    regrade.save(force_insert=True)
+    return regrade
+
+
+def must_be_possible(regrade: Regrade, now: datetime) -> None:
+    """Sees to it that what was asked is what it judges by. Raises Refused."""
     if regrade.revision and regrade.revision.item_id != regrade.item_id:
         raise Refused("A revision is of one question: choose that question, too.")
     if (regrade.disregard or regrade.always_correct) and not regrade.item_id:
         raise Refused("Options are mended in one question: choose which.")
-    regrade.created_at, judge, asked = now, Judge(regrade), False
-    for session in one_session_a_revision(regrade):
-        judge.variant(Asked.by(session))
-        asked = True
-    if not asked:
+    regrade.created_at, judge = now, Judge(regrade)
+    judged = [judge.variant(Asked.by(session)) for session in one_session_a_revision(regrade)]
+    if not judged:
         raise Refused("No submitted attempt holds such a question.")
-    regrade.save(force_insert=True)
-    return regrade
 
 
 def plan(regrade: Regrade, now: datetime, go_on: Callable[[Regrade], bool] = lambda _: True) -> None:

@@ -12,7 +12,9 @@ from django.urls import reverse
 from assessments.models import Group, Item, Response
 from assessments.services import reports
 from assessments.services.authoring.tags import set_tags
+from assessments.services.regrading.planning import begin, plan
 from tests.assessments.admin.authors import an_instructor, logged_in
+from tests.assessments.services.regrading.miskeyed import LATER, a_miskeyed_quiz, a_regrade, mended
 from tests.factories import (
     NOW,
     a_bank,
@@ -45,6 +47,12 @@ def a_full_quiz() -> None:
     a_quiz(a_published_item(), a_published_item(), course=a_course(a_learner(), a_learner()))
 
 
+def a_dry_run() -> None:
+    made = a_miskeyed_quiz()
+    made.crowd(2)
+    plan(begin(a_regrade(made.quiz, item=made.item, revision=mended(made.item)), LATER), LATER)
+
+
 QUERIES: dict[str, tuple[Callable[[], Any], int]] = {
     "bank": (a_published_item, 4),
     "item": (a_published_item, 8),
@@ -57,6 +65,7 @@ QUERIES: dict[str, tuple[Callable[[], Any], int]] = {
     "itemsession": (a_response, 4),
     "response": (a_response, 7),
     "problemreport": (a_report, 6),
+    "regrade": (a_dry_run, 4),
 }
 
 

@@ -112,3 +112,25 @@ def test_faults_of_what_is_typed_are_not_said_of_what_is_stored(as_tess: Client)
     page = as_tess.post(url(item), written(item, stem=r"$\foo$")).context
 
     assert (page["standing"], page["draft_faults"]) == ("Not published", [])
+
+
+def test_a_button_archives_and_the_same_one_restores(as_tess: Client) -> None:
+    item = an_item()
+
+    archived = [as_tess.post(url(item, "shelf")) and Item.objects.get().archived for _ in range(2)]
+
+    assert archived == [True, False]
+
+
+def test_a_button_makes_a_copy_and_leads_to_it(as_tess: Client) -> None:
+    item = a_published_item()
+
+    response = as_tess.post(url(item, "clone"))
+
+    made = Item.objects.get(current=None)
+    assert (response.headers["Location"], made.draft) == (url(made), item.draft)
+
+
+@pytest.mark.parametrize("page", ["shelf", "clone"])
+def test_nothing_is_done_by_a_link(as_tess: Client, page: str) -> None:
+    assert as_tess.get(url(an_item(), page)).status_code == 405

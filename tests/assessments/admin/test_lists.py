@@ -155,6 +155,8 @@ def test_a_response_is_listed_with_its_diagnosis(as_tess: Client) -> None:
         ("item", {"source": "agrees"}, []),
         ("item", {"tags__slug__exact": "exam"}, ["archived"]),
         ("item", {"q": "exam"}, ["archived"]),
+        ("item", {"kind": "feed-forward-shape"}, ["published", "draft", "archived"]),
+        ("item", {"kind": "gone-since"}, []),
         ("item", {"difficulty": "5"}, ["published"]),
         ("item", {"difficulty": "1"}, ["draft", "archived"]),
         ("item", {"difficulty": "²"}, ["published", "draft", "archived"]),

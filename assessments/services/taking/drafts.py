@@ -12,8 +12,7 @@ from assessments.models import ItemSession
 from assessments.services.errors import Closed, Refused
 from assessments.services.taking import late
 from assessments.services.taking.attempts import must_be_current, must_take_answers
-
-LONGEST = 20_000
+from assessments.services.taking.late import LONGEST
 
 
 class Conflict(Refused):
@@ -37,6 +36,7 @@ def save(session: ItemSession, draft: str, number: int, now: datetime) -> Kept:
     """
     if len(draft) > LONGEST:
         raise Refused(gettext("This is longer than %(most)s characters and was not saved.") % {"most": f"{LONGEST:,}"})
+    draft = draft.replace("\0", "")  # PostgreSQL stores none
     try:
         return Kept(saved(session, draft, number, now))
     except Closed as why:

@@ -10,12 +10,16 @@ from assessments.models import ItemSession, LateDraft
 from assessments.services.errors import Closed, Refused
 
 MOST = 20  # texts at one question
+LONGEST = 20_000  # characters of one; nobody types as many
 
 
 def keep(session: ItemSession, text: str, now: datetime) -> bool:
     """Whether the text is among what came late; what was answered, or stands as the draft, did not. Raises Refused."""
+    text = text.replace("\0", "")  # PostgreSQL stores none
+    if not text.strip() or len(text) > LONGEST:
+        return False
     there = ItemSession.objects.only("draft").get(pk=session.pk)
-    if not text.strip() or there.draft == text or there.responses.filter(raw=text).exists():
+    if there.draft == text or there.responses.filter(raw=text).exists():
         return False
     if there.late_drafts.filter(text=text).exists():
         return True

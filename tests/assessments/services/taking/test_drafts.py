@@ -54,6 +54,12 @@ def test_a_draft_sent_again_is_taken_as_kept(session: ItemSession) -> None:
     assert [drafts.save(session, "(2, 3)", 0, NOW) for _ in range(2)] == [Kept(1)] * 2
 
 
+def test_a_draft_holds_nothing_that_no_database_stores(session: ItemSession) -> None:
+    drafts.save(session, "a\0b", 0, NOW)
+
+    assert stored(session) == ("ab", 1)
+
+
 def test_a_draft_has_a_longest_length(session: ItemSession) -> None:
     with pytest.raises(Refused, match="longer than 20,000 characters"):
         drafts.save(session, "x" * 20_001, 0, NOW)

@@ -35,7 +35,7 @@ def texts(session: ItemSession) -> list[str]:
 
 @pytest.mark.parametrize("by", ["nobody yet", "the worker", "the learner"])
 @pytest.mark.parametrize("sent", ["a draft", "an answer"])
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(off=NEAR)
 @example(off=timedelta())
 @example(off=MILLISECOND)
@@ -87,6 +87,13 @@ def test_there_is_an_end_to_what_comes_after_the_end(alice: AbstractBaseUser) ->
         late.keep(session, "one more", LAST)
 
     assert late.keep(session, "0", LAST)
+
+
+def test_what_no_database_stores_and_what_nobody_types_is_left_out(alice: AbstractBaseUser) -> None:
+    session = timed(alice)
+
+    assert [late.keep(session, text, LAST) for text in ("a\0b", "x" * (late.LONGEST + 1))] == [True, False]
+    assert texts(session) == ["ab"]
 
 
 def test_what_cannot_be_read_is_kept_when_it_comes_late(alice: AbstractBaseUser) -> None:

@@ -3,6 +3,7 @@ from django.core import checks
 
 from assessments.checks import check_databases
 from assessments.engine import kind
+from assessments.interchange import codecs
 
 
 class AssessmentsConfig(AppConfig):
@@ -10,4 +11,5 @@ class AssessmentsConfig(AppConfig):
 
     def ready(self) -> None:
         kind.load()
+        codecs.load()
         checks.register(check_databases, checks.Tags.database)

@@ -42,7 +42,7 @@ MAY_IMPORT = {
     "assessments.databases": {"assessments.environment", "assessments.sqlite"},
     "assessments.checks": {"assessments.sqlite"},
     "assessments.settings": {"assessments.environment", "assessments.databases", "assessments.logs"},
-    "assessments.apps": ENGINE | {"assessments.checks"},
+    "assessments.apps": ENGINE | {"assessments.interchange", "assessments.checks"},
     "assessments.urls": {"assessments.web", "assessments.admin", "assessments.api", "assessments.lti"},
     "assessments.wsgi": set(),
 }

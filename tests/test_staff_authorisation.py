@@ -83,7 +83,7 @@ RIGHTS: dict[type[Model], Rights] = {
 LISTS = {"changelist": "see", "add": "add"}
 PAGES = {"change": "see", "history": "see", "delete": "delete", "preview": "see", "publish": "change"}
 PAGES |= dict.fromkeys(("statistics", "question", "figures", "calibration"), "see")
-PAGES |= {"try": "see", "copy": "change"}
+PAGES |= {"try": "see", "copy": "change", "import": "change", "export": "see"}
 # Pages that take forms alone.
 LISTS |= {"sheet": "add"}
 LISTS |= {"live_new": "add", "undo": "change"}

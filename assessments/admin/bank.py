@@ -1,9 +1,17 @@
 from __future__ import annotations
 
-from django.contrib import admin
-from django.db.models import Count, Q, QuerySet
-from django.http import HttpRequest
+from typing import Any
 
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.db.models import Count, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
+from django.utils.decorators import method_decorator
+from django.views.decorators.http import require_http_methods, require_safe
+
+from assessments.admin.exchange.exporting import export_page
+from assessments.admin.exchange.importing import import_page
 from assessments.admin.scoped import Mine, ScopedAdmin
 from assessments.models import AUTHORS, Bank
 from assessments.queries.staff import own_banks_of
@@ -19,6 +27,7 @@ class BankAdmin(ScopedAdmin):
     search_fields = ("title", "slug", "description")
     ordering = ("title",)  # counting drops the usual order
     prepopulated_fields = {"slug": ("title",)}
+    change_form_template = "admin/assessments/bank/change_form.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Bank]:
         posed = Q(items__archived=False, items__current__isnull=False)
@@ -32,3 +41,25 @@ class BankAdmin(ScopedAdmin):
     @admin.display(ordering="posed_count", description="posed to learners")
     def posed(self, bank: Bank) -> int:
         return bank.posed_count
+
+    def get_urls(self) -> list[URLPattern]:
+        own = [
+            path("<int:pk>/import/", self.admin_site.admin_view(self.import_view), name="assessments_bank_import"),
+            path("<int:pk>/export/", self.admin_site.admin_view(self.export_view), name="assessments_bank_export"),
+        ]
+        return own + super().get_urls()
+
+    @method_decorator(require_http_methods(["GET", "HEAD", "POST"]))
+    def import_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        bank = self.get_object(request, str(pk))
+        if not self.has_change_permission(request, bank):
+            raise PermissionDenied
+        return import_page(request, bank, self.page(request, bank, "Import into"))
+
+    @method_decorator(require_safe)
+    def export_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        bank = self.get_object(request, str(pk))
+        return export_page(request, bank, self.page(request, bank, "Export"))
+
+    def page(self, request: HttpRequest, bank: Bank, title: str) -> dict[str, Any]:
+        return {**self.admin_site.each_context(request), "title": f"{title} {bank}", "bank": bank, "opts": self.opts}

@@ -10,6 +10,8 @@ from typing import Any
 from assessments.engine.authoring.authored import MOST_MISTAKES
 from assessments.engine.formats import Format, Integer, Interval, Real, Rows, Shape, Unreadable, Vector, load
 from assessments.engine.formats.multi_choice import THIRDS
+from assessments.engine.texts import markup
+from assessments.engine.texts.markup import MarkupError
 from assessments.engine.texts.stems import MATHS, PLACEHOLDER
 from assessments.interchange.bundle import LONGEST_TITLE
 from assessments.interchange.incoming import Refused, Taken
@@ -149,6 +151,10 @@ def made(
     title = " ".join(asked.name.split())[:LONGEST_TITLE].strip() or asked.slug
     if settings:
         definition["format"] = settings
+    try:
+        markup.render(definition["stem"])
+    except MarkupError as wrong:
+        return Refused(asked.name, str(wrong))
     facts = {"slug": asked.slug, "title": title, "definition": definition}
     item, tags = taken(asked.name, facts, (*asked.losses, *losses)), tuple(dict.fromkeys(map(plain, asked.tags)))
     return replace(item, about=About(tags) if tags else None) if isinstance(item, Taken) else item

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from assessments.interchange.incoming import BadFile, Incoming, Refused, Taken
 from assessments.interchange.outgoing import Exported, ExportedBank
@@ -29,6 +29,8 @@ class Codec:
     knows: Callable[[bytes], bool]
     read: Callable[[bytes], Incoming] | None = None
     write: Callable[[ExportedBank], Files] | None = None
+    purpose: str = ""  # a sentence for whoever chooses among those that write
+    differs: Mapping[str, str] = field(default_factory=dict)  # how it is answered → what is otherwise than here
     poses: bool = True  # whether what it writes needs variants
     templates: bool = False  # whether it can leave drawing to the other system
     lacks: Callable[[Exported], str] = lambda _: ""  # why an item cannot be asked there; empty where it can

@@ -11,6 +11,7 @@ from assessments.models.lti.place import Context, ContextMember, LtiUser, Resour
 from assessments.models.lti.platform import Deployment, Invitation, Registration, ToolKey
 from assessments.models.regrade import AttemptChange, Judgement, Regrade, SessionChange
 from assessments.models.report import ProblemReport
+from assessments.models.upload import Upload
 
 __all__ = [
     "AUTHORS",
@@ -51,4 +52,5 @@ __all__ = [
     "Slot",
     "Tag",
     "ToolKey",
+    "Upload",
 ]

@@ -102,10 +102,11 @@ def knows(data: bytes) -> bool:
 
 JSON = Codec(
     slug="json",
-    title="JSON of this service, one file an item",
+    title="Cellstate JSON",
     ending=".json",
     knows=knows,
     read=read,
     write=write,
+    purpose="What authors wrote, as text for version control or for another installation of this service.",
     poses=False,
 )

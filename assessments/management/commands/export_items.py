@@ -5,7 +5,6 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from assessments.interchange import codecs
 from assessments.interchange.codecs import CODECS, Files
 from assessments.interchange.outgoing import USUAL
 from assessments.models import Bank
@@ -17,7 +16,6 @@ class Command(BaseCommand):
     help = "Write a bank's questions for another system, each in several fixed variants; json is for version control."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        codecs.load()
         formats = sorted(slug for slug, codec in CODECS.items() if codec.write)
         parser.add_argument("bank", metavar="BANK")
         parser.add_argument("--format", required=True, choices=formats)

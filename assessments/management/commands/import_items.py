@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.timezone import now
 
 from assessments.interchange import codecs
 from assessments.interchange.bundle import SLUG
@@ -27,13 +28,12 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="report, and write nothing")
 
     def handle(self, **options: Any) -> None:
-        codecs.load()
         if options["bank"] and not SLUG.fullmatch(options["bank"]):
             raise CommandError("a bank's slug is 1 to 50 letters, digits, hyphens and underscores")
         try:
             incoming = read(options["file"])
             bank = bank_for(incoming, options["bank"])
-            report = foretold(incoming, bank) if options["dry_run"] else take_in(incoming, bank)
+            report = foretold(incoming, bank) if options["dry_run"] else take_in(incoming, bank, None, now())
         except (BadFile, Refused, OSError) as wrong:
             raise CommandError(str(wrong)) from None
         self.tell(report, dry="dry run, nothing is written: " if options["dry_run"] else "")
@@ -42,7 +42,7 @@ class Command(BaseCommand):
         for line in report.lines:
             self.stdout.write(f"{report.bank.slug}/{line.name}: {in_words(line)}")
             self.stdout.write("".join(f"  lost: {loss}\n" for loss in line.losses), ending="")
-        counts = ", ".join(f"{len(report.of(one))} {one}" for one in ("new", "changed", "unchanged", "refused"))
+        counts = ", ".join(f"{count} {outcome}" for outcome, count in report.counts().items())
         self.stdout.write(f"{dry}{counts}")
         if report.of("refused"):
             raise CommandError(f"{len(report.of('refused'))} of {len(report.lines)} questions refused")

@@ -6,16 +6,20 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
+from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
 from assessments.engine.definition import Definition, Faulty
 from assessments.interchange.incoming import Incoming, Refused, Taken
 from assessments.models import Bank, Item
+from assessments.services import audit
 from assessments.services.authoring.tags import set_tags
 from assessments.services.banks import digest_of
 from assessments.services.errors import Refused as NothingWritten
 
+OUTCOMES = ("new", "changed", "unchanged", "refused")
 WRITTEN = ("title", "kind", "draft", "position", "difficulty")
 
 
@@ -50,6 +54,13 @@ class Report:
         facts = [self.bank.slug, self.bank.title, self.bank.description, [line.facts() for line in self.lines]]
         return mark_of(facts)
 
+    @property
+    def writes(self) -> bool:
+        return bool(self.bank_changes or self.of("new", "changed"))
+
+    def counts(self) -> dict[str, int]:
+        return {outcome: len(self.of(outcome)) for outcome in OUTCOMES}
+
     def of(self, *outcomes: str) -> list[Line]:
         return [line for line in self.lines if line.outcome in outcomes]
 
@@ -71,13 +82,15 @@ def foretold(incoming: Incoming, bank: Bank) -> Report:
     return Report(bank, tuple(lines), tuple(renamed(incoming, bank)))
 
 
-def take_in(incoming: Incoming, bank: Bank, told: str = "") -> Report:
+def take_in(
+    incoming: Incoming, bank: Bank, by: AbstractBaseUser | None, now: datetime, told: str | None = None
+) -> Report:
     """Drafts only: what is published stays as it is. Raises Outdated where `told` is the mark of another report."""
     with transaction.atomic():
         if bank.pk is None:
             bank.save()
         report = foretold(incoming, Bank.objects.select_for_update().get(pk=bank.pk))
-        if told and told != report.mark:
+        if told not in {None, report.mark}:
             raise Outdated(report)
         if report.bank_changes:
             report.bank.save(update_fields=report.bank_changes)
@@ -86,6 +99,8 @@ def take_in(incoming: Incoming, bank: Bank, told: str = "") -> Report:
         for line in report.of("new", "changed"):
             if line.item and line.tags is not None:
                 set_tags(line.item, line.tags)
+        if report.writes:
+            audit.record(by, "import", report.bank, report.counts(), now)
         return report
 
 

@@ -4,14 +4,16 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import AbstractBaseUser
 from django.db import IntegrityError
 
 from assessments.interchange.incoming import Incoming, Refused, Taken
 from assessments.interchange.outgoing import About
-from assessments.models import Bank, Item, Revision
+from assessments.models import Bank, Event, Item, Revision
 from assessments.services import banks
 from assessments.services.errors import Refused as NothingWritten
-from assessments.services.exchange.taking_in import Outdated, bank_for, foretold, take_in
+from assessments.services.exchange.taking_in import Outdated, Report, bank_for, foretold
+from assessments.services.exchange.taking_in import take_in as take_in_as
 from tests.factories import NOW, THREE_SHAPES, a_bank, an_item, published
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +33,11 @@ def whole(bank: Bank, *slugs: str) -> Incoming:
     return Incoming(tuple(map(taken, slugs)), bank.slug, bank.title, bank.description, slugs)
 
 
-def outcomes(report: Any) -> list[tuple[str, str, tuple[str, ...]]]:
+def take_in(file: Incoming, bank: Bank, told: str | None = None) -> Report:
+    return take_in_as(file, bank, None, NOW, told)
+
+
+def outcomes(report: Report) -> list[tuple[str, str, tuple[str, ...]]]:
     return [(line.name, line.outcome, line.changes) for line in report.lines]
 
 
@@ -105,6 +111,16 @@ def test_a_refused_question_is_named_and_the_others_are_taken() -> None:
         ("first", "new", ""),
     ]
     assert order(bank) == ["first"]
+
+
+def test_an_import_is_in_the_audit_trail_and_one_without_effect_is_not(alice: AbstractBaseUser) -> None:
+    bank = a_bank()
+    for _ in range(2):
+        take_in_as(incoming(Refused("Essay", "no key"), taken()), bank, alice, NOW)
+
+    event = Event.objects.get()
+    assert (event.verb, event.subject_id, event.actor_id) == ("import", str(bank.pk), alice.pk)
+    assert event.facts == {"new": 1, "changed": 0, "unchanged": 0, "refused": 1}
 
 
 def test_foretelling_writes_nothing_and_says_what_taking_in_then_does() -> None:

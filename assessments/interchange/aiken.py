@@ -11,7 +11,7 @@ from assessments.interchange.authored import Answer, Asked, Slugs, choice
 from assessments.interchange.codecs import Codec
 from assessments.interchange.incoming import Incoming, Refused, Taken
 from assessments.interchange.prose import markdown
-from assessments.interchange.texts import decoded
+from assessments.interchange.texts import decoded, is_text
 
 OPTION = re.compile(r"([A-Z])[.)]\s+(\S.*)")
 ANSWER = re.compile(r"ANSWER:\s*(.*?)\s*", re.IGNORECASE)
@@ -54,7 +54,7 @@ def plain(text: str) -> str:
 
 
 def knows(data: bytes) -> bool:
-    return KNOWN_BY.search(data) is not None and not data.lstrip().startswith((b"<", b"{"))
+    return is_text(data) and KNOWN_BY.search(data) is not None and not data.lstrip().startswith((b"<", b"{"))
 
 
 AIKEN = Codec(slug="aiken", title="Aiken", ending=".txt", knows=knows, read=read)

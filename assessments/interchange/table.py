@@ -12,7 +12,7 @@ from io import StringIO
 from assessments.interchange.authored import Answer, Asked, Slugs, choice, number, text
 from assessments.interchange.codecs import Codec
 from assessments.interchange.incoming import BadFile, Incoming, Refused, Taken
-from assessments.interchange.texts import decoded
+from assessments.interchange.texts import decoded, is_text
 
 LETTERS = "abcdefgh"
 COLUMNS: Mapping[str, str] = {
@@ -92,7 +92,11 @@ def typed(row: Row) -> list[Answer] | None:
 
 def knows(data: bytes) -> bool:
     head = data.partition(b"\n")[0].lower()
-    return all(name.encode() in head for name in NEEDED) and any(sign.encode() in head for sign in SEPARATORS)
+    return (
+        is_text(data)
+        and all(name.encode() in head for name in NEEDED)
+        and any(sign.encode() in head for sign in SEPARATORS)
+    )
 
 
 TABLE = Codec(slug="csv", title="CSV", ending=".csv", knows=knows, read=read)

@@ -3,6 +3,14 @@
 from __future__ import annotations
 
 from assessments.interchange.incoming import BadFile
+from assessments.interchange.safely.archives import is_archive
+
+HEAD = 4096
+
+
+def is_text(data: bytes) -> bool:
+    """As far as its first bytes tell; what is wrong further on, `decoded` says."""
+    return not is_archive(data) and b"\0" not in data[:HEAD]
 
 
 def decoded(data: bytes) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assessments.interchange.codecs import Codec
 from assessments.interchange.gift.reading import knows, read
-from assessments.interchange.gift.writing import write
+from assessments.interchange.gift.writing import lacks, write
 from assessments.interchange.moodle.codec import MOODLE
 
 EXACT = "compared sign by sign, without a tolerance, in the most usual spellings"
@@ -23,4 +23,5 @@ GIFT = Codec(
         "vector": EXACT,
         "parts": "left out: there is no question of several gaps",
     },
+    lacks=lacks,
 )

@@ -14,19 +14,18 @@ from assessments.interchange.gift.writing import OURS
 from assessments.interchange.incoming import BadFile, Incoming, Refused, Taken
 from assessments.interchange.native.one import loaded, taken
 from assessments.interchange.safely.unsafe import Unsafe
-from assessments.interchange.texts import decoded
+from assessments.interchange.texts import HEAD, decoded, is_text
 
 APART = re.compile(r"\n[ \t]*\n")
 NAMED = re.compile(r"::(.*?)::(.*)", re.DOTALL)
 IDENTIFIED = re.compile(r"\[id:([^\]\x00-\x1f]+)\]")
 TAGGED = re.compile(r"\[tag:([^\]\x00-\x1f]+)\]")
 BEGUN = re.compile(r"\s*(::|//|\$CATEGORY:|[^{}<]*\{)")
-HEAD = 4096
 FEW = 60  # characters of a question that has no name
 
 
 def knows(data: bytes) -> bool:
-    return b"{" in data and BEGUN.match(data[:HEAD].decode("utf-8-sig", "replace")) is not None
+    return is_text(data) and b"{" in data and BEGUN.match(data[:HEAD].decode("utf-8-sig", "replace")) is not None
 
 
 def read(data: bytes) -> Incoming:

@@ -6,13 +6,14 @@ import json
 import shutil
 import subprocess
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from assessments.engine.formats import Choice, Integer, Match, MultiChoice, Parts, Real
-from assessments.interchange.gift.writing import write
+from assessments.interchange.gift.writing import lacks, write
 from assessments.interchange.outgoing import Posed
 from tests.assessments.interchange.starters import SLUGS, starter_bank
 
@@ -61,7 +62,8 @@ def ours(posed: Posed) -> set[str]:
 def test_an_independent_parser_finds_every_question_with_its_right_answers(node: str) -> None:
     banks = [starter_bank(slug, 2) for slug in SLUGS]
     sent = {one.identifier: one for bank in banks for item in bank.items for one in item.variants}
-    files = [data for bank in banks for data in write(bank).values()]
+    askable = [replace(bank, items=tuple(item for item in bank.items if not lacks(item))) for bank in banks]
+    files = [data for bank in askable for data in write(bank).values()]
 
     found = {question["id"]: question for question in parsed(node, b"\n\n".join(files)) if question.get("id")}
 

@@ -15,7 +15,7 @@ from assessments.queries.learning import OTHER
 LESSON = "lstm-architecture"
 NOBODY = UUID(int=0)
 # For machines, scripts, buttons and teachers.
-MACHINES = {"livez", "readyz", "metrics", "lti_jwks"}
+MACHINES = {"livez", "readyz", "metrics", "lti_jwks", "lti_canvas"}
 NO_PAGES = frozenset(MACHINES | {"logout", "language", "draft", "window", "clock", "cell_run", "as_learner"})
 
 

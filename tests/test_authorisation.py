@@ -34,9 +34,14 @@ OWN = {
     "submit",
     "review",
 }
-OPEN = {"home", "lesson", "cell", "cell_run", "practice", "language", "login", "logout", "signup", "livez", "readyz"}
+OPEN = {"home", "lesson", "cell", "cell_run", "practice", "language", "login", "logout", "signup"} | {
+    "livez",
+    "readyz",
+    "metrics",
+}
 # On the way in from an LMS, and its keys; then what exists within a launch alone: tests/assessments/lti has more.
 LTI = {"lti_login", "lti_login_at", "lti_launch", "lti_deep_link", "lti_handover", "lti_jwks"}
+LTI |= {"lti_connect", "lti_register", "lti_canvas"}
 LAUNCHED = {"lti_choose", "lti_waiting", "lti_review", "lti_desk"}
 TEACHERS = {"as_learner"}  # of the course
 LOGGED_IN = {"practice_bank", "learning", "practise_skill", "due", "history"}

@@ -23,19 +23,26 @@ from assessments.models import (
     Attempt,
     Bank,
     Course,
+    Deployment,
     Event,
     Group,
+    Invitation,
     Item,
     ItemSession,
+    Launch,
     Membership,
+    Passback,
     ProblemReport,
+    Registration,
     Regrade,
     Response,
     Revision,
+    ToolKey,
 )
 from assessments.services.audit import record
 from assessments.services.courses.membership import remove
 from assessments.services.reports import report
+from tests.assessments.lti.platforms import a_deployment, a_link, a_person_at, a_registration
 from tests.factories import (
     NOW,
     a_bank,
@@ -62,6 +69,7 @@ class Rights(NamedTuple):
     delete: str
 
 
+NONE = Rights("", "", "", "")
 RIGHTS: dict[type[Model], Rights] = {
     Course: Rights("oia", "oi", "o", "o"),
     Membership: Rights("oia", "o", "o", "o"),
@@ -78,6 +86,13 @@ RIGHTS: dict[type[Model], Rights] = {
     ProblemReport: Rights("oia", "", "oia", ""),
     Regrade: Rights("oia", "oi", "oi", ""),
     get_user_model(): Rights("oia", "", "", ""),
+    # Of those who run the service
+    Registration: NONE,
+    Deployment: NONE,
+    Invitation: NONE,
+    ToolKey: NONE,
+    Launch: NONE,
+    Passback: NONE,
 }
 # A page of a model → the right that it takes. Those before the line are about no object.
 LISTS = {"changelist": "see", "add": "add"}
@@ -111,7 +126,18 @@ def a_world(name: str) -> Course:
     Group.objects.create(course=course, title=f"{name} group").members.add(learner)
     record(learner, name, course, {}, NOW)
     Regrade.objects.create(assessment=attempt.assessment, reason=f"{name} slip", created_at=NOW)
+    connect(name, attempt.assessment)
     return course
+
+
+def connect(name: str, quiz: Assessment) -> None:
+    """A platform with one of everything."""
+    registration = a_registration(title=f"{name} platform", issuer=f"https://{name.lower()}.example")
+    link = a_link(quiz, deployment=a_deployment(registration=registration, title=f"{name} deployment"))
+    a_person_at(link)
+    Launch.objects.create(at=NOW, registration=registration, refusal=f"{name}-check")
+    Invitation.objects.create(token_hash=name, registration=registration, created_at=NOW)
+    ToolKey.objects.create(kid=f"{name}-key", state="retired", public={}, made_at=NOW, changed_at=NOW)
 
 
 def its(model: type[Model], name: str) -> Any:
@@ -131,6 +157,12 @@ def its(model: type[Model], name: str) -> Any:
         ProblemReport: {"text": f"{name} is odd"},
         Regrade: {"reason": f"{name} slip"},
         get_user_model(): {"username": f"{name}-learner"},
+        Registration: {"title": f"{name} platform"},
+        Deployment: {"title": f"{name} deployment"},
+        Invitation: {"token_hash": name},
+        ToolKey: {"kid": f"{name}-key"},
+        Launch: {"refusal": f"{name}-check"},
+        Passback: {"link__assessment__title": f"{name} quiz"},
     }
     return model.objects.filter(**rows[model]).earliest("pk").pk
 
@@ -242,7 +274,7 @@ def test_superusers_get_everything(worlds: tuple[Course, Course]) -> None:
 
     refused = {name for (name, _), status in got.items() if status == FORBIDDEN}
     histories = {Revision, Event, Attempt, ItemSession, Response, ProblemReport, Regrade}
-    assert {split(name)[0] for name in refused} == histories
+    assert {split(name)[0] for name in refused} == histories | {Invitation, ToolKey, Launch, Passback}
     assert set(got.values()) == {OK, FORBIDDEN}
 
 

@@ -2,6 +2,7 @@
 
 from assessments.admin import attempt, bank, course, item, people, report, revision, site
 from assessments.admin.assembling import accommodation, assessment
+from assessments.admin.lti import platforms, traffic
 from assessments.admin.regrading import regrade
 from assessments.admin.results import event
 
@@ -14,8 +15,10 @@ __all__ = [
     "event",
     "item",
     "people",
+    "platforms",
     "regrade",
     "report",
     "revision",
     "site",
+    "traffic",
 ]

@@ -37,6 +37,7 @@ def may_frame(response: HttpResponse, origins: Iterable[str], *, forms_go_to: st
     if forms_go_to:
         response._csp_replace["form-action"] = ["'self'", forms_go_to]  # noqa: SLF001 -- the same
     response.xframe_options_exempt = True
+    response.headers.pop("X-Frame-Options", None)  # it knows no origins; where it is set already, it goes
     return response
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from assessments.models import Assessment, Attempt, Launch, Passback, Registration, ResourceLink
+from assessments.models import Assessment, Attempt, Context, Deployment, Launch, Passback, Registration, ResourceLink
 
 
 def active_registrations() -> QuerySet[Registration]:
@@ -31,7 +31,7 @@ def launch_within(launch_id: UUID) -> Launch | None:
         pk=launch_id,
         refusal="",
         registration__state=Registration.State.ACTIVE,
-        deployment__state="approved",
+        deployment__state=Deployment.State.APPROVED,
     ).first()
 
 
@@ -58,3 +58,10 @@ def passbacks_at(link: ResourceLink) -> QuerySet[Passback]:
 def points_of(quiz: Assessment) -> float:
     """What an attempt can bring."""
     return float(sum(slot.points * slot.draws for slot in quiz.slots.all()))
+
+
+def contexts_with_roster() -> QuerySet[Context]:
+    """At places that are switched on."""
+    together = Context.objects.select_related("deployment__registration", "course").exclude(roster_url="")
+    active = together.filter(deployment__registration__state=Registration.State.ACTIVE)
+    return active.filter(deployment__state=Deployment.State.APPROVED).order_by("pk")

@@ -14,7 +14,8 @@ from assessments.lti.launching.message import is_id
 from assessments.lti.launching.reading import who
 from assessments.lti.launching.roles import role_of
 from assessments.models import Context
-from assessments.outbound.asking import Answer, Unreachable, ask
+from assessments.outbound.asking import Answer, Forbidden, Unreachable, ask
+from assessments.queries.lti import contexts_with_roster
 from assessments.services.lti.roster import Listed, take_over
 
 SCOPE = "https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly"
@@ -29,6 +30,17 @@ def sync(context: Context, now: datetime, asking: Callable[..., Answer] = ask) -
     call = asked(registration, [SCOPE], now, asking)
     listed = [one for page in pages(call, context.roster_url, MEDIA_TYPE) for one in members(page)]
     return take_over(context, listed, now)
+
+
+def sync_all(now: datetime, asking: Callable[..., Answer] = ask) -> Iterator[tuple[Context, str]]:
+    """One after the other; one that fails stops none of the others, and its teacher reads why."""
+    for context in contexts_with_roster():
+        try:
+            yield context, f"{sync(context, now, asking)} people"
+        except (Forbidden, Unreachable) as why:
+            context.roster_fault = str(why)[:300]
+            context.save(update_fields=["roster_fault"])
+            yield context, f"failed: {why}"
 
 
 def members(page: Any) -> Iterator[Listed]:

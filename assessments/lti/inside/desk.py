@@ -64,7 +64,7 @@ def score_row(row: Passback) -> dict[str, Any]:
         "name": str(row.person),
         "score": "" if row.score is None else f"{row.score:.4g} / {row.maximum:.4g}",
         "state": state.value if row.wanted else "none",
-        "mark": STATES[state],
+        "mark": STATES[state] if row.wanted else "",
         "is_parked": state == row.State.PARKED,
         "reason": row.reason,
         "at": row.last_timestamp,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from base64 import urlsafe_b64decode
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error as NotBase64
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -77,7 +77,19 @@ class Arrival:
 def read(part: str) -> Mapping[str, Any]:
     """Empty where it cannot be read."""
     try:
-        found = json.loads(urlsafe_b64decode(part + "=" * (-len(part) % 4)))
+        found = json.loads(decoded(part))
     except (ValueError, NotBase64, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
+
+
+def decoded(part: str) -> bytes:
+    return urlsafe_b64decode(part + "=" * (-len(part) % 4))
+
+
+def is_exact(part: str) -> bool:
+    """One text for the same bytes, and no other: else a message could be written in many ways."""
+    try:
+        return urlsafe_b64encode(decoded(part)).rstrip(b"=").decode() == part
+    except (ValueError, NotBase64):
+        return False

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from assessments.lti.launching.arrival import Arrival
+from assessments.lti.launching.arrival import Arrival, is_exact
 
 OF_ITS_OWN = frozenset({"jwk", "jku", "x5u", "x5c", "x5t", "x5t#S256", "crit"})
 IGNORED = frozenset({"x5t", "x5t#S256"})  # thumbprints: some platforms send them, and they fetch nothing
 
 
 def has_three_parts(arrival: Arrival) -> bool:
-    return len(arrival.parts) == 3 and all(arrival.parts) and bool(arrival.header) and bool(arrival.claims)  # noqa: PLR2004 -- see its name
+    readable = len(arrival.parts) == 3 and all(map(is_exact, arrival.parts))  # noqa: PLR2004 -- see its name
+    return readable and bool(arrival.parts[2]) and bool(arrival.header) and bool(arrival.claims)
 
 
 def is_rs256(arrival: Arrival) -> bool:

@@ -9,11 +9,12 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import DatabaseError, close_old_connections
 from django.utils.timezone import now
 
+from assessments.lti.calling.sending import send_all
 from assessments.services.taking.attempts import close_overdue
 
 
 class Command(BaseCommand):
-    help = "Submit attempts whose time is up, again and again until stopped."
+    help = "Submit attempts whose time is up and send scores that are due, again and again until stopped."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--once", action="store_true", help="one round, then stop")
@@ -29,7 +30,11 @@ class Command(BaseCommand):
             signal.signal(one, stop)
         if options["once"]:
             self.round()
+            self.send()
             return
+        # Beside the rounds: a platform that does not answer keeps no exam open.
+        sending = threading.Thread(target=self.keep_sending, args=[stopped, options["interval"]])
+        sending.start()
         self.stdout.write(f"waiting for overdue attempts, every {options['interval']:g} s")
         while not stopped.is_set():
             try:
@@ -37,6 +42,19 @@ class Command(BaseCommand):
             except DatabaseError as why:  # away for a moment, perhaps: the next round tries again
                 self.stderr.write(f"this round failed: {why}")
             stopped.wait(options["interval"])
+        sending.join()
+
+    def keep_sending(self, stopped: threading.Event, interval: float) -> None:
+        while not stopped.is_set():
+            try:
+                self.send()
+            except DatabaseError as why:
+                self.stderr.write(f"sending scores failed: {why}")
+            stopped.wait(interval)
+
+    def send(self) -> None:
+        if tried := send_all():
+            self.stdout.write(f"tried to send {tried} score{'s' if tried > 1 else ''}")
 
     def round(self) -> None:
         close_old_connections()

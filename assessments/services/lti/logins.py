@@ -24,6 +24,7 @@ def hashed(secret: str) -> str:
 
 
 def begin(registration: Registration, target: str, hints: dict[str, str], now: datetime) -> Begun:
+    Login.objects.filter(created_at__lt=now - KEPT).delete()
     begun = Begun(secrets.token_urlsafe(32), secrets.token_urlsafe(32))
     Login.objects.create(
         state_hash=hashed(begun.state),
@@ -44,7 +45,3 @@ def consume(login: Login, now: datetime) -> bool:
     """One statement, so that of any number of launches with this state one wins."""
     fresh = Login.objects.filter(pk=login.pk, used_at=None, created_at__gt=now - LASTS)
     return bool(fresh.update(used_at=now))
-
-
-def forget_old(now: datetime) -> int:
-    return Login.objects.filter(created_at__lt=now - KEPT).delete()[0]

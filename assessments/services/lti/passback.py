@@ -82,6 +82,10 @@ def send_due(post: Post, clock: Callable[[], datetime], rng: Random) -> int:
     return tried
 
 
+def is_due(now: datetime) -> bool:
+    return Passback.objects.filter(state=State.WAITING, due_at__lte=now).exists()
+
+
 def claim(now: datetime) -> Claimed | None:
     """The next score that is due, in nobody's hands and to be told by now."""
     while True:

@@ -6,6 +6,7 @@ import json
 import time
 from base64 import urlsafe_b64encode
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from functools import cache
 from itertools import count
 from typing import Any
@@ -18,8 +19,24 @@ from django.test import Client
 from django.urls import reverse
 from jwt.algorithms import RSAAlgorithm
 
-from assessments.models import Deployment, Registration
+from assessments.models import (
+    Assessment,
+    Attempt,
+    Context,
+    Deployment,
+    ItemSession,
+    LineItem,
+    LtiUser,
+    Registration,
+    ResourceLink,
+)
 from assessments.outbound.asking import Answer
+from assessments.services.lti.contents import Content
+from assessments.services.lti.launches import expect_scores
+from assessments.services.lti.people import seat
+from assessments.services.taking.starting import start
+from tests.factories import NOW, a_course, a_learner, a_quiz, answered, transposed
+from tests.factories import right as rightly
 
 ISSUER, TOOL = "https://lms.example", "https://testserver"
 KID = "platform-key"
@@ -138,3 +155,38 @@ def launched(
 
 def posted(client: Client, token: str, state: str, **more: str) -> HttpResponse:
     return client.post(reverse("lti_launch"), {"id_token": token, "state": state, **more}, secure=True)
+
+
+SCOPES = tuple(f"https://purl.imsglobal.org/spec/lti-ags/scope/{name}" for name in ("lineitem", "score"))
+
+
+def a_link(quiz: Assessment | None = None, **fields: Any) -> ResourceLink:
+    """In a course of the platform that is the quiz's own here, with a gradebook."""
+    quiz = quiz or a_quiz(course=a_course(open_to_all=False))
+    deployment = fields.pop("deployment", None) or a_deployment()
+    context, _ = Context.objects.get_or_create(
+        deployment=deployment, course=quiz.course, defaults={"context_id": f"course-{quiz.course_id}"}
+    )
+    named = {"link_id": f"link-{next(numbers)}", "assessment": quiz, "content": Content(assessment=quiz).id}
+    link = ResourceLink.objects.create(context=context, **named | fields)
+    url = f"{ISSUER}/lineitems/{link.pk}"
+    LineItem.objects.create(link=link, container_url=f"{ISSUER}/lineitems", scopes=SCOPES, url=url)
+    return link
+
+
+def a_person_at(link: ResourceLink, **fields: Any) -> LtiUser:
+    """A learner who has opened the link."""
+    registration = link.context.deployment.registration
+    sub = f"sub-{next(numbers)}"
+    person = LtiUser.objects.create(registration=registration, sub=sub, user=a_learner(**fields))
+    seat(link.context, person, "learner")
+    expect_scores(link, person, NOW)
+    return person
+
+
+def an_answer_at(link: ResourceLink, person: LtiUser, *, right: bool = True, at: datetime = NOW) -> Attempt:
+    """In the attempt that runs, or in a new one."""
+    attempt = start(person.user, link.assessment, at)
+    session = ItemSession.objects.filter(attempt=attempt, current=True, finished_at=None).first()
+    answered(session, rightly(session) if right else transposed(session), at)
+    return Attempt.objects.get(pk=attempt.pk)

@@ -1,0 +1,172 @@
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from assessments.lti.calling.ags import sender
+from assessments.models import LineItem, ResourceLink
+from assessments.outbound.asking import Answer, Forbidden, Unreachable
+from assessments.services.lti import passback
+from assessments.services.lti.passback import Claimed, Reply
+from assessments.services.taking import attempts
+from tests.assessments.lti.platforms import a_link, a_person_at, an_answer_at, answers
+from tests.factories import NOW
+
+pytestmark = pytest.mark.django_db
+TOKEN = {"access_token": "t", "expires_in": 3600}
+OK = Answer(200)
+
+
+@pytest.fixture
+def link() -> ResourceLink:
+    return a_link()
+
+
+@pytest.fixture
+def claimed(link: ResourceLink) -> Claimed:
+    attempts.submit(an_answer_at(link, a_person_at(link)), NOW)
+    return passback.claim(NOW)
+
+
+def sent(claimed: Claimed, *replies: Any) -> tuple[Reply, list[Any]]:
+    asking = answers(*replies)
+    return sender(lambda: NOW, asking)(claimed), asking.asked
+
+
+def test_points_of_points_are_sent_with_a_time_of_their_own(claimed: Claimed) -> None:
+    reply, asked = sent(claimed, TOKEN, OK)
+
+    method, url, headers, body = asked[1]
+    assert (reply.outcome, method, headers["Authorization"]) == ("sent", "POST", "Bearer t")
+    assert url.endswith(f"/lineitems/{claimed.row.link_id}/scores")
+    assert json.loads(body) == {
+        "userId": claimed.row.person.sub,
+        "scoreGiven": 1,
+        "scoreMaximum": 1,
+        "activityProgress": "Completed",
+        "gradingProgress": "FullyGraded",
+        "timestamp": "2020-03-02T09:00:00.000+00:00",
+        "submission": {"submittedAt": "2020-03-02T09:00:00.000+00:00"},
+    }
+
+
+@pytest.mark.parametrize(
+    ("answer", "outcome"),
+    [
+        (Answer(200), "sent"),
+        (Answer(201, {}, b"{}"), "sent"),
+        (Answer(204), "sent"),
+        (Answer(409, {}, b"[]"), "superseded"),
+        (Answer(400, {}, b'{"timestamp": ["Score already exists"]}'), "superseded"),
+        (Answer(400, {}, b"{}"), "refused"),
+        (Answer(422), "refused"),
+        (Answer(302), "refused"),
+        (Answer(408), "again"),
+        (Answer(425), "again"),
+        (Answer(429), "again"),
+        (Answer(500), "again"),
+        (Answer(503), "again"),
+        (Unreachable("TimeoutError"), "again"),
+        (Forbidden("leads into a private network"), "again"),
+    ],
+)
+def test_each_answer_of_a_platform_has_its_meaning(claimed: Claimed, answer: Any, outcome: str) -> None:
+    assert sent(claimed, TOKEN, answer)[0].outcome == outcome
+
+
+@pytest.mark.parametrize(
+    ("text", "wait"),
+    [("120", 120), ("Mon, 02 Mar 2020 09:01:00 GMT", 60), ("Mon, 02 Mar 2020 08:00:00 GMT", 0), ("soon", 0), ("-5", 0)],
+)
+def test_a_platform_says_how_long_to_wait(claimed: Claimed, text: str, wait: float) -> None:
+    assert sent(claimed, TOKEN, Answer(429, {"retry-after": text}))[0].wait == wait
+
+
+@pytest.mark.parametrize("status", [401, 403])
+def test_a_token_that_is_not_good_any_more_is_replaced_once(claimed: Claimed, status: int) -> None:
+    reply, asked = sent(claimed, TOKEN, Answer(status), TOKEN, OK)
+    assert (reply.outcome, len(asked)) == ("sent", 4)
+
+    reply, asked = sent(claimed, Answer(status), TOKEN, Answer(status))
+    assert (reply.outcome, len(asked)) == ("again", 3)
+
+
+@pytest.mark.parametrize("token", [Answer(500), Answer(400), [], {}, {"access_token": 7}, {"access_token": "a\nb"}])
+def test_without_a_token_it_is_tried_again(claimed: Claimed, token: Any) -> None:
+    reply, asked = sent(claimed, token)
+
+    assert (reply.outcome, len(asked)) == ("again", 1)
+
+
+def without_column(link: ResourceLink, **more: Any) -> None:
+    LineItem.objects.filter(link=link).update(url="", **more)
+
+
+def row(number: int, link: ResourceLink, **more: Any) -> dict[str, Any]:
+    return {"id": f"https://lms.example/{number}?t=1", "resourceId": link.content, "tag": "score"} | more
+
+
+def test_a_column_is_made_where_there_is_none(link: ResourceLink, claimed: Claimed) -> None:
+    without_column(link)
+
+    reply, asked = sent(claimed, TOKEN, [], row(5, link), OK)
+
+    assert reply.outcome == "sent"
+    assert json.loads(asked[2][3]) == {
+        "scoreMaximum": 1,
+        "label": link.assessment.title,
+        "resourceId": link.content,
+        "tag": "score",
+        "resourceLinkId": link.link_id,
+    }
+    assert asked[3][1] == "https://lms.example/5/scores?t=1"
+    assert LineItem.objects.get().url == "https://lms.example/5?t=1"
+
+
+def test_a_column_of_ours_is_found_and_nobody_elses_taken(link: ResourceLink, claimed: Claimed) -> None:
+    other = a_link(link.assessment, deployment=link.context.deployment)
+    without_column(link)
+    listed = [
+        row(1, link, resourceLinkId=other.link_id),
+        row(2, link, tag="midterm"),
+        row(3, link, resourceId="7"),
+        row(4, link, resourceLinkId="of a course that was copied"),
+        row(5, link, resourceLinkId=link.link_id),
+    ]
+
+    assert sent(claimed, TOKEN, listed[:4], OK)[1][2][1] == "https://lms.example/4/scores?t=1"
+    without_column(link)
+    assert sent(claimed, listed, OK)[1][1][1] == "https://lms.example/5/scores?t=1"
+
+
+def test_a_column_that_is_gone_is_looked_for_once(link: ResourceLink, claimed: Claimed) -> None:
+    reply, asked = sent(claimed, TOKEN, Answer(404), [row(6, link)], OK)
+    assert (reply.outcome, asked[3][1]) == ("sent", "https://lms.example/6/scores?t=1")
+
+    reply, asked = sent(claimed, Answer(404), [row(6, link)], Answer(404))
+    assert (reply.outcome, reply.status, len(asked)) == ("refused", 404, 3)
+
+
+def test_no_answer_to_making_a_column_leaves_it_alone_for_a_while(link: ResourceLink, claimed: Claimed) -> None:
+    without_column(link)
+
+    assert sent(claimed, TOKEN, [], Unreachable("TimeoutError"))[0].outcome == "again"
+    reply, asked = sent(claimed, OK)
+    assert (reply.outcome, reply.detail, asked) == ("again", "The column is being made.", [])
+
+    late = sender(lambda: NOW + timedelta(minutes=1), answers([row(7, link)], OK))
+    assert late(claimed).outcome == "sent"
+
+
+@pytest.mark.parametrize("lacking", [{"scopes": []}, {"container_url": ""}])
+def test_a_platform_without_a_gradebook_is_said_to_have_none(
+    link: ResourceLink, claimed: Claimed, lacking: dict[str, Any]
+) -> None:
+    without_column(link, **lacking)
+
+    reply, asked = sent(claimed, TOKEN)
+
+    assert (reply.outcome, asked) == ("refused", [])

@@ -30,6 +30,7 @@ format: .venv/test.stamp
 bench: .venv/test.stamp
 	$(BIN)/python manage.py bench
 	$(BIN)/python manage.py bench_statistics
+	$(BIN)/python manage.py bench_regrade
 	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m tests.lstm_reference.bench
 
 # Needs GNU gettext.

@@ -82,7 +82,7 @@ def board(assessment: Assessment, now: datetime) -> Board:
     )
     other = {"learner": F("attempt__learner__username"), "title": F("item__title")}
     renamed = {"submitted_at": F("attempt__submitted_at")}
-    rows = sessions.annotate(**other, **renamed).order_by("attempt", "number").values_list(*Standing._fields)
+    rows = sessions.annotate(**other, **renamed).order_by("attempt_id", "number").values_list(*Standing._fields)
     standings = [Standing(*row) for row in rows]
     return Board(tuple(questions(standings)), tuple(learners(standings)))
 

@@ -94,18 +94,18 @@ def next_attempts(regrade: Regrade, most: int) -> list[Attempt]:
 
 def current_points(attempts: Sequence[Attempt]) -> QuerySet[ItemSession]:
     """What each place of each attempt brings, in order; no more of it than counting needs."""
-    current = ItemSession.objects.filter(attempt__in=attempts, current=True).order_by("attempt", "number")
+    current = ItemSession.objects.filter(attempt__in=attempts, current=True).order_by("attempt_id", "number")
     return current.only("attempt", "points", "earned", "override")
 
 
 def places_of(attempts: Sequence[Attempt]) -> list[Place]:
     """Every session of theirs, in order."""
-    sessions = ItemSession.objects.filter(attempt__in=attempts).order_by("attempt", "number", "turn")
+    sessions = ItemSession.objects.filter(attempt__in=attempts).order_by("attempt_id", "number", "turn")
     return [Place(*row) for row in sessions.values_list(*Place._fields)]
 
 
 def sessions_of(pks: Sequence[int]) -> Iterator[Kept]:
-    sessions = ItemSession.objects.filter(pk__in=pks).order_by("attempt", "number", "turn")
+    sessions = ItemSession.objects.filter(pk__in=pks).order_by("attempt_id", "number", "turn")
     return (Kept(*row) for row in sessions.values_list(*Kept._fields))
 
 

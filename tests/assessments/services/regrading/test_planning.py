@@ -6,10 +6,12 @@ from typing import Any
 
 import pytest
 
-from assessments.models import AttemptChange, Judgement, Regrade, SessionChange
+from assessments.models import Attempt, AttemptChange, ItemSession, Judgement, Regrade, SessionChange
 from assessments.services.regrading import planning
 from assessments.services.regrading.planning import begin, plan
+from assessments.services.taking import attempts, starting
 from tests.assessments.services.regrading.miskeyed import LATER, a_miskeyed_quiz, a_regrade, mended
+from tests.factories import NOW, a_learner, a_published_item, a_quiz, answered, place, right
 
 pytestmark = pytest.mark.django_db
 
@@ -118,3 +120,21 @@ def test_what_was_found_is_never_edited() -> None:
     for rows in (regrade.judgements, regrade.session_changes, regrade.attempt_changes):
         with pytest.raises(Exception, match="never edited"), planning.transaction.atomic():
             rows.update(regrade=regrade.pk)
+
+
+def test_attempts_of_several_questions_are_kept_apart() -> None:
+    """Begun at one moment, they stand beside each other in whatever order a database likes."""
+    items = [a_published_item() for _ in range(3)]
+    quiz = a_quiz(*items, tries=1)
+    for _ in range(6):
+        attempt = starting.start(a_learner(), quiz, NOW)
+        for number in (1, 2, 3):
+            answered(place(attempt, number), right(place(attempt, number)))
+        attempts.submit(attempt, NOW)
+    ItemSession.objects.update(earned=0, score=0)
+    Attempt.objects.update(score=0)
+
+    regrade = begin(a_regrade(quiz), LATER)
+    plan(regrade, LATER)
+
+    assert [(one.old_score, one.new_score) for one in regrade.attempt_changes.all()] == [(0, 3)] * 6

@@ -56,10 +56,11 @@ class Posed:
 
 @dataclass(frozen=True)
 class About:
-    """What an item is found by."""
+    """What an item is found by, and the answers that it is tried on before it is published."""
 
     tags: tuple[str, ...] = ()
     difficulty: int | None = None  # None: as the kind says
+    trials: tuple[Mapping[str, Any], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,8 @@ LINES = "lines"  # {"lines": ["one", "two"]} stands for a text of two lines
 
 
 def facts_of(item: Exported) -> dict[str, Any]:
-    return bundle.facts_of(ItemBundle(item.slug, item.title, item.facts, item.about.tags, item.about.difficulty))
+    about = item.about
+    return bundle.facts_of(ItemBundle(item.slug, item.title, item.facts, about.tags, about.difficulty, about.trials))
 
 
 def embedded(item: Exported) -> str:
@@ -34,7 +35,7 @@ def taken(name: str, facts: object, losses: tuple[str, ...] = ()) -> Taken | Ref
         bundle.check(item)
     except (BadBundle, BadFile, TypeError) as wrong:
         return Refused(name, str(wrong).removeprefix(f"{facts['slug']}: "))
-    return Taken(item.slug, item.title, item.definition, losses, About(item.tags, item.difficulty))
+    return Taken(item.slug, item.title, item.definition, losses, About(item.tags, item.difficulty, item.trials))
 
 
 def loaded(text: str | bytes) -> Any:

@@ -50,7 +50,7 @@ def written(bank: Bank, items: list[Item]) -> Iterator[Exported]:
 
 
 def about(item: Item) -> About:
-    return About(tuple(sorted(tag.slug for tag in item.tags.all())), item.difficulty)
+    return About(tuple(sorted(tag.slug for tag in item.tags.all())), item.difficulty, tuple(item.trials))
 
 
 def posed(bank: Bank, items: list[Item], codec: Codec, wishes: Wishes) -> Iterator[Exported | str]:

@@ -20,7 +20,7 @@ from assessments.services.banks import digest_of
 from assessments.services.errors import Refused as NothingWritten
 
 OUTCOMES = ("new", "changed", "unchanged", "refused")
-WRITTEN = ("title", "kind", "draft", "position", "difficulty")
+WRITTEN = ("title", "kind", "draft", "position", "difficulty", "trials")
 
 
 @dataclass(frozen=True)
@@ -110,7 +110,7 @@ def line(bank: Bank, one: Taken | Refused, known: Mapping[str, Item], places: Ma
     item = known.get(one.slug)
     fields = {"title": one.title, "kind": one.facts["kind"], "draft": dict(one.facts), "position": places[one.slug]}
     if one.about:
-        fields["difficulty"] = one.about.difficulty
+        fields |= {"difficulty": one.about.difficulty, "trials": list(one.about.trials)}
     told = Line(one.slug, "new", one.title, losses=one.losses, tags=one.about and one.about.tags)
     if item is None:
         return replace(told, item=Item(bank=bank, slug=one.slug, **fields))
@@ -134,6 +134,8 @@ def changed(item: Item, one: Taken, place: int) -> Iterator[str]:
         yield "tags"
     if one.about and item.difficulty != one.about.difficulty:
         yield "difficulty"
+    if one.about and item.trials != list(one.about.trials):
+        yield "test answers"
 
 
 def meaning(facts: Mapping[str, object]) -> str:

@@ -10,7 +10,10 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from assessments.models import Bank, Item
+from assessments.services.authoring.tags import known
 from tests.factories import THREE_SHAPES, a_bank, a_published_item, an_item
+
+ALL = ("draft", "kind", "slug", "title", "difficulty", "trials", "tags")
 
 pytestmark = pytest.mark.django_db
 
@@ -29,7 +32,11 @@ def run(*arguments: object) -> list[str]:
 def bank() -> Bank:
     bank = a_bank(slug="gates", title="Gates", description="One line.\nAnother.")
     a_published_item(bank=bank, stem="Which shape has $W_{{{gate}F}}$?\n\nA *matrix*.", **THREE_SHAPES)
-    an_item(bank=bank)
+    item = an_item(bank=bank)
+    item.tags.set(known(["shapes"]))
+    Item.objects.filter(pk=item.pk).update(
+        difficulty=4, trials=[{"answer": "{key}", "score": 1.0, "tag": "", "at": {}}]
+    )
     return bank
 
 
@@ -38,7 +45,9 @@ def snapshot(folder: Path) -> dict[str, bytes]:
 
 
 def rows() -> list[tuple[object, ...]]:
-    return list(Item.objects.order_by("pk").values_list("pk", "slug", "title", "position", "draft", "current"))
+    return list(
+        Item.objects.order_by("pk").values_list("pk", "slug", "title", "position", "draft", "current", "trials")
+    )
 
 
 def test_an_unchanged_folder_changes_nothing(bank: Bank, tmp_path: Path) -> None:
@@ -95,7 +104,7 @@ def test_a_folder_reads_as_text(bank: Bank, tmp_path: Path) -> None:
 
 def test_a_folder_makes_the_bank_anew(bank: Bank, tmp_path: Path) -> None:
     run("export_items", "gates", "--format", "json", "--out", tmp_path)
-    was = list(bank.items.values_list("slug", "title", "kind", "draft"))
+    was = list(bank.items.values_list(*ALL))
     Item.objects.update(current=None)
     Item.objects.first().revisions.all()._raw_delete("default")
     Item.objects.all().delete()
@@ -105,8 +114,8 @@ def test_a_folder_makes_the_bank_anew(bank: Bank, tmp_path: Path) -> None:
 
     again = Bank.objects.get()
     assert (again.slug, again.title, again.description) == ("gates", "Gates", "One line.\nAnother.")
-    assert [(slug, title, kind, draft | {"kind": kind}) for slug, title, kind, draft in was] == list(
-        again.items.values_list("slug", "title", "kind", "draft")
+    assert [(draft | {"kind": kind}, kind, *others) for draft, kind, *others in was] == list(
+        again.items.values_list(*ALL)
     )
 
 

@@ -18,6 +18,7 @@ from tests.factories import NOW, THREE_SHAPES, a_bank, an_item, published
 
 pytestmark = pytest.mark.django_db
 
+TRIALS = ({"answer": "(2, 3)", "score": 1.0, "tag": "", "at": {}},)
 SHAPES = {"kind": "feed-forward-shape", **THREE_SHAPES}
 
 
@@ -196,23 +197,24 @@ def test_its_own_bank_gets_the_files_title_and_another_keeps_its_own() -> None:
 
 def test_tags_and_difficulty_come_along_and_a_silent_file_leaves_them() -> None:
     bank = a_bank()
-    take_in(incoming(replace(taken(), about=About(("shapes", "gates"), 4))), bank)
+    take_in(incoming(replace(taken(), about=About(("shapes", "gates"), 4, TRIALS))), bank)
     silent = take_in(incoming(replace(taken(), title="Another")), bank)
 
     item = bank.items.get()
     assert silent.lines[0].changes == ("title",)
     assert ([tag.slug for tag in item.tags.all()], item.difficulty) == (["gates", "shapes"], 4)
+    assert item.trials == list(TRIALS)
 
 
 def test_other_tags_and_another_difficulty_are_changes() -> None:
     bank = a_bank()
-    take_in(incoming(replace(taken(), about=About(("shapes",), 4))), bank)
+    take_in(incoming(replace(taken(), about=About(("shapes",), 4, TRIALS))), bank)
 
     report = take_in(incoming(replace(taken(), about=About())), bank)
 
     item = bank.items.get()
-    assert outcomes(report) == [("first", "changed", ("tags", "difficulty"))]
-    assert (list(item.tags.all()), item.difficulty) == ([], None)
+    assert outcomes(report) == [("first", "changed", ("tags", "difficulty", "test answers"))]
+    assert (list(item.tags.all()), item.difficulty, item.trials) == ([], None, [])
 
 
 def test_a_file_without_a_title_of_the_bank_leaves_it_alone() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db.models import Count, F, Prefetch, Q, QuerySet, Sum
 
 from assessments.models import Assessment, Bank, Course, Slot
@@ -15,11 +15,16 @@ def joined_by(user: AbstractBaseUser, path: str = "") -> Q:
     return Q(**{f"{path}memberships__user": user, f"{path}memberships__active": True})
 
 
+def within_reach(user: AbstractBaseUser | AnonymousUser) -> QuerySet[Course]:
+    """The courses open to all, and those that the user is in."""
+    mine = joined_by(user) if user.is_authenticated else Q()
+    return Course.objects.filter(Q(open_to_all=True) | mine).distinct()
+
+
 def courses_for(user: AbstractBaseUser) -> QuerySet[Course]:
-    """The learner's courses and those open to all, with their published assessments in order."""
+    """Those within the learner's reach, with their published assessments in order."""
     offered = with_questions(Assessment.objects.filter(published=True)).order_by("position", "title")
-    mine = Course.objects.filter(Q(open_to_all=True) | joined_by(user)).distinct()
-    return mine.prefetch_related(Prefetch("assessments", queryset=offered, to_attr="offered"))
+    return within_reach(user).prefetch_related(Prefetch("assessments", queryset=offered, to_attr="offered"))
 
 
 def assessment_for(user: AbstractBaseUser, slug: str) -> Assessment:
@@ -30,9 +35,8 @@ def assessment_for(user: AbstractBaseUser, slug: str) -> Assessment:
 
 
 def published_for(user: AbstractBaseUser) -> QuerySet[Assessment]:
-    """The published assessments of the learner's courses and of those open to all."""
-    mine = Course.objects.filter(Q(open_to_all=True) | joined_by(user))
-    return Assessment.objects.filter(published=True, course__in=mine).order_by("pk")
+    """The published assessments of the courses within the learner's reach."""
+    return Assessment.objects.filter(published=True, course__in=within_reach(user)).order_by("pk")
 
 
 def slots_of(assessments: Iterable[int]) -> QuerySet[Slot]:
@@ -45,15 +49,24 @@ def with_questions(assessments: QuerySet[Assessment]) -> QuerySet[Assessment]:
     return assessments.annotate(questions=Sum("slots__draws", default=0))
 
 
-def banks_to_practise() -> QuerySet[Bank]:
-    """Open banks with how many questions each can pose."""
+def practised_in(courses: QuerySet[Course]) -> QuerySet[Bank]:
+    """Those open for practice that are shared, or of one of the courses."""
+    return Bank.objects.filter(Q(course=None) | Q(course__in=courses), open_for_practice=True)
+
+
+def with_posed(banks: QuerySet[Bank]) -> QuerySet[Bank]:
+    """Those with something to ask, and how many questions each can pose."""
     posed = Count("items", filter=Q(items__archived=False, items__current__isnull=False))
-    return Bank.objects.filter(open_for_practice=True).annotate(item_count=posed).filter(item_count__gt=0)
+    return banks.annotate(item_count=posed).filter(item_count__gt=0)
 
 
-def bank_to_practise(slug: str) -> Bank:
-    """Raises Bank.DoesNotExist."""
-    return banks_to_practise().get(slug=slug)
+def banks_to_practise(user: AbstractBaseUser | AnonymousUser) -> QuerySet[Bank]:
+    return with_posed(practised_in(within_reach(user)))
+
+
+def bank_to_practise(user: AbstractBaseUser, slug: str) -> Bank:
+    """Raises Bank.DoesNotExist, also where it is of a course that the learner is not in."""
+    return banks_to_practise(user).get(slug=slug)
 
 
 def open_assessments() -> QuerySet[Assessment]:

@@ -8,11 +8,13 @@ from datetime import datetime
 from uuid import UUID
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from assessments.engine.kind import KINDS
 from assessments.engine.variant import canonical
 from assessments.models import Attempt, Item, Response
+from assessments.queries.banks import posed
+from assessments.queries.courses import practised_in, within_reach
 
 LATEST = 2_000  # answers from before these say next to nothing about today
 OTHER = "other-questions"  # of a bank: those whose kind has no skill of its own
@@ -73,8 +75,8 @@ def skill_of(kind: str, bank: int) -> str:
     return family.skill if family and family.skill else f"{OTHER} {bank}"
 
 
-def posed_for_practice() -> QuerySet[Item]:
-    """What learners may get in practice, bank by bank."""
-    posed = Q(archived=False, current__isnull=False, bank__open_for_practice=True)
-    together = Item.objects.filter(posed).select_related("bank", "current").defer("draft", "current__content")
+def posed_for_practice(user: AbstractBaseUser) -> QuerySet[Item]:
+    """What the learner may get in practice, bank by bank."""
+    found = posed(Item.objects.filter(bank__in=practised_in(within_reach(user))))
+    together = found.select_related("bank", "current").defer("draft", "current__content")
     return together.order_by("bank__title", "bank", "position", "slug")

@@ -127,5 +127,5 @@ def evidence(learner: AbstractBaseUser, now: datetime) -> list[Answered]:
 def free_items(learner: AbstractBaseUser, now: datetime) -> list[Item]:
     """What practice may ask this learner now."""
     kept_back = withheld(learner, now)
-    posed = (item for item in found.posed_for_practice() if item.kind in KINDS)
+    posed = (item for item in found.posed_for_practice(learner) if item.kind in KINDS)
     return [one for one in posed if not kept_back.quiz(one, has_variants=one.current.has_variants)]

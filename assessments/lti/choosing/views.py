@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from assessments.lti.choosing.response import Chosen, signed_response
@@ -19,6 +20,7 @@ from assessments.services.lti.launches import expect_scores_of_all
 
 LINKS = "ltiResourceLink"
 MOST = 50
+GONE = gettext_lazy("One of these is no longer offered. Choose again.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -35,9 +37,9 @@ def choose(request: VisitRequest) -> HttpResponse:
         return answered(request, Chosen(msg=_("Nothing was chosen."))) if asked else redirect("lti_desk")
     try:
         chosen = chosen_in(request)
+        return answered(request, Chosen(chosen)) if asked else bound(request, chosen[0])
     except Unplaceable as why:
         return shown(request, str(why))
-    return answered(request, Chosen(chosen)) if asked else bound(request, chosen[0])
 
 
 def chosen_in(request: VisitRequest) -> tuple[Content, ...]:
@@ -50,7 +52,7 @@ def chosen_in(request: VisitRequest) -> tuple[Content, ...]:
     try:
         return tuple(contents.content_of(one, request.launch.deployment) for one in ids)
     except Unplaceable:
-        raise Unplaceable(_("One of these is no longer offered. Choose again.")) from None
+        raise Unplaceable(GONE) from None
 
 
 def may_be_several(request: VisitRequest) -> bool:
@@ -60,7 +62,7 @@ def may_be_several(request: VisitRequest) -> bool:
 def shown(request: VisitRequest, fault: str = "") -> HttpResponse:
     words = request.GET.get("q", "").strip()[:100]
     quizzes = contents.placeable_quizzes(request.launch.deployment, request.user).select_related("course")
-    banks = contents.placeable_banks()
+    banks = contents.placeable_banks(request.launch.deployment)
     if words:
         quizzes, banks = quizzes.filter(title__icontains=words), banks.filter(title__icontains=words)
     page = {
@@ -80,7 +82,10 @@ def row(content: Content, about: str, questions: int) -> dict[str, Any]:
 
 
 def bound(request: VisitRequest, content: Content) -> HttpResponse:
-    contents.bind(request.launch.link, content.id)
+    try:
+        contents.bind(request.launch.link, content.id)
+    except Unplaceable:
+        raise Unplaceable(GONE) from None
     expect_scores_of_all(request.launch.link, now())
     return redirect("lti_desk")
 

@@ -12,7 +12,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 
 from assessments.models import Assessment, Bank, Course, Deployment, ResourceLink, Slot
 from assessments.models.lti.place import Context
-from assessments.queries.courses import banks_to_practise, joined_by, with_questions
+from assessments.queries.courses import joined_by, practised_in, with_posed, with_questions
 from assessments.services.errors import Refused
 
 QUIZ, BANK = "quiz", "bank"
@@ -50,8 +50,14 @@ def placeable_quizzes(deployment: Deployment, teacher: AbstractBaseUser) -> Quer
     return with_questions(Assessment.objects.filter(pk__in=found)).order_by("position", "title", "pk")
 
 
-def placeable_banks() -> QuerySet[Bank]:
-    return banks_to_practise()
+def placeable_banks(deployment: Deployment) -> QuerySet[Bank]:
+    """Shared ones, and those of open courses and of the deployment's own."""
+    own = Course.objects.filter(context__deployment=deployment)
+    return with_posed(practised_in(open_or(own)))
+
+
+def open_or(own: QuerySet[Course]) -> QuerySet[Course]:
+    return Course.objects.filter(open_to_all=True) | own
 
 
 def content_of(content_id: str, deployment: Deployment) -> Content:
@@ -62,7 +68,7 @@ def content_of(content_id: str, deployment: Deployment) -> Content:
     if not genuine:
         raise Unplaceable(content_id)
     if what == BANK:
-        found = Content(bank=banks_to_practise().filter(pk=number).first())
+        found = Content(bank=placeable_banks(deployment).filter(pk=number).first())
     else:
         found = Content(assessment=quizzes_within(deployment).filter(pk=number).first())
     if found == Content():
@@ -79,6 +85,8 @@ def quizzes_within(deployment: Deployment) -> QuerySet[Assessment]:
 def bind(link: ResourceLink, content_id: str) -> None:
     """Lead the link there. Nothing that anybody did elsewhere comes with it. Raises Unplaceable."""
     chosen = content_of(content_id, link.context.deployment)
+    if chosen.bank and chosen.bank not in practised_in(open_or(Course.objects.filter(pk=link.context.course_id))):
+        raise Unplaceable(content_id)  # its learners would not find it
     link.content, link.bank = content_id, chosen.bank
     link.assessment = chosen.assessment and brought_into(link.context.course, chosen.assessment)
     link.is_copy = comes_from_a_course(chosen, link.context)

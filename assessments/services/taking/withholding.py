@@ -55,7 +55,7 @@ def resting(learner: AbstractBaseUser, bank: Bank, now: datetime) -> dict[str, A
     kept_back = withheld(learner, now)
     if not (kept_back.items or kept_back.banks):
         return None
-    posed = posed_for_practice().filter(bank=bank)
+    posed = posed_for_practice(learner).filter(bank=bank)
     quizzes = [quiz for one in posed if (quiz := kept_back.quiz(one, has_variants=one.current.has_variants))]
     named = ", ".join(f"“{quiz}”" for quiz in dict.fromkeys(quizzes))
     return {"count": len(quizzes), "quizzes": named} if quizzes else None

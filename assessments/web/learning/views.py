@@ -29,7 +29,7 @@ def learning(request: HttpRequest) -> HttpResponse:
 def practise_skill(request: HttpRequest, slug: str, skill: str) -> HttpResponse:
     """Whoever comes without a form is led to all skills."""
     try:
-        bank = bank_to_practise(slug)
+        bank = bank_to_practise(request.user, slug)
         if request.method != "POST":
             return redirect("learning")
         return begun(request, lambda: services.practise_skill(request.user, bank, skill, now()))

@@ -37,7 +37,7 @@ def home(request: HttpRequest) -> HttpResponse:
     given = accommodations_of(request.user.pk)
     rows = [course_row(course, scores, running, given, now()) for course in courses.courses_for(request.user)]
     recent = [attempt_row(attempt, now()) for attempt in found.history_of(request.user)[:RECENT]]
-    page = {"courses": rows, "banks": bank_rows(courses.banks_to_practise()), "history": recent}
+    page = {"courses": rows, "banks": bank_rows(courses.banks_to_practise(request.user)), "history": recent}
     return render(request, "web/home.html", page | {"due": len(learning.queue(request.user, now()).due)})
 
 
@@ -59,14 +59,14 @@ def assessment(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def practice(request: HttpRequest) -> HttpResponse:
-    return render(request, "web/practice.html", {"banks": bank_rows(courses.banks_to_practise())})
+    return render(request, "web/practice.html", {"banks": bank_rows(courses.banks_to_practise(request.user))})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def practice_bank(request: HttpRequest, slug: str) -> HttpResponse:
     try:
-        bank = courses.bank_to_practise(slug)
+        bank = courses.bank_to_practise(request.user, slug)
     except Bank.DoesNotExist:
         raise Http404 from None
     if request.method == "POST":

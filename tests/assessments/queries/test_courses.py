@@ -1,12 +1,12 @@
 from __future__ import annotations
 
 import pytest
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 
-from assessments.models import Assessment, Bank, Slot
+from assessments.models import Assessment, Bank, Membership, Slot
 from assessments.queries import courses
 from assessments.services.authoring.shelf import archive
-from tests.factories import NOW, a_bank, a_course, a_published_item, a_quiz, an_item
+from tests.factories import NOW, a_bank, a_course, a_learner, a_published_item, a_quiz, an_item
 
 pytestmark = pytest.mark.django_db
 
@@ -69,7 +69,7 @@ def test_a_quiz_is_found_for_who_may_take_it(
             courses.assessment_for(alice, quiz.slug)
 
 
-def test_banks_to_practise_are_open_ones_with_something_to_ask() -> None:
+def test_banks_to_practise_are_open_ones_with_something_to_ask(alice: AbstractBaseUser) -> None:
     bank = a_bank()
     for _ in range(2):
         a_published_item(bank=bank)
@@ -78,17 +78,45 @@ def test_banks_to_practise_are_open_ones_with_something_to_ask() -> None:
     a_published_item(bank=a_bank(open_for_practice=False))
     an_item()
 
-    assert [(one, one.item_count) for one in courses.banks_to_practise()] == [(bank, 2)]
+    assert [(one, one.item_count) for one in courses.banks_to_practise(alice)] == [(bank, 2)]
 
 
-def test_a_bank_that_is_not_open_cannot_be_found_to_practise() -> None:
+@pytest.mark.parametrize(
+    ("shared", "open_to_all", "member", "alices", "strangers"),
+    [
+        (True, False, False, True, True),
+        (False, True, False, True, True),
+        (False, False, True, True, False),
+        (False, False, False, False, False),
+    ],
+)
+def test_a_bank_is_practised_by_who_can_reach_its_course(
+    alice: AbstractBaseUser, shared: bool, open_to_all: bool, member: bool, alices: bool, strangers: bool
+) -> None:
+    course = None if shared else a_course(a_learner(), *([alice] if member else []), open_to_all=open_to_all)
+    a_published_item(bank=a_bank(course=course))
+
+    counted = [courses.banks_to_practise(user).count() for user in (alice, AnonymousUser())]
+
+    assert counted == [alices, strangers]
+
+
+def test_a_course_that_was_left_takes_its_banks_along(alice: AbstractBaseUser) -> None:
+    bank = a_published_item(bank=a_bank(course=a_course(alice, open_to_all=False))).bank
+    Membership.objects.update(active=False)
+
+    with pytest.raises(Bank.DoesNotExist):
+        courses.bank_to_practise(alice, bank.slug)
+
+
+def test_a_bank_that_is_not_open_cannot_be_found_to_practise(alice: AbstractBaseUser) -> None:
     closed, open_one = a_bank(open_for_practice=False), a_bank()
     for bank in (closed, open_one):
         a_published_item(bank=bank)
 
-    assert courses.bank_to_practise(open_one.slug) == open_one
+    assert courses.bank_to_practise(alice, open_one.slug) == open_one
     with pytest.raises(Bank.DoesNotExist):
-        courses.bank_to_practise(closed.slug)
+        courses.bank_to_practise(alice, closed.slug)
 
 
 def test_anyone_may_take_the_published_quizzes_of_open_courses() -> None:

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import AbstractBaseUser
 
 from assessments.queries import learning as found
-from tests.factories import NOW, a_bank, a_published_item, a_session, answered, right, transposed
+from tests.factories import NOW, a_bank, a_course, a_published_item, a_session, answered, right, transposed
 
 pytestmark = pytest.mark.django_db
 
@@ -56,11 +56,12 @@ def test_a_kind_without_a_skill_or_out_of_the_code_goes_by_its_bank() -> None:
     assert [found.skill_of(*one) for one in asked] == ["weight-shapes", "other-questions 7", "other-questions 8"]
 
 
-def test_only_what_learners_may_get_is_posed() -> None:
+def test_only_what_the_learner_may_get_is_posed(alice: AbstractBaseUser, bob: AbstractBaseUser) -> None:
     posed = a_published_item()
     a_published_item(bank=a_bank(open_for_practice=False))
+    a_published_item(bank=a_bank(course=a_course(bob, open_to_all=False)))
     archived = a_published_item()
     archived.archived = True
     archived.save()
 
-    assert list(found.posed_for_practice()) == [posed]
+    assert list(found.posed_for_practice(alice)) == [posed]

@@ -248,6 +248,15 @@ def test_a_bank_that_cannot_be_practised_is_not_found(as_alice: Client, make: st
     assert [as_alice.get(url).status_code, as_alice.post(url).status_code] == [404, 404]
 
 
+def test_a_bank_of_a_course_that_one_is_not_in_is_not_there(as_alice: Client, bob: AbstractBaseUser) -> None:
+    bank = a_published_item(bank=a_bank(course=a_course(bob, open_to_all=False))).bank
+    urls = [reverse("practice_bank", args=[bank.slug]), reverse("practise_skill", args=[bank.slug, "weight-shapes"])]
+
+    assert [as_alice.get(url).status_code for url in urls] == [404, 404]
+    assert [as_alice.post(url).status_code for url in urls] == [404, 404]
+    assert [as_alice.get(reverse(page)).context["banks"] for page in ("home", "practice")] == [[], []]
+
+
 def test_practice_without_any_bank_says_so(client: Client) -> None:
     assert Item.objects.count() == 0
     assert client.get("/practice/").status_code == 200

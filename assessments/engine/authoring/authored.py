@@ -45,6 +45,14 @@ class Mistake:
     feedback: str = ""
 
 
+@dataclass(frozen=True)
+class Pair:
+    """A line and the option that belongs to it; without a prompt, an option that belongs to none."""
+
+    option: str
+    prompt: str = ""
+
+
 def options(value: object) -> tuple[Option, ...]:
     made = each("option", option, value)
     if not FEWEST_OPTIONS <= len(made) <= MOST_OPTIONS:
@@ -71,6 +79,23 @@ def option(facts: Mapping[str, Any]) -> Option:
         feedback=prose(facts.get("feedback", "")),
         tag=known_tag(facts.get("tag", "")),
     )
+
+
+def pairs(value: object) -> tuple[Pair, ...]:
+    made = each("pair", pair, value)
+    prompts, offered = [one.prompt for one in made if one.prompt], {one.option for one in made}
+    if not FEWEST_OPTIONS <= len(prompts) <= len(made) <= MOST_OPTIONS:
+        raise ValueError(f"{len(prompts)} lines, where {FEWEST_OPTIONS} to {MOST_OPTIONS} are expected")
+    if len(set(prompts)) < len(prompts):
+        raise ValueError("two lines look alike")
+    if len(offered) < FEWEST_OPTIONS:
+        raise ValueError("a single option leaves nothing to choose")
+    return made
+
+
+def pair(facts: Mapping[str, Any]) -> Pair:
+    only(facts, Pair)
+    return Pair(line(facts.get("option")), line(facts["prompt"]) if facts.get("prompt") else "")
 
 
 def mistakes(value: object) -> tuple[Mistake, ...]:
@@ -107,7 +132,7 @@ def an_object(facts: object) -> Mapping[str, Any]:
     return facts
 
 
-def only(facts: Mapping[str, Any], family: type[Option | Mistake]) -> None:
+def only(facts: Mapping[str, Any], family: type[Option | Pair | Mistake]) -> None:
     if unknown := sorted(set(facts) - {field.name for field in fields(family)}):
         raise ValueError(f"{', '.join(unknown)} is not expected here")
 

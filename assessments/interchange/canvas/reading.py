@@ -151,6 +151,28 @@ def facts(text: str, share: float, told: str, *, many: bool) -> dict[str, object
     return {"text": text, "right": right, **part, **({"feedback": told} if told else {})}
 
 
+def matched(found: Found) -> Taken | Refused:
+    """Each response is a line with its own menu; all menus are one here."""
+    keys: dict[str, str] = {}
+    offered: dict[str, None] = {}
+    for one in found.responses:
+        prompt = texts(*(part for part in one if part.tag == "material")).text
+        shown = {label.get("ident", ""): texts(label).text for label in every(one, "response_label")}
+        right = [
+            value
+            for condition in found.conditions
+            if condition.points
+            for value in condition.equal.get(one.get("ident", ""), ())
+        ]
+        if len(right) != 1 or right[0] not in shown:
+            return Refused(found.name, "it does not say of each line which one option is right")
+        keys[" ".join(prompt.split())] = markdown.unmarked(shown[right[0]])
+        offered |= dict.fromkeys(markdown.unmarked(text) for text in shown.values())
+    pairs = [{"prompt": prompt, "option": option} for prompt, option in keys.items()]
+    spare = [{"option": option} for option in offered if option not in keys.values()]
+    return authored.made(found.asked([]), "authored-match", {"pairs": [*pairs, *spare]}, {"per_prompt": True})
+
+
 def typed(found: Found) -> Taken | Refused:
     """Text or a number, exact or between two ends."""
     if len(found.responses) != 1:
@@ -177,6 +199,7 @@ READERS: Mapping[str, Callable[[Found], Taken | Refused]] = {
     "multiple_choice_question": choice,
     "true_false_question": choice,
     "multiple_answers_question": choice,
+    "matching_question": matched,
     "numerical_question": typed,
     "short_answer_question": typed,
     "fill_in_multiple_blanks_question": typed,

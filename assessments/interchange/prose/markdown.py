@@ -45,6 +45,11 @@ def line(html: str) -> Prose:
     return settable(" ".join(" ".join(blocks(clean.tree)).replace("\\\n", " ").split()), clean.losses)
 
 
+def unmarked(text: str) -> str:
+    """As a menu shows it, which knows no Markdown."""
+    return " ".join(text.replace("\\", "").split())
+
+
 def settable(text: str, losses: tuple[str, ...]) -> Prose:
     """With its formulas as code where our renderer does not know a sign in them."""
     if len(text) > MAX_STEM:

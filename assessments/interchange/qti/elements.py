@@ -9,7 +9,6 @@ from xml.etree.ElementTree import Element, tostring
 from assessments.interchange.qti.versions import MATHML, XSI, Version
 from assessments.interchange.safely import html
 
-PROSE = html.PROSE | {"object", "param", "img", "a"}
 CAPITAL = re.compile(r"(?<=[a-z0-9])([A-Z])")
 NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 ONLY_IN_3 = frozenset({"contentBody"})  # wraps what 2.x has directly
@@ -101,7 +100,7 @@ def unwrapped(children: Iterable[Element], version: Version) -> Iterator[Element
 
 
 def is_prose(tag: str) -> bool:
-    return tag in PROSE or tag in html.MATHML
+    return tag in html.PROSE or tag in html.MATHML
 
 
 def kebab(name: str) -> str:

@@ -93,6 +93,18 @@ ARCHIVES: dict[str, bytes] = {
     "depth in its manifest": zipped(("imsmanifest.xml", b"<a>" * 3_000)),
 }
 
+
+def many_elements(files: int, each: int) -> bytes:
+    """Small when packed, and all of it is listed as items."""
+    item = b"<assessmentItem>" + b"".join(b"<p%d/>" % n for n in range(each)) + b"</assessmentItem>"
+    names = [f"{n}.xml" for n in range(files)]
+    listed = "".join(f'<resource type="imsqti_item_xmlv2p1" href="{name}"/>' for name in names)
+    manifest = f"<manifest><resources>{listed}</resources></manifest>".encode()
+    return zipped(("imsmanifest.xml", manifest), *((name, item) for name in names))
+
+
+ARCHIVES["millions of elements in its items"] = many_elements(150, 20_000)
+
 SCRIPTS = (
     "<script>alert(1)</script>",
     "<img src=x onerror=alert(1)>",

@@ -79,8 +79,26 @@ def flat(groups: Choices) -> Choices:
     return [(one, f"{title} ({told})") for told, names in groups for one, title in names]
 
 
+class Pairs(RowsField):
+    """Lines with their options."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(RowsInput(PAIR), **options)
+
+    def read(self, row: Row) -> dict[str, Any]:
+        return {cell.name: row[cell.name] for cell in PAIR if row.get(cell.name)}
+
+    def row(self, facts: Mapping[str, Any]) -> Row:
+        return {name: str(fact) for name, fact in facts.items()}
+
+
+PAIR = (
+    Cell("prompt", "Line; empty for an option that belongs to none", lines=2),
+    Cell("option", "Its option, in plain text"),
+)
 MADE_FOR: dict[Any, Callable[..., forms.Field]] = {
     authored.options: lambda **told: RowsField(RowsInput(OPTION), **told),
+    authored.pairs: Pairs,
     authored.mistakes: lambda **told: RowsField(RowsInput(MISTAKE), **told),
     authored.line: partial(Words, required=False, widget=forms.TextInput),
     authored.prose: partial(Words, required=False, widget=forms.Textarea(attrs={"rows": 4})),

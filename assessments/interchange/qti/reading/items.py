@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 from assessments.interchange.authored import Slugs
 from assessments.interchange.incoming import Refused, Taken
-from assessments.interchange.qti.reading import chosen, several, typed
+from assessments.interchange.qti.reading import chosen, matched, several, typed
 from assessments.interchange.qti.reading.found import Found
 from assessments.interchange.safely.unsafe import Unsafe
 
@@ -15,6 +15,8 @@ Reader = Callable[[Found], Taken | Refused]
 READERS: Mapping[str, Reader] = {
     "choiceInteraction": chosen.read,
     "inlineChoiceInteraction": chosen.read,
+    "matchInteraction": matched.match,
+    "orderInteraction": matched.order,
     "textEntryInteraction": typed.read,
     "extendedTextInteraction": typed.read,
 }
@@ -30,7 +32,13 @@ def read(tree: Element, slugs: Slugs) -> Taken | Refused:
 
 
 def reader(found: Found) -> Reader:
-    return several.read if len(found.interactions) > 1 else READERS[found.interactions[0].tag]
+    if len(found.interactions) == 1:
+        return READERS[found.interactions[0].tag]
+    return matched.within_text if chooses(found) else several.read
+
+
+def chooses(found: Found) -> bool:
+    return {one.tag for one in found.interactions} == {"inlineChoiceInteraction"}
 
 
 def refusal(found: Found) -> str:
@@ -43,6 +51,6 @@ def refusal(found: Found) -> str:
         return "it draws its numbers by a template"
     if unknown := [tag for tag in asked if tag not in READERS]:
         return f"its {unknown[0]} has no form here"
-    if len(asked) > 1 and not several.reads(found):
+    if len(asked) > 1 and not chooses(found) and not several.reads(found):
         return f"it asks {len(asked)} things at once, and a fixed question here asks one"
     return ""

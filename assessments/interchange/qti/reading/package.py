@@ -20,6 +20,7 @@ from assessments.interchange.safely import archives, xml
 from assessments.interchange.safely.unsafe import Unsafe
 
 WITH_ITEMS = ("imsqti_item", "imsqti_xmlv1p2", "imscc_xmlv1p1/assessment", "imscc_xmlv1p1/question-bank")
+MOST_BYTES = 8_000_000  # of all its items
 TESTS = "send the whole package: a test only names the files of its items"
 
 
@@ -45,6 +46,8 @@ def from_archive(files: Mapping[str, bytes]) -> Incoming:
     listed = package(files)
     if not listed.items:
         raise BadFile("the package lists no item")
+    if sum(len(files.get(name, b"")) for name in listed.items) > MOST_BYTES:
+        raise BadFile(f"its items have more than {MOST_BYTES:,} bytes together")
     slugs = Slugs()
     found = tuple(one for name in listed.items for one in document(name, files, slugs))
     return Incoming(found, title=listed.title)

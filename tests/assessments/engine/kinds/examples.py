@@ -13,6 +13,12 @@ TRUE = {"text": "It has 12 rows", "right": True}
 
 MISTAKES = [{"value": "4", "tag": "lstm-for-rnn"}, {"value": "2", "feedback": "Those are the states."}]
 
+PAIRS = [
+    {"prompt": "The forget gate, $f_t$", "option": "sigmoid"},
+    {"prompt": "The candidate", "option": "tanh"},
+    {"option": "none"},
+]
+
 # Slug → definitions without their kind.
 EXAMPLES: Mapping[str, Sequence[Mapping[str, Any]]] = {
     "authored-choice": [
@@ -24,6 +30,10 @@ EXAMPLES: Mapping[str, Sequence[Mapping[str, Any]]] = {
             "stem": "How many gates has an LSTM, the candidate not counted?",
             "given": {"form": "integer", "value": "3", "mistakes": MISTAKES},
         },
+    ],
+    "authored-match": [
+        {"stem": "Which function does each go through?", "given": {"pairs": PAIRS}},
+        {"stem": "And these?", "given": {"pairs": PAIRS}, "format": {"per_prompt": True}},
     ],
     "named-quantity": [
         {"given": {"tensor": "W_fF"}},

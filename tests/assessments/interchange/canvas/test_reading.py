@@ -125,6 +125,27 @@ def test_a_short_answer_is_taken_where_it_means_a_shape() -> None:
     assert (found["form"], found["value"]) == ("shape", "(9, 7)")
 
 
+def test_lines_with_a_menu_each_are_matched() -> None:
+    menus = [
+        choices("sigmoid", "tanh", "none")
+        .replace('"response1"', f'"{name}"')
+        .replace("<render_choice>", f"{material(prompt)}<render_choice>")
+        for name, prompt in (("a", "The gate"), ("b", "The candidate"))
+    ]
+    right = scored('<varequal respident="a">1</varequal>', 50) + scored('<varequal respident="b">2</varequal>', 50)
+    one = read(a_question("matching_question", "".join(menus), right))
+
+    assert isinstance(one, Taken)
+    assert one.facts["given"]["pairs"] == [
+        {"prompt": "The gate", "option": "sigmoid"},
+        {"prompt": "The candidate", "option": "tanh"},
+        {"option": "none"},
+    ]
+    assert read(a_question("matching_question", "".join(menus), "")) == Refused(
+        "Question", "it does not say of each line which one option is right"
+    )
+
+
 @pytest.mark.parametrize(
     ("kind", "responses", "conditions", "reason"),
     [

@@ -6,7 +6,13 @@ from assessments.interchange.safely import archives
 from assessments.interchange.safely.unsafe import Unsafe
 from tests.assessments.interchange import hostile
 
-WITHIN = ("only an end", "an entity in its manifest", "depth in its manifest", "bombs within bombs")
+WITHIN = (
+    "only an end",
+    "an entity in its manifest",
+    "depth in its manifest",
+    "bombs within bombs",
+    "millions of elements in its items",
+)
 
 
 def test_what_is_packed_is_unpacked_and_packs_to_the_same_bytes() -> None:

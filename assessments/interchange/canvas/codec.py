@@ -14,4 +14,26 @@ def knows(data: bytes) -> bool:
     return MANIFEST.encode() in data if is_archive(data) else b"<questestinterop" in data[:4096]
 
 
-CANVAS = Codec("canvas", "QTI 1.2 of Canvas", ".zip", knows, read, write, lacks=lacks)
+EXACT = "compared sign by sign; left out where its numbers go on behind the digits shown"
+SPELLINGS = "only the most usual spellings are read"
+
+CANVAS = Codec(
+    slug="canvas",
+    title="QTI 1.2 of Canvas",
+    ending=".zip",
+    knows=knows,
+    read=read,
+    write=write,
+    purpose="A quiz for Canvas' importer, with a group of variants for each question.",
+    differs={
+        "interval": EXACT,
+        "match": "each right line earns its share of the mark, also where only all of them together would here",
+        "multi-choice": "scored by the rule that Canvas has for it",
+        "parts": "left out: numbers have no tolerance in a question of several inputs",
+        "real": "fractions such as 1/3 are not read",
+        "rows": SPELLINGS,
+        "shape": SPELLINGS,
+        "vector": EXACT,
+    },
+    lacks=lacks,
+)

@@ -23,6 +23,29 @@ def knows(data: bytes) -> bool:
     return head.lstrip()[:1] == b"<" and any(b"<" + root in head or b":" + root in head for root in ROOTS)
 
 
+SPELLINGS = "only the most usual spellings are read"
+DIFFERS = {
+    "integer": "digits only: 12,345 is not read",
+    "interval": "an answer with an infinite end is wrong without a name where the end is finite",
+    "parts": "what follows from an earlier wrong part earns nothing",
+    "real": "a decimal point, and neither fractions nor a decimal comma",
+    "rows": SPELLINGS,
+    "shape": SPELLINGS,
+    "vector": "how many entries there are is told",
+}
+PURPOSE = "For what plays the 1EdTech standard: TAO, OpenOLAT, ONYX and others. Mistakes are named there too."
+
 for slug, version in VERSIONS.items():
     write = partial(writing.write, version=version)
-    Codec(slug, f"QTI {version.number}", ".zip", knows, reading.read, write, templates=True, lacks=lacks)
+    Codec(
+        slug,
+        f"QTI {version.number}",
+        ".zip",
+        knows,
+        reading.read,
+        write,
+        purpose=PURPOSE,
+        differs=DIFFERS,
+        templates=True,
+        lacks=lacks,
+    )

@@ -17,6 +17,17 @@ from assessments.models.bank import Bank, Item, Revision
 REVIEW = "review"
 
 
+class Real(models.Manager):
+    """What learners did. A teacher's previews count nowhere, so whatever lists or counts begins here."""
+
+    def __init__(self, path: str = "") -> None:
+        super().__init__()
+        self.path = path
+
+    def get_queryset(self) -> models.QuerySet:
+        return super().get_queryset().filter(**{f"{self.path}is_preview": False})
+
+
 class Attempt(models.Model):
     """A learner's run of an assessment, of a bank in practice or one skill of it, or of questions due for review."""
 
@@ -37,6 +48,9 @@ class Attempt(models.Model):
         default=False, db_default=False, help_text="A teacher's look at what learners get: it counts nowhere."
     )
     reported = models.BooleanField(default=False, db_default=False, help_text="Its score goes to an LMS.")
+
+    objects = models.Manager()
+    real = Real()
 
     class Meta:
         ordering = ("-started_at",)
@@ -131,6 +145,9 @@ class ItemSession(models.Model):
     )
     revealed = models.BooleanField(default=False, help_text="The solution was asked for before the answer was right.")
 
+    objects = models.Manager()
+    real = Real("attempt__")
+
     class Meta:
         ordering = ("attempt", "number", "turn")
         constraints = (
@@ -201,6 +218,9 @@ class Response(Judged):
     intent = models.UUIDField(help_text="Made by the client, once for each time the learner means to answer.")
     raw = models.TextField()
     created_at = models.DateTimeField()
+
+    objects = models.Manager()
+    real = Real("session__attempt__")
 
     class Meta:
         ordering = ("session", "pk")

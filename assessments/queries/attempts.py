@@ -67,8 +67,7 @@ def reviewed(attempt: Attempt) -> QuerySet[ItemSession]:
 
 
 def history_of(user: AbstractBaseUser) -> QuerySet[Attempt]:
-    """Without previews, which count nowhere."""
-    return Attempt.objects.filter(learner=user, is_preview=False).select_related("assessment", "bank")
+    return Attempt.real.filter(learner=user).select_related("assessment", "bank")
 
 
 def earlier_attempts(user: AbstractBaseUser, assessment: Assessment) -> QuerySet[Attempt]:
@@ -98,5 +97,5 @@ def answered_items(attempts: Iterable[UUID]) -> QuerySet[ItemSession, int]:
 
 def open_attempts(user: AbstractBaseUser) -> dict[int, Attempt]:
     """Assessment → the attempt that the learner can go on with."""
-    running = Attempt.objects.filter(learner=user, assessment__isnull=False, submitted_at=None, is_preview=False)
+    running = Attempt.real.filter(learner=user, assessment__isnull=False, submitted_at=None)
     return {attempt.assessment_id: attempt for attempt in running}

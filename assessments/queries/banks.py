@@ -43,7 +43,7 @@ class Use:
 
 
 def use_of(item: Item) -> Use:
-    running = Attempt.objects.filter(sessions__item=item, submitted_at=None).distinct().count()
+    running = Attempt.real.filter(sessions__item=item, submitted_at=None).distinct().count()
     asking = Q(slots__item=item) | Q(slots__bank=item.bank_id)
     quizzes = Assessment.objects.filter(asking).distinct().order_by("title", "pk")
     return Use(running, tuple(quizzes.values_list("title", flat=True)))

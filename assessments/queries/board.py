@@ -77,9 +77,7 @@ class Board:
 def board(assessment: Assessment, now: datetime) -> Board:
     """Of the attempts that run, and those that were submitted lately."""
     lately = Q(attempt__submitted_at=None) | Q(attempt__submitted_at__gte=now - TODAY)
-    sessions = ItemSession.objects.filter(
-        lately, attempt__assessment=assessment, attempt__is_preview=False, current=True
-    )
+    sessions = ItemSession.real.filter(lately, attempt__assessment=assessment, current=True)
     other = {"learner": F("attempt__learner__username"), "title": F("item__title")}
     renamed = {"submitted_at": F("attempt__submitted_at")}
     rows = sessions.annotate(**other, **renamed).order_by("attempt_id", "number").values_list(*Standing._fields)

@@ -35,14 +35,12 @@ class Answered:
 
 
 def at_quizzes(user: AbstractBaseUser) -> QuerySet[Attempt]:
-    return Attempt.objects.filter(learner=user, assessment__isnull=False, is_preview=False).select_related("assessment")
+    return Attempt.real.filter(learner=user, assessment__isnull=False).select_related("assessment")
 
 
 def answers(user: AbstractBaseUser, without: Iterable[UUID]) -> list[Answered]:
     """The learner's latest, oldest first, but for those of some attempts."""
-    mine = Response.objects.filter(session__attempt__learner=user, session__attempt__is_preview=False).exclude(
-        session__attempt__in=without
-    )
+    mine = Response.real.filter(session__attempt__learner=user).exclude(session__attempt__in=without)
     rows = mine.order_by("-pk").values_list(
         "session__item__kind",
         "session__item__bank",

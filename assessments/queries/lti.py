@@ -39,11 +39,10 @@ def latest_attempt(launch: Launch, sub: str) -> Attempt | None:
     """Of the person that the platform calls so, at the quiz of the launch."""
     if launch.link is None or launch.link.assessment_id is None:
         return None
-    theirs = Attempt.objects.filter(
+    theirs = Attempt.real.filter(
         learner__lti__registration=launch.registration_id,
         learner__lti__sub=sub,
         assessment=launch.link.assessment_id,
-        is_preview=False,
     )
     return theirs.select_related("assessment", "bank", "learner").order_by("started_at").last()
 

@@ -16,9 +16,7 @@ CHUNK = 200
 def records_of(course: Course) -> Iterator[dict[str, Any]]:
     """One for each attempt, read chunk by chunk."""
     sessions = ItemSession.objects.select_related("item__bank", "revision").prefetch_related("responses", HELD)
-    attempts = Attempt.objects.filter(assessment__course=course, is_preview=False).select_related(
-        "learner", "assessment"
-    )
+    attempts = Attempt.real.filter(assessment__course=course).select_related("learner", "assessment")
     together = attempts.prefetch_related(Prefetch("sessions", sessions.order_by("number", "turn")))
     for attempt in together.order_by("pk").iterator(chunk_size=CHUNK):
         yield record_of(attempt)

@@ -76,12 +76,12 @@ Held = Given | Judgement
 
 def attempts_of(regrade: Regrade) -> QuerySet[Attempt]:
     """The submitted attempts that it replays, in the order that it does. Those that run go on by their own revision."""
-    chosen = Attempt.objects.filter(assessment=regrade.assessment_id, submitted_at__lte=regrade.created_at)
+    chosen = Attempt.real.filter(assessment=regrade.assessment_id, submitted_at__lte=regrade.created_at)
     return (chosen.filter(pk__in=regrade.chosen) if regrade.chosen else chosen).order_by("pk")
 
 
 def running_attempts(regrade: Regrade) -> int:
-    return Attempt.objects.filter(assessment=regrade.assessment_id, submitted_at=None).count()
+    return Attempt.real.filter(assessment=regrade.assessment_id, submitted_at=None).count()
 
 
 def next_attempts(regrade: Regrade, most: int) -> list[Attempt]:
@@ -171,7 +171,7 @@ def changes_in(regrade: Regrade) -> QuerySet[AttemptChange]:
 
 
 def items_answered(assessment: Assessment) -> QuerySet[Item]:
-    answered = ItemSession.objects.filter(attempt__assessment=assessment).values("item")
+    answered = ItemSession.real.filter(attempt__assessment=assessment).values("item")
     return Item.objects.filter(pk__in=answered).order_by("title")
 
 

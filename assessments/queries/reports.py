@@ -27,5 +27,5 @@ def open_reports(user: AbstractBaseUser) -> QuerySet[ProblemReport]:
 
 def session_for(user: AbstractBaseUser, attempt_id: UUID, number: int, turn: int) -> ItemSession:
     """Any variant that the learner ever had, of open attempts and closed ones. Raises ItemSession.DoesNotExist."""
-    together = ItemSession.objects.select_related("attempt__learner", "attempt__assessment", "attempt__bank", "item")
+    together = ItemSession.real.select_related("attempt__learner", "attempt__assessment", "attempt__bank", "item")
     return together.get(attempt=attempt_id, attempt__learner=user, number=number, turn=turn)

@@ -83,27 +83,24 @@ def revisions_of(user: AbstractBaseUser, roles: Roles = AUTHORS) -> QuerySet[Rev
 
 
 def attempts_of(user: AbstractBaseUser, roles: Roles = STAFF) -> QuerySet[Attempt]:
-    """At the quizzes of the user's courses, and practice on their banks. Practice on shared banks is nobody's.
-
-    Previews count nowhere, so they are in none of these.
-    """
-    every, courses = Attempt.objects.filter(is_preview=False), courses_of(user, roles)
+    """At the quizzes of the user's courses, and practice on their banks. Practice on shared banks is nobody's."""
+    every, courses = Attempt.real.all(), courses_of(user, roles)
     theirs = Q(assessment__course__in=courses) | Q(bank__course__in=courses)
     return every if user.is_superuser else every.filter(theirs)
 
 
 def sessions_of(user: AbstractBaseUser, roles: Roles = STAFF) -> QuerySet[ItemSession]:
-    every = ItemSession.objects.filter(attempt__is_preview=False)
+    every = ItemSession.real.all()
     return every if user.is_superuser else every.filter(attempt__in=attempts_of(user, roles))
 
 
 def responses_of(user: AbstractBaseUser, roles: Roles = STAFF) -> QuerySet[Response]:
-    every = Response.objects.filter(session__attempt__is_preview=False)
+    every = Response.real.all()
     return every if user.is_superuser else every.filter(session__attempt__in=attempts_of(user, roles))
 
 
 def reports_of(user: AbstractBaseUser, roles: Roles = STAFF) -> QuerySet[ProblemReport]:
-    every = ProblemReport.objects.filter(session__attempt__is_preview=False)
+    every = ProblemReport.objects.all()
     return every if user.is_superuser else every.filter(session__attempt__in=attempts_of(user, roles))
 
 

@@ -93,7 +93,7 @@ class AssessmentAdmin(Boards, AssessmentStatistics):
         told_of(request, refresh(touched_by(obj)))
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Assessment]:
-        counted = Attempt.objects.filter(assessment=OuterRef("pk"), is_preview=False).order_by().values("assessment")
+        counted = Attempt.real.filter(assessment=OuterRef("pk")).order_by().values("assessment")
         attempts = Subquery(counted.annotate(count=Count("pk")).values("count"))
         return with_questions(super().get_queryset(request)).annotate(attempt_count=Coalesce(attempts, 0))
 

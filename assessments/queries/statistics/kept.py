@@ -27,4 +27,4 @@ def kept(assessment: Assessment, way: str) -> QuerySet[Attempt]:
 
 
 def submitted_at(assessment: Assessment) -> QuerySet[Attempt]:
-    return Attempt.objects.filter(assessment=assessment, submitted_at__isnull=False, is_preview=False)
+    return Attempt.real.filter(assessment=assessment, submitted_at__isnull=False)

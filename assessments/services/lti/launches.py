@@ -104,7 +104,7 @@ def expect_scores(link: ResourceLink, person: LtiUser, now: datetime) -> None:
     """From now on this learner's scores at the quiz go to this link, those so far included."""
     _, is_new = Passback.objects.get_or_create(link=link, person=person)
     if is_new:
-        theirs = Attempt.objects.filter(learner=person.user_id, assessment=link.assessment_id, is_preview=False)
+        theirs = Attempt.real.filter(learner=person.user_id, assessment=link.assessment_id)
         if theirs.update(reported=True):
             passback.want(Passback.objects.filter(link=link, person=person), now)
 

@@ -83,7 +83,7 @@ def another(session: ItemSession, now: datetime) -> ItemSession:
         if not (may_have_another(session) and session.tries_used):
             raise Closed(gettext("Answer this variant first; then you can take another one."))
         learner = session.attempt.learner_id
-        position = last_positions(learner, [session.item_id])[session.item_id]
+        position = last_positions(session.attempt, [session.item_id])[session.item_id]
         ItemSession.objects.filter(pk=session.pk).update(current=False)
         return ItemSession.objects.create(
             attempt=session.attempt,

@@ -14,7 +14,7 @@ def refresh(attempts: Q) -> int:
     """Bring the deadlines of these attempts up to date, where they still run; how many changed."""
     changed = 0
     with transaction.atomic():
-        running = Attempt.objects.filter(attempts, submitted_at=None, assessment__isnull=False)
+        running = Attempt.real.filter(attempts, submitted_at=None, assessment__isnull=False)
         for attempt in running.select_related("assessment").select_for_update(of=("self",), no_key=True):
             agreed = terms(attempt.assessment, accommodation_for(attempt.learner_id, attempt.assessment))
             deadline = agreed.deadline(attempt.started_at)

@@ -12,7 +12,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext
 
 from assessments.engine.variant import Unposable, build
-from assessments.models import ItemSession, Revision
+from assessments.models import Attempt, ItemSession, Revision
 from assessments.services.errors import Closed
 
 
@@ -21,9 +21,13 @@ def lock(learner_id: int) -> None:
     get_user_model().objects.select_for_update(no_key=True).get(pk=learner_id)
 
 
-def last_positions(learner_id: int, item_ids: Iterable[int]) -> dict[int, int]:
-    """Item → where the learner's walk through its variants stands; items never met are absent."""
-    met = ItemSession.objects.filter(attempt__learner=learner_id, item__in=item_ids)
+def last_positions(attempt: Attempt, item_ids: Iterable[int]) -> dict[int, int]:
+    """Item → where the learner's walk through its variants stands; items never met are absent.
+
+    Previews go on after all that was seen, and use up nothing.
+    """
+    seen = ItemSession.objects if attempt.is_preview else ItemSession.real
+    met = seen.filter(attempt__learner=attempt.learner_id, item__in=item_ids)
     return dict(met.values_list("item").annotate(Max("position")).order_by())
 
 

@@ -154,7 +154,7 @@ def nothing_here(attempt: Attempt) -> str:
 
 def sessions(attempt: Attempt, listed: list[Place], tries: int) -> Iterator[ItemSession]:
     """One for each place; an item that stands at several gets a variant for each."""
-    met = last_positions(attempt.learner_id, [place.item.pk for place in listed])
+    met = last_positions(attempt, [place.item.pk for place in listed])
     for number, place in enumerate(listed, start=1):
         item = place.item
         drawn = drawn_after(met.get(item.pk, -1), attempt.learner_id, item.current)

@@ -115,7 +115,7 @@ def test_a_review_reads_every_variant_with_its_responses_in_order(
 ) -> None:
     other = with_another_variant(alice)
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         rows = [
             (one.number, one.turn, one.item.title, [response.score for response in one.responses.all()])
             for one in found.reviewed(other.attempt)

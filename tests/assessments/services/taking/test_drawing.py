@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from assessments.engine.definition import Definition
 from assessments.engine.variant import canonical
-from assessments.models import Revision
+from assessments.models import Attempt, Revision
 from assessments.services.errors import Closed
 from assessments.services.taking.drawing import drawn_after, last_positions, secret
 from tests.factories import a_learner, a_published_item, a_session, a_started_attempt, place
@@ -113,7 +113,7 @@ def test_the_seed_of_a_place_is_nobody_elses() -> None:
 
 @pytest.mark.django_db
 def test_an_item_never_met_has_no_position() -> None:
-    assert last_positions(a_learner().pk, [a_published_item().pk]) == {}
+    assert last_positions(Attempt(learner=a_learner()), [a_published_item().pk]) == {}
 
 
 @pytest.mark.django_db
@@ -123,7 +123,7 @@ def test_the_last_position_is_the_farthest_of_all_attempts_of_this_learner() -> 
     farthest = a_session(learner, item)
     a_started_attempt(None, item)
 
-    assert last_positions(learner.pk, [item.pk]) == {item.pk: farthest.position}
+    assert last_positions(farthest.attempt, [item.pk]) == {item.pk: farthest.position}
 
 
 @pytest.mark.django_db

@@ -11,6 +11,7 @@ from django.utils.timezone import now
 from assessments.models import Attempt, ItemSession, ProblemReport
 from assessments.services import reports
 from assessments.services.taking import attempts
+from assessments.services.taking.starting import preview
 from tests.factories import a_started_attempt, answered, place, transposed
 
 pytestmark = pytest.mark.django_db
@@ -37,6 +38,17 @@ def test_a_report_leads_back_to_its_question_and_stands_there(as_alice: Client, 
     assert [(one["text"], one["state_text"]) for one in page.context["reporting"]["reports"]] == [
         ("A typo", "Waits for an answer")
     ]
+
+
+def test_a_preview_offers_no_report_and_takes_none(client: Client, tess: AbstractBaseUser, attempt: Attempt) -> None:
+    client.force_login(tess)
+    session = place(preview(tess, attempt.assessment, now()))
+
+    page = client.get(reverse("item", args=[session.attempt_id, 1]))
+
+    assert "Something is wrong with this question" not in page.text
+    assert send(client, session).status_code == 404
+    assert ProblemReport.objects.count() == 0
 
 
 def test_a_closed_attempt_can_be_reported_from_its_review(as_alice: Client, attempt: Attempt) -> None:

@@ -20,9 +20,7 @@ class Command(BaseCommand):
         parser.add_argument("bank", metavar="BANK")
         parser.add_argument("--format", required=True, choices=formats)
         parser.add_argument("--out", required=True, type=Path, metavar="FILE", help="for json a folder")
-        parser.add_argument(
-            "--variants", type=int, default=USUAL, metavar="N", help=f"of each question; {USUAL} if not said"
-        )
+        parser.add_argument("--variants", type=int, metavar="N", help=f"of each question; {USUAL} if not said")
         parser.add_argument("--draw", default="", metavar="WORD", help="another word draws other variants")
         parser.add_argument(
             "--templates", action="store_true", help="where the format has them, questions that draw by themselves"
@@ -32,11 +30,13 @@ class Command(BaseCommand):
         bank = Bank.objects.filter(slug=options["bank"]).first()
         if bank is None:
             raise CommandError(f"no bank is called {options['bank']}")
-        if options["variants"] < 1:
+        codec, variants, draw = CODECS[options["format"]], options["variants"], options["draw"]
+        if not codec.poses and (variants is not None or draw):
+            raise CommandError(f"{codec.title} is what authors write: it has no variants")
+        if variants is not None and variants < 1:
             raise CommandError("at least one variant is needed")
-        wishes = Wishes(options["variants"], options["draw"], options["templates"])
         try:
-            handed = hand_out(bank, CODECS[options["format"]], wishes)
+            handed = hand_out(bank, codec, Wishes(variants or USUAL, draw, options["templates"]))
             put(options["out"], handed.files)
         except (Refused, OSError) as wrong:
             raise CommandError(str(wrong)) from None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from tests.assessments.lti.served import Double
 from tests.assessments.outbound.tls import certificate
 from tests.conftest import CHROMIUM
 from tests.factories import THREE_SHAPES, a_published_item, a_quiz, right
+from tests.flows.test_axe import LOOKS, barriers
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 
@@ -93,6 +95,23 @@ def test_a_teacher_places_a_quiz_and_a_learners_score_arrives(
     assert "arrived" in frame.locator(".sent").inner_text()
     # Nothing of ours is a cookie that another site could read or write.
     assert {cookie["name"][:11] for cookie in page.context.cookies()} <= {"__Host-lti-"}
+
+
+def test_pages_of_a_launch_put_up_no_barrier(
+    page: Any, platform: Double, registration: Registration, quiz: Assessment
+) -> None:
+    looks, found = cycle(LOOKS), []
+    for asked in ("role=Instructor&message=choose", "role=Instructor", "role=Learner"):
+        page.goto(f"{platform.url}/begin?user=tess&{asked}")
+        page.locator("h1").wait_for()
+        found += barriers(page, next(looks))
+    page.goto(f"{platform.url}/begin?user=tess&role=Instructor")
+    page.get_by_role("radio").first.check()
+    page.get_by_role("button", name="Use for this link").click()
+    page.get_by_role("heading", name="People of the course").wait_for()
+    found += barriers(page, next(looks))
+
+    assert found == [], "\n".join(found)
 
 
 def test_a_browser_that_keeps_no_cookie_at_all_gets_a_window_of_its_own(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -10,9 +9,10 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-from assessments.models import Assessment, Bank, Course, Deployment, ResourceLink, Slot
+from assessments.models import Assessment, Bank, Course, Deployment, ResourceLink
 from assessments.models.lti.place import Context
 from assessments.queries.courses import joined_by, practised_in, with_posed, with_questions
+from assessments.services.courses.copying import DATES, copy_assessment, free_slug
 from assessments.services.errors import Refused
 
 QUIZ, BANK = "quiz", "bank"
@@ -108,12 +108,11 @@ def brought_into(course: Course, source: Assessment) -> Assessment:
 
 
 def copied(course: Course, source: Assessment) -> Assessment:
-    fresh = {"id", "slug", "course", "origin"}
-    fields = {one.name: getattr(source, one.name) for one in Assessment._meta.concrete_fields if one.name not in fresh}
-    slug = f"{source.slug[:40]}-{secrets.token_hex(4)}"
-    copy = Assessment.objects.create(**fields, slug=slug, course=course, origin=source)
-    kept = ("position", "item_id", "bank_id", "draws", "points")
-    Slot.objects.bulk_create(
-        Slot(assessment=copy, **{name: getattr(slot, name) for name in kept}) for slot in source.slots.all()
-    )
+    """The dates of a course that was copied are last year's; those of a quiz from a shared shelf are meant."""
+    copy = copy_assessment(source, course, source.title, free_slug(f"{source.slug}-{course.pk}"))
+    copy.origin, copy.published = source, True
+    if not Context.objects.filter(course=source.course_id).exists():
+        for name in DATES:
+            setattr(copy, name, getattr(source, name))
+    copy.save()
     return copy

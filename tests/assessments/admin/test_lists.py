@@ -9,11 +9,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from assessments.models import Group, Item, Response
+from assessments.models import Group, Item, Launch, Response
 from assessments.services import reports
 from assessments.services.authoring.tags import set_tags
 from assessments.services.regrading.planning import begin, plan
 from tests.assessments.admin.authors import an_instructor, logged_in
+from tests.assessments.lti.platforms import a_deployment, a_link, a_person_at, a_registration
 from tests.assessments.services.regrading.miskeyed import LATER, a_miskeyed_quiz, a_regrade, mended
 from tests.factories import (
     NOW,
@@ -53,6 +54,10 @@ def a_dry_run() -> None:
     plan(begin(a_regrade(made.quiz, item=made.item, revision=mended(made.item)), LATER), LATER)
 
 
+def a_launch() -> None:
+    Launch.objects.create(at=NOW, registration=a_registration(), refusal="state")
+
+
 QUERIES: dict[str, tuple[Callable[[], Any], int]] = {
     "bank": (a_published_item, 4),
     "item": (a_published_item, 8),
@@ -66,6 +71,10 @@ QUERIES: dict[str, tuple[Callable[[], Any], int]] = {
     "response": (a_response, 7),
     "problemreport": (a_report, 6),
     "regrade": (a_dry_run, 4),
+    "registration": (a_registration, 3),
+    "deployment": (a_deployment, 4),
+    "launch": (a_launch, 7),
+    "passback": (lambda: a_person_at(a_link()), 4),
 }
 
 

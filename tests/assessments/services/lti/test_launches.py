@@ -106,6 +106,17 @@ def test_a_copied_course_has_the_same_quiz_and_no_results(deployment: Deployment
     assert again.link.content == content(old.link.assessment)
 
 
+def test_a_copied_course_leaves_its_dates_behind_and_a_shared_quiz_keeps_its_own(deployment: Deployment) -> None:
+    quiz = a_quiz(closes_at=NOW + DAY)
+    old = came(deployment, content=content(quiz))
+
+    new = came(deployment, context_id="c2", link_id="l2", content=content(old.link.assessment))
+
+    assert old.link.assessment.closes_at == NOW + DAY
+    assert new.link.assessment.closes_at is None
+    assert new.link.assessment.published
+
+
 def test_links_of_one_course_to_one_quiz_share_it(deployment: Deployment, quiz: Assessment) -> None:
     one, two = (came(deployment, link_id=name, content=content(quiz)) for name in ("l1", "l2"))
 

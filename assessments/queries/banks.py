@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
 from assessments.engine.kind import KINDS
-from assessments.models import Assessment, Attempt, Bank, Item
+from assessments.models import Assessment, Attempt, Bank, Item, Slot
 
 
 def posed(items: QuerySet[Item]) -> QuerySet[Item]:
@@ -25,6 +25,15 @@ def drawable(bank: Bank, tags: Iterable[str] = (), difficulties: Iterable[int] =
     for tag in tags:
         found = found.filter(tags=tag)
     return found
+
+
+def pools(slots: Collection[Slot]) -> dict[Slot, list[Item]]:
+    """What each draw of a quiz may give: nothing that has a place of its own there."""
+    fixed = {slot.item_id for slot in slots}
+    found = {slot: drawable(slot.bank, slot.tags, slot.difficulties) for slot in slots if slot.bank}
+    return {
+        slot: [item for item in pool.select_related("current") if item.pk not in fixed] for slot, pool in found.items()
+    }
 
 
 def of_difficulty(items: QuerySet[Item], difficulties: Iterable[int]) -> QuerySet[Item]:

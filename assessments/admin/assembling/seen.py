@@ -8,9 +8,10 @@ from typing import Any
 
 from django.utils.text import capfirst
 
+from assessments.engine.dealing import dealt
 from assessments.engine.feedback import MOMENTS, PARTS
 from assessments.models import Assessment, Slot
-from assessments.queries.banks import drawable
+from assessments.queries.banks import pools
 
 
 def seen(assessment: Assessment) -> dict[str, Any]:
@@ -65,7 +66,10 @@ def warnings(assessment: Assessment, slots: list[Slot]) -> Iterator[str]:
     for slot in slots:
         if slot.item and not slot.item.current:
             yield f"“{slot.item}” is not published, so nobody can start it."
-        if slot.bank and (found := drawable(slot.bank, slot.tags, slot.difficulties).count()) < slot.draws:
-            yield f"{slot.draws} are to be drawn from “{slot.bank}”, and {found} fit."
+    found = pools(slots)
+    for slot, hand in zip(found, dealt(list(found.values()), [slot.draws for slot in found]), strict=True):
+        if len(hand) < slot.draws:
+            left = "fit" if len(hand) == len(found[slot]) else "are left beside the other draws"
+            yield f"{slot.draws} are to be drawn from “{slot.bank}”, and {len(hand)} {left}."
     if slots and not assessment.published:
         yield "It is not published, so learners do not see it."

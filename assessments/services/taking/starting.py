@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,11 +11,12 @@ from django.db import transaction
 from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext
 
+from assessments.engine.dealing import dealt
 from assessments.engine.variant import shuffled
-from assessments.models import Assessment, Attempt, Bank, Item, ItemSession, Membership, Passback
+from assessments.models import Assessment, Attempt, Bank, Item, ItemSession, Membership, Passback, Slot
 from assessments.queries.accommodations import accommodation_for
 from assessments.queries.attempts import earlier_attempts, has_unfinished, running_practice
-from assessments.queries.banks import drawable
+from assessments.queries.banks import drawable, pools
 from assessments.rules import Terms, must_have_joined, terms
 from assessments.services.errors import Closed
 from assessments.services.taking.attempts import is_open, submit
@@ -125,16 +126,17 @@ class Place:
 def places(assessment: Assessment, seed: str) -> Iterator[Place]:
     """Fixed ones as they stand, draws without repeats inside the attempt."""
     slots = list(assessment.slots.select_related("item__current", "bank"))
-    taken = {slot.item_id for slot in slots if slot.item}
+    hands = drawn(pools(slots), seed)
     for slot in slots:
-        if slot.item is not None:
-            yield Place(slot.item, float(slot.points), slot.section_id)
-            continue
-        pool = drawable(slot.bank, slot.tags, slot.difficulties).select_related("current")
-        items = {str(item.pk): item for item in pool if item.pk not in taken}
-        for pk in shuffled(list(items), f"{seed}:{slot.pk}")[: slot.draws]:
-            taken.add(items[pk].pk)
-            yield Place(items[pk], float(slot.points), slot.section_id)
+        for item in hands.get(slot, [slot.item]):
+            yield Place(item, float(slot.points), slot.section_id)
+
+
+def drawn(found: Mapping[Slot, list[Item]], seed: str) -> dict[Slot, list[Item]]:
+    items = {str(item.pk): item for pool in found.values() for item in pool}
+    piles = [shuffled([str(item.pk) for item in pool], f"{seed}:{slot.pk}") for slot, pool in found.items()]
+    hands = dealt(piles, [slot.draws for slot in found])
+    return {slot: [items[pk] for pk in hand] for slot, hand in zip(found, hands, strict=True)}
 
 
 def fill(attempt: Attempt, listed: list[Place], tries: int) -> Attempt:

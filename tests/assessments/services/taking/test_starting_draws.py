@@ -6,6 +6,7 @@ import pytest
 
 from assessments.models import Attempt, Item, Slot
 from assessments.services.authoring.shelf import archive
+from assessments.services.authoring.tags import set_tags
 from assessments.services.taking import attempts
 from assessments.services.taking.starting import practise, start
 from tests.factories import (
@@ -53,6 +54,19 @@ def test_what_stands_fixed_or_was_drawn_is_not_drawn_again() -> None:
         Slot.objects.create(assessment=quiz, position=position, bank=bank)
 
     assert set(items_of(start(a_learner(), quiz, NOW))) == items
+
+
+def test_a_broad_draw_leaves_the_narrow_one_after_it_what_it_needs() -> None:
+    bank = a_bank()
+    rare, *usual = [a_published_item(bank=bank) for _ in range(4)]
+    set_tags(rare, ["rare"])
+    quiz = a_quiz(a_published_item())
+    Slot.objects.create(assessment=quiz, position=2, bank=bank, draws=3)
+    Slot.objects.create(assessment=quiz, position=3, bank=bank, tags=["rare"])
+
+    drawn = [items_of(start(a_learner(), quiz, NOW))[1:] for _ in range(4)]
+
+    assert [(set(broad), narrow) for *broad, narrow in drawn] == [(set(usual), rare)] * 4
 
 
 def test_drafts_and_archived_items_are_not_drawn() -> None:

@@ -30,7 +30,7 @@ NUMBER = re.compile(r"\d+(?:\.\d+)?")
 TOKENS = re.compile(rf"<[^>]*>|&[^;]*;|(?P<number>{NUMBER.pattern})")  # numbers in text, not in tags and entities
 BRACED = re.compile(r"\{[a-zA-Z=]")  # what Moodle would take for a name or a formula
 RELATIVE, NOMINAL = "1", "2"
-DECIMALS, FIGURES = "1", "2"
+FIGURES = "2"
 SHOWN = 15  # figures
 
 Columns = dict[str, tuple[str, ...]]

@@ -9,13 +9,8 @@ POSITIVE = (
     "16.66667", "14.28571", "12.5", "11.11111", "10", "5",
 )  # fmt: skip
 KNOWN = {float(text): text for text in ("0", *POSITIVE, *(f"-{text}" for text in POSITIVE))}
-SAME = 1e-4  # of the last printed digit
 
 
 def fraction(share: float) -> str:
     """The nearest to a share, of which 1 is the whole."""
     return KNOWN[min(KNOWN, key=lambda known: abs(known - 100 * share))]
-
-
-def is_known(share: float) -> bool:
-    return abs(float(fraction(share)) - 100 * share) < SAME

@@ -32,7 +32,7 @@ from assessments.interchange.moodle.elements import (
     worded,
 )
 from assessments.interchange.moodle.fractions import fraction
-from assessments.interchange.outgoing import Offered, Posed, Slip
+from assessments.interchange.outgoing import Posed, Slip
 from assessments.interchange.spellings import spellings
 
 FEW = 9  # spellings of a wrong answer that is recognised
@@ -62,8 +62,8 @@ def weighed(posed: Posed) -> dict[str, float]:
     """Moodle adds shares up: the right ones come to the whole, and one wrong leaves nothing or cancels a right one."""
     rights = sum(one.right for one in posed.offered) or 1
     lost = -1 / rights if posed.format.scoring == "net-correct" else CANCELS
-    usual: Callable[[Offered], float] = lambda one: 1 / rights if one.right else lost  # noqa: E731 -- used once
-    return {one.text: usual(one) if one.weight is None else one.weight for one in posed.offered}
+    usual = {True: 1 / rights, False: lost}
+    return {one.text: usual[one.right] if one.weight is None else one.weight for one in posed.offered}
 
 
 def multichoice(name: str, posed: Posed, *, single: bool) -> Element:

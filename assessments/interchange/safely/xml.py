@@ -4,6 +4,7 @@ https://docs.python.org/3/library/xml.html#xml-security
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any, NoReturn
 from xml.etree.ElementTree import Element, TreeBuilder
@@ -15,6 +16,8 @@ DEEPEST = 64
 MOST_BYTES = 10_000_000
 MOST_ELEMENTS = 100_000
 MOST_ATTRIBUTES = 100
+LONGEST_TAG = 1_000_000  # Expat would gather all its attributes before anyone can object
+LONG_TAG = re.compile(rb"<[^<>]{%d}" % LONGEST_TAG)
 XINCLUDE = "http://www.w3.org/2001/XInclude"
 SEPARATOR = "}"
 
@@ -23,6 +26,8 @@ def read(data: bytes, most_bytes: int = MOST_BYTES) -> Element:
     """Tags are `{namespace}name`, as ElementTree has them. Raises Unsafe."""
     if len(data) > most_bytes:
         raise Unsafe(f"the XML has {len(data):,} bytes, where {most_bytes:,} at most are read")
+    if LONG_TAG.search(data):
+        raise Unsafe(f"a tag has more than {LONGEST_TAG:,} bytes")
     reader = Reader()
     try:
         reader.parser.Parse(data, True)

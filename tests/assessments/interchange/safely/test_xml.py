@@ -27,7 +27,7 @@ def test_a_hostile_document_is_refused(name: str) -> None:
         ("an inclusion", "XInclude is not followed"),
         ("200,000 elements deep", "elements are nested deeper than 64"),
         ("a million elements", "there are more than 100,000 elements"),
-        ("half a million attributes", "an element has more than 100 attributes"),
+        ("half a million attributes", "a tag has more than 1,000,000 bytes"),
         ("an endless text", "the XML has 60,000,013 bytes, where 10,000,000 at most are read"),
         ("nothing", "no well-formed XML: no element found: line 1, column 0"),
     ],
@@ -41,3 +41,12 @@ def test_the_reason_says_what_it_tried(name: str, reason: str) -> None:
 
 def test_64_elements_may_nest() -> None:
     assert xml.read(b"<a>" * xml.DEEPEST + b"</a>" * xml.DEEPEST).tag == "a"
+
+
+def test_an_element_has_so_many_attributes_and_no_more() -> None:
+    def tag(count: int) -> bytes:
+        return b"<a " + b" ".join(b'a%d=""' % n for n in range(count)) + b"/>"
+
+    assert len(xml.read(tag(xml.MOST_ATTRIBUTES)).attrib) == xml.MOST_ATTRIBUTES
+    with pytest.raises(Unsafe, match="an element has more than 100 attributes"):
+        xml.read(tag(xml.MOST_ATTRIBUTES + 1))

@@ -84,6 +84,15 @@ def true_or_false(asked: Asked, *, holds: bool) -> Taken | Refused:
     return choice(Asked(asked.name, asked.slug, asked.stem, answers, asked.solution, asked.losses), many=False)
 
 
+def match(asked: Asked, pairs: Sequence[tuple[str, str]], *, shared: bool) -> Taken | Refused:
+    """Lines in Markdown with their options in plain text; without a line, an option that belongs to none."""
+    kept = {option for line, option in pairs if line}
+    spare = dict.fromkeys(option for line, option in pairs if not line and option not in kept)
+    lines = [{"prompt": line, "option": option} for line, option in pairs if line]
+    given = {"pairs": [*lines, *({"option": option} for option in spare)]}
+    return made(asked, "authored-match", given, {"per_prompt": True} if shared else None)
+
+
 def number(asked: Asked) -> Taken | Refused:
     return value(asked, (Integer, Real))
 

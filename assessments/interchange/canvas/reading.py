@@ -168,9 +168,7 @@ def matched(found: Found) -> Taken | Refused:
             return Refused(found.name, "it does not say of each line which one option is right")
         keys[" ".join(prompt.split())] = markdown.unmarked(shown[right[0]])
         offered |= dict.fromkeys(markdown.unmarked(text) for text in shown.values())
-    pairs = [{"prompt": prompt, "option": option} for prompt, option in keys.items()]
-    spare = [{"option": option} for option in offered if option not in keys.values()]
-    return authored.made(found.asked([]), "authored-match", {"pairs": [*pairs, *spare]}, {"per_prompt": True})
+    return authored.match(found.asked([]), [*keys.items(), *(("", option) for option in offered)], shared=True)
 
 
 def typed(found: Found) -> Taken | Refused:

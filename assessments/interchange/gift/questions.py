@@ -137,8 +137,10 @@ def truth(reader: Reader, inside: str, general: str) -> Taken | Refused:
     return authored.true_or_false(reader.asked(answers, general), holds=holds)
 
 
-def matching(reader: Reader, _inside: str, _general: str) -> Refused:
-    return Refused(reader.piece.name, "authors write no matching questions here; only kinds bring them")
+def matching(reader: Reader, inside: str, general: str) -> Taken | Refused:
+    parted = [one.partition("->") for one in alternatives(inside, "=")]
+    pairs = [(reader.line(left), " ".join(back(right).split())) for left, _, right in parted]
+    return authored.match(reader.asked([], general), pairs, shared=True)
 
 
 def alternatives(inside: str, sign: str) -> Iterator[str]:

@@ -101,9 +101,16 @@ def short_answer(source: Source) -> Taken | Refused:
     return authored.text(source.asked(plain))
 
 
+def matching(source: Source) -> Taken | Refused:
+    found = source.question.findall("subquestion")
+    pairs = [(source.line(one), " ".join(text_of(one, "answer/text").split())) for one in found]
+    return authored.match(source.asked([]), pairs, shared=True)
+
+
 READERS: Mapping[str, Callable[[Source], Taken | Refused]] = {
     "multichoice": multichoice,
     "truefalse": true_or_false,
+    "matching": matching,
     "numerical": numerical,
     "shortanswer": short_answer,
 }
@@ -113,7 +120,6 @@ REASONS: Mapping[str, str] = {
     "calculated": "its formula is Moodle's: choose a kind, or a named quantity, that computes the same",
     "calculatedsimple": "its formula is Moodle's: choose a kind, or a named quantity, that computes the same",
     "calculatedmulti": "its formula is Moodle's: choose a kind, or a named quantity, that computes the same",
-    "matching": "authors write no matching questions here; only kinds bring them",
     "cloze": "authors write no questions of several gaps here; only kinds bring them",
     "stack": "a STACK question is worked out by Maxima, which does not run here",
 }

@@ -38,15 +38,8 @@ def match(found: Found) -> Taken | Refused:
         return Refused(found.name, SEVERAL)
     shared = bool(response.mapping) and found.processing.maps(response.identifier)
     texts = {lines[line].text: markdown.unmarked(options[option].text) for line, option in keys.items()}
-    return made(
-        found,
-        Lines(
-            texts,
-            [markdown.unmarked(one.text) for one in options.values()],
-            tuple(lost([*lines.values(), *options.values()])),
-        ),
-        shared,
-    )
+    offered = [markdown.unmarked(one.text) for one in options.values()]
+    return made(found, Lines(texts, offered, list(lost([*lines.values(), *options.values()]))), shared=shared)
 
 
 def order(found: Found) -> Taken | Refused:
@@ -58,7 +51,7 @@ def order(found: Found) -> Taken | Refused:
     texts = [markdown.unmarked(options[name].text) for name in right]
     keys = {f"Place {place}": text for place, text in enumerate(texts, start=1)}
     losses = ["the order, which is asked place by place here", *lost(options.values())]
-    return made(found, Lines(keys, texts, losses), False)
+    return made(found, Lines(keys, texts, losses))
 
 
 def within_text(found: Found) -> Taken | Refused:
@@ -73,7 +66,7 @@ def within_text(found: Found) -> Taken | Refused:
         losses += lost(options.values())
     if len({tuple(sorted(words(one) for one in every(each, "inlineChoice"))) for each in found.interactions}) > 1:
         losses.append("which options each blank had: all are offered for every one")
-    return made(found, Lines(keys, offered, losses), False)
+    return made(found, Lines(keys, offered, losses))
 
 
 def named(parent: Element, tag: str) -> dict[str, markdown.Prose]:
@@ -85,9 +78,6 @@ def lost(texts: Iterable[markdown.Prose]) -> Iterator[str]:
     yield from dict.fromkeys(loss for one in texts for loss in one.losses)
 
 
-def made(found: Found, lines: Lines, shared: bool) -> Taken | Refused:
-    spare = [option for option in dict.fromkeys(lines.options) if option not in lines.keys.values()]
-    pairs = [{"prompt": prompt, "option": option} for prompt, option in lines.keys.items()]
-    given = {"pairs": [*pairs, *({"option": option} for option in spare)]}
-    asked = found.asked([], list(lines.losses))
-    return authored.made(asked, "authored-match", given, {"per_prompt": True} if shared else None)
+def made(found: Found, lines: Lines, *, shared: bool = False) -> Taken | Refused:
+    pairs = [*lines.keys.items(), *(("", option) for option in lines.options)]
+    return authored.match(found.asked([], list(lines.losses)), pairs, shared=shared)

@@ -35,6 +35,7 @@ def graded(item: Taken | Refused, *raws: str) -> list[float]:
         ("When?{#=1822:0 =%0%1823:0#Too late.}", "1822", "1823"),
         ("Small?{#-1.5e-3:1e-4}", "-0.0016", "0.0015"),
         ("Who?{=(3, 4) =3x4}", "(3,4)", "(4, 3)"),
+        ("Match?{=a -> b =c -> d}", "b\nd", "d\nb"),
         ("True?{T}", "True", "False"),
         ("True?{false#No.#Yes.}", "False", "True"),
         (r"Escaped \{ \= \~?{=a\=b ~a\~b}", "a=b", "a~b"),
@@ -51,7 +52,7 @@ def test_each_sort_that_has_a_form_here_is_taken(text: str, right: str, wrong: s
     [
         ("A description.", "a description asks nothing"),
         ("An essay?{}", "an essay is read by a person"),
-        ("Match?{=a -> b =c -> d}", "no matching questions"),
+        ("Match?{=a -> b =c -> b}", "a single option leaves nothing to choose"),
         ("Who?{=nobody}", "it is answered in free text"),
         ("Who?{=no*}", "has a wildcard"),
         ("When?{#soon}", "it is answered in free text"),

@@ -39,6 +39,10 @@ def graded(item: Taken | Refused, *raws: str) -> list[float]:
     return [grade(variant, raw).score for raw in raws]
 
 
+def line_of(prompt: str, option: str) -> str:
+    return f"<subquestion><text>{prompt}</text><answer><text>{option}</text></answer></subquestion>"
+
+
 @pytest.mark.parametrize(
     ("kind", "inside", "right", "wrong"),
     [
@@ -53,6 +57,7 @@ def graded(item: Taken | Refused, *raws: str) -> list[float]:
         ),
         ("numerical", '<answer fraction="100"><text>42</text><tolerance>0.5</tolerance></answer>', "42.5", "42.6"),
         ("numerical", RIGHT + WRONG, "1", "2"),
+        ("matching", line_of("a", "b") + line_of("c", "d") + line_of("", "e"), "b\nd", "e\nb"),
         ("shortanswer", '<answer fraction="100"><text>(3, 4)</text></answer>', "3x4", "4x3"),
         ("shortanswer", r'<answer fraction="100"><text>3\*4</text></answer>', "(3, 4)", "12"),
     ],
@@ -66,7 +71,7 @@ def test_each_type_that_has_a_form_here_is_taken(kind: str, inside: str, right: 
     [
         ("essay", "", "an essay is read by a person"),
         ("description", "", "a description asks nothing"),
-        ("matching", "", "no matching questions"),
+        ("matching", "", "0 lines, where 2 to 20 are expected"),
         ("cloze", "", "no questions of several gaps"),
         ("calculated", "", "its formula is Moodle's"),
         ("stack", "", "worked out by Maxima"),

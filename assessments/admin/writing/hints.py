@@ -14,7 +14,7 @@ from assessments.engine.kind import Kind
 
 TOLD = {
     authored.options: "An option is right by your word, or by a claim that the reference settles.",
-    authored.pairs: "Two lines at least. An option may belong to several of them.",
+    authored.pairs: "Two lines at least. An option is plain text and may belong to several lines, or to none.",
     authored.mistakes: "Wrong answers that you expect, each with its name or a remark.",
     authored.prose: "Markdown with $LaTeX$.",
 }

@@ -92,10 +92,7 @@ class Pairs(RowsField):
         return {name: str(fact) for name, fact in facts.items()}
 
 
-PAIR = (
-    Cell("prompt", "Line; empty for an option that belongs to none", lines=2),
-    Cell("option", "Its option, in plain text"),
-)
+PAIR = (Cell("prompt", "Line", lines=2), Cell("option", "Its option"))
 MADE_FOR: dict[Any, Callable[..., forms.Field]] = {
     authored.options: lambda **told: RowsField(RowsInput(OPTION), **told),
     authored.pairs: Pairs,

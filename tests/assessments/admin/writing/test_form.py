@@ -186,6 +186,23 @@ def test_options_are_written_in_rows(as_tess: Client) -> None:
     }
 
 
+def test_lines_and_their_options_are_written_in_rows(as_tess: Client) -> None:
+    item = an_item("authored-match")
+    pairs = [
+        {"prompt": "Forget gate", "option": "sigmoid"},
+        {"prompt": "Candidate", "option": "tanh"},
+        {"option": "none"},
+    ]
+    own = {"kind": "authored-match", "fields_of": "authored-match", "stem": "Which?", "given_solution": ""}
+
+    response = as_tess.post(
+        url(item), written(item, **own, **rows("given_pairs", *pairs, {"prompt": "", "option": ""}))
+    )
+
+    assert response.status_code == 302, errors(response)
+    assert Item.objects.get(pk=item.pk).draft["given"] == {"pairs": pairs}
+
+
 @pytest.mark.parametrize(
     ("changed", "fault"),
     [

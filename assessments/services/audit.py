@@ -53,5 +53,5 @@ def course_of(subject: models.Model) -> int | None:
         return subject.pk
     if hasattr(subject, "course_id"):
         return subject.course_id
-    assessment = getattr(subject, "assessment", None)
-    return assessment.course_id if assessment else None
+    owner = getattr(subject, "assessment", None) or getattr(subject, "bank", None)
+    return owner.course_id if owner else None

@@ -24,7 +24,7 @@ from assessments.models import Bank, Item
 from assessments.queries.staff import own_items_of
 from assessments.services.authoring.copies import clone, move
 from assessments.services.authoring.shelf import archive, restore
-from assessments.services.authoring.tags import tag
+from assessments.services.authoring.tags import Change, tag
 
 LONGEST = 18  # digits of a key
 UNDO = (
@@ -63,14 +63,14 @@ class BulkActs:
     def tag_items(self, request: HttpRequest, items: QuerySet[Item]) -> None:
         for word in self.words(request):
             without = list(items.exclude(tags=word))
-            tag(without, add=[word])
+            tag(without, Change(add=(word,)), request.user, now())
             self.done(request, without, f"Tagged “{word}”", ("untag", word))
 
     @admin.action(description="Remove tags from selected items", permissions=["change"])
     def untag_items(self, request: HttpRequest, items: QuerySet[Item]) -> None:
         for word in self.words(request):
             having = list(items.filter(tags=word))
-            tag(having, remove=[word])
+            tag(having, Change(remove=(word,)), request.user, now())
             self.done(request, having, f"Tag “{word}” removed", ("tag", word))
 
     @admin.action(description="Clone selected items, into the bank if one is chosen", permissions=["view"])
@@ -90,19 +90,19 @@ class BulkActs:
             return
         for source in Bank.objects.filter(items__in=items).exclude(pk=bank.pk).distinct():
             ours = list(items.filter(bank=source))
-            move(ours, bank)
+            move(ours, bank, request.user, now())
             self.done(request, ours, f"Moved from “{source}” to “{bank}”", ("move", str(source.pk)))
 
     @admin.action(description="Archive selected items", permissions=["change"])
     def archive_items(self, request: HttpRequest, items: QuerySet[Item]) -> None:
         ours = list(items.filter(archived=False))
-        archive(ours, now())
+        archive(ours, request.user, now())
         self.done(request, ours, "Archived", ("restore", ""))
 
     @admin.action(description="Restore selected items", permissions=["change"])
     def restore_items(self, request: HttpRequest, items: QuerySet[Item]) -> None:
         ours = list(items.filter(archived=True))
-        restore(ours)
+        restore(ours, request.user, now())
         self.done(request, ours, "Restored", ("archive", ""))
 
     def chosen_bank(self, request: HttpRequest) -> Bank | None:
@@ -144,13 +144,13 @@ class BulkActs:
         return redirect("admin:assessments_item_changelist")
 
     def undo(self, request: HttpRequest, items: list[Item], asked: dict[str, str]) -> None:
-        word = asked["word"]
+        word, done = asked["word"], (request.user, now())
         acts = {
-            "archive": lambda: archive(items, now()),
-            "restore": lambda: restore(items),
-            "tag": lambda: tag(items, add=TagsField().clean(word)),
-            "untag": lambda: tag(items, remove=[word]),
-            "move": lambda: move(items, get_object_or_404(self.banks_of(request), pk=int(word or 0))),
+            "archive": lambda: archive(items, *done),
+            "restore": lambda: restore(items, *done),
+            "tag": lambda: tag(items, Change(add=tuple(TagsField().clean(word))), *done),
+            "untag": lambda: tag(items, Change(remove=(word,)), *done),
+            "move": lambda: move(items, get_object_or_404(self.banks_of(request), pk=int(word or 0)), *done),
         }
         acts[asked["act"]]()
         for item in items:

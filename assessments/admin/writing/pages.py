@@ -87,10 +87,10 @@ class ItemPages:
         """Archives an item, or brings it back: the same button undoes it."""
         item = self.to_change(request, pk)
         if item.archived:
-            restore([item])
+            restore([item], request.user, now())
             told = "Restored. New attempts can get it again."
         else:
-            archive([item], now())
+            archive([item], request.user, now())
             told = "Archived. No new attempt gets it; those that hold it go on."
         self.log_change(request, item, told)
         self.message_user(request, told, messages.SUCCESS)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from itertools import count
 
+from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.db.models import Max
 from django.utils.text import slugify
 
 from assessments.models import Bank, Item
+from assessments.services import audit
 from assessments.services.authoring.tags import set_tags
 
 LONGEST_SLUG = Item._meta.get_field("slug").max_length
@@ -39,12 +42,14 @@ def copied(item: Item, bank: Bank) -> Item:
 
 
 @transaction.atomic
-def move(items: Iterable[Item], bank: Bank) -> None:
+def move(items: Iterable[Item], bank: Bank, by: AbstractBaseUser | None, now: datetime) -> None:
     """To the end of another bank, with their revisions; one whose address is taken there gets another."""
-    for item in items:
-        if item.bank_id != bank.pk:
-            slug, position = free_slug(bank, item.slug), last_position(bank) + 1
-            Item.objects.filter(pk=item.pk).update(bank=bank, slug=slug, position=position)
+    moved = [item for item in items if item.bank_id != bank.pk]
+    for item in moved:
+        slug, position = free_slug(bank, item.slug), last_position(bank) + 1
+        Item.objects.filter(pk=item.pk).update(bank=bank, slug=slug, position=position)
+    for item in moved:
+        audit.record(by, "move", item, {"from": item.bank.slug, "to": bank.slug}, now)
 
 
 def free_slug(bank: Bank, title: str) -> str:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import datetime
 
+from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
 from assessments.models import Item, Tag
+from assessments.services import audit
 
 
 @transaction.atomic
@@ -14,12 +18,21 @@ def set_tags(item: Item, tags: Iterable[str]) -> None:
     item.tags.set(known(tags))
 
 
+@dataclass(frozen=True)
+class Change:
+    add: tuple[str, ...] = ()
+    remove: tuple[str, ...] = ()
+
+
 @transaction.atomic
-def tag(items: Iterable[Item], add: Iterable[str] = (), remove: Iterable[str] = ()) -> None:
-    added, removed = known(add), list(remove)
-    for item in items:
-        item.tags.remove(*removed)
+def tag(items: Iterable[Item], change: Change, by: AbstractBaseUser | None, now: datetime) -> None:
+    tagged = list(items)
+    added = known(change.add)
+    for item in tagged:
+        item.tags.remove(*change.remove)
         item.tags.add(*added)
+    for item in tagged:
+        audit.record(by, "tag", item, asdict(change), now)
 
 
 def known(tags: Iterable[str]) -> list[str]:

@@ -54,7 +54,7 @@ def test_a_draw_is_narrowed_by_every_tag_and_by_any_difficulty(
 def test_drafts_archived_items_and_other_banks_are_not_drawn() -> None:
     bank = a_bank()
     an_item(bank=bank)
-    archive([a_published_item(bank=bank)], NOW)
+    archive([a_published_item(bank=bank)], None, NOW)
     a_published_item()
 
     assert list(drawable(bank)) == []

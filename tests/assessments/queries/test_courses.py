@@ -74,7 +74,7 @@ def test_banks_to_practise_are_open_ones_with_something_to_ask(alice: AbstractBa
     for _ in range(2):
         a_published_item(bank=bank)
     an_item(bank=bank)
-    archive([a_published_item(bank=bank)], NOW)
+    archive([a_published_item(bank=bank)], None, NOW)
     a_published_item(bank=a_bank(open_for_practice=False))
     an_item()
 

@@ -202,7 +202,7 @@ def test_a_archived_item_goes_on_in_attempts_that_hold_it() -> None:
     item = a_published_item()
     session = place(a_started_attempt(None, item))
 
-    archive([item], NOW)
+    archive([item], None, NOW)
 
     assert Item.objects.get().archived
     assert place(session.attempt) == session

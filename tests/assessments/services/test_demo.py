@@ -160,7 +160,7 @@ def test_other_words_of_an_instructor_stay(starter: Starter) -> None:
 
 def test_an_item_that_was_archived_stays_so(starter: Starter) -> None:
     demo.load(NOW)
-    archive([an_item()], NOW)
+    archive([an_item()], None, NOW)
     starter.write([an_entry("first", stem="How large is ${matrix}$?"), an_entry("second")])
 
     assert demo.load(LATER) == []

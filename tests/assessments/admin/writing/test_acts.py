@@ -45,7 +45,7 @@ def test_what_was_done_is_undone_by_its_button(as_tess: Client, name: str) -> No
     one, other = an_item(), an_item()
     set_tags(one, ["shapes"])
     if name == "restore":
-        archive([one, other], NOW)
+        archive([one, other], None, NOW)
     tags = "Shapes" if name == "untag" else "exam"
     before = rows()
 

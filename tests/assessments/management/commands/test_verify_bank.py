@@ -97,7 +97,7 @@ def test_no_banks_at_all_is_no_success() -> None:
 
 @pytest.mark.usefixtures("_in_this_process")
 def test_archived_items_are_left_out(items: list[Item]) -> None:
-    archive([items[0]], NOW)
+    archive([items[0]], None, NOW)
 
     out, _ = run("--all")
 

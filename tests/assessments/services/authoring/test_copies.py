@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 import pytest
+from django.contrib.auth.models import AbstractBaseUser
 
-from assessments.models import Item
+from assessments.models import Event, Item
 from assessments.services.authoring.copies import clone, free_slug, move
 from assessments.services.authoring.tags import set_tags
-from tests.factories import a_bank, a_published_item, an_item
+from tests.factories import NOW, a_bank, a_course, a_published_item, an_item
 
 pytestmark = pytest.mark.django_db
 
@@ -39,7 +40,7 @@ def test_moved_items_stand_last_and_take_their_revisions_along() -> None:
     Item.objects.filter(pk=other.pk).update(slug=there.slug)
     other.refresh_from_db()
 
-    move([one, other], bank)
+    move([one, other], bank, None, NOW)
 
     rows = list(bank.items.order_by("position").values_list("pk", "slug", "current"))
     assert rows == [
@@ -49,12 +50,22 @@ def test_moved_items_stand_last_and_take_their_revisions_along() -> None:
     ]
 
 
+def test_a_move_is_written_down(tess: AbstractBaseUser) -> None:
+    item, bank = an_item(), a_bank(course=a_course())
+
+    move([item], bank, tess, NOW)
+
+    facts = {"from": item.bank.slug, "to": bank.slug}
+    (event,) = Event.objects.all()
+    assert (event.verb, event.actor, event.subject_id, event.facts) == ("move", tess, str(item.pk), facts)
+
+
 def test_what_is_in_the_bank_already_stays_where_it_is() -> None:
     item = an_item()
 
-    move([item], item.bank)
+    move([item], item.bank, None, NOW)
 
-    assert Item.objects.get() == item
+    assert Event.objects.count() == 0
     assert (Item.objects.get().slug, Item.objects.get().position) == (item.slug, item.position)
 
 

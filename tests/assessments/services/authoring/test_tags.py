@@ -1,10 +1,11 @@
 from __future__ import annotations
 
 import pytest
+from django.contrib.auth.models import AbstractBaseUser
 
-from assessments.models import Item, Tag
-from assessments.services.authoring.tags import set_tags, tag
-from tests.factories import an_item
+from assessments.models import Event, Item, Tag
+from assessments.services.authoring.tags import Change, set_tags, tag
+from tests.factories import NOW, an_item
 
 pytestmark = pytest.mark.django_db
 
@@ -22,13 +23,17 @@ def test_setting_tags_replaces_those_before() -> None:
     assert tags_of(item) == ["exam", "gates"]
 
 
-def test_many_items_are_tagged_at_once_and_keep_their_other_tags() -> None:
+def test_many_items_are_tagged_at_once_and_it_is_written_down(tess: AbstractBaseUser) -> None:
     one, other = an_item(), an_item()
     set_tags(one, ["shapes"])
 
-    tag([one, other], add=["exam"], remove=["shapes", "never-there"])
+    tag([one, other], Change(("exam",), ("shapes", "never-there")), tess, NOW)
 
     assert (tags_of(one), tags_of(other)) == (["exam"], ["exam"])
+    assert [(event.verb, event.actor, event.subject_id) for event in Event.objects.order_by("number")] == [
+        ("tag", tess, str(one.pk)),
+        ("tag", tess, str(other.pk)),
+    ]
 
 
 def test_a_tag_that_somebody_else_has_made_is_used() -> None:

@@ -159,7 +159,7 @@ def test_practice_holds_every_item_of_the_bank_with_tries_and_no_deadline() -> N
     bank = a_bank()
     items = [a_published_item(bank=bank) for _ in range(3)]
     an_item(bank=bank)
-    archive([a_published_item(bank=bank)], NOW)
+    archive([a_published_item(bank=bank)], None, NOW)
 
     attempt = practise(a_learner(), bank, NOW)
 

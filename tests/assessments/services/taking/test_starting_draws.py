@@ -72,7 +72,7 @@ def test_a_broad_draw_leaves_the_narrow_one_after_it_what_it_needs() -> None:
 def test_drafts_and_archived_items_are_not_drawn() -> None:
     bank = a_bank()
     an_item(bank=bank)
-    archive([a_published_item(bank=bank)], NOW)
+    archive([a_published_item(bank=bank)], None, NOW)
     good = a_published_item(bank=bank)
     quiz = a_quiz()
     Slot.objects.create(assessment=quiz, position=2, bank=bank, draws=3)

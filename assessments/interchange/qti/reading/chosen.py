@@ -43,7 +43,7 @@ def read(found: Found) -> Taken | Refused:
     given = {"options": [facts(one, offers, weighs=weighs) for one in offers], "select": "many" if many else "one"}
     losses = [*(loss for one in offers for loss in one.losses), *lost(found, interaction, mapped=mapped)]
     used = [said for _, said in found.processing.told(response.identifier)]
-    asked = found.asked([one.answer for one in offers], losses, used=used)
+    asked = found.asked([], losses, used=used)
     return authored.made(asked, "authored-choice", given, settings)
 
 

@@ -16,7 +16,7 @@ from assessments.interchange.outgoing import Exported
 from assessments.interchange.qti.templates.polynomials import Grid, Polynomial
 
 MOST_POINTS = 1_000  # at which the reference is asked for each template
-MOST_FIXED = 12  # combinations of what is no number
+MOST_FIXED = 8  # combinations of what is no number
 
 
 class Inexpressible(ValueError):

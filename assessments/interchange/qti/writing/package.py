@@ -18,6 +18,7 @@ from assessments.interchange.qti.versions import XSI, Version
 from assessments.interchange.qti.writing.items import identifier, item
 from assessments.interchange.safely import archives
 
+ALL = "all.items"  # no slug has a dot
 TEST, MANIFEST = "test.xml", "imsmanifest.xml"
 BESIDE_ITEMS = 3  # these, and our own JSON
 
@@ -59,7 +60,7 @@ def path(name: str) -> str:
 def test(bank: ExportedBank, sections: Sections) -> Element:
     """One section for each item, which selects one of its variants."""
     parts = [section(one, list(sections[one.slug])) for one in bank.items]
-    whole = el("assessmentSection", *parts, identifier="bank", title=bank.title, visible=False)
+    whole = el("assessmentSection", *parts, identifier=ALL, title=bank.title, visible=False)
     control = el("itemSessionControl", maxAttempts=1, showFeedback=True, showSolution=True)
     part = el("testPart", control, whole, identifier="part", navigationMode="nonlinear", submissionMode="individual")
     score = el("outcomeDeclaration", identifier="SCORE", cardinality="single", baseType="float")

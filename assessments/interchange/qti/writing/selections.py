@@ -25,9 +25,14 @@ class Scored:
 def lacks(exported: Exported) -> str:
     """What QTI has no words for; empty where there is nothing."""
     forms = [posed.format for posed in exported.variants if isinstance(posed.format, MultiChoice)]
-    if any(form.always_correct and form.scoring not in BY_ERRORS for form in forms):
-        return "QTI has no words for options that are right either way under this scoring"
-    return ""
+    return "QTI has no words for a mended option under this scoring" if any(map(wordless, forms)) else ""
+
+
+def wordless(form: MultiChoice) -> bool:
+    """Its sum cannot tell what was chosen without counting, or what is right either way."""
+    if form.always_correct:
+        return form.scoring not in BY_ERRORS
+    return bool(form.disregard) and form.scoring == "coverage"
 
 
 def scored(form: MultiChoice, key: frozenset[str], name: str) -> Scored:

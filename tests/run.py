@@ -1,6 +1,7 @@
 """The whole suite on SQLite, then on PostgreSQL, where there is one, what touches a database.
 
-What was skipped, and why, comes last.
+What was skipped, and why, comes last. A few failures are tried once more, each without the others beside it: what
+passes then was in need of a quieter machine, and is named.
 """
 
 import os
@@ -21,7 +22,8 @@ ROOT = Path(__file__).resolve().parent.parent
 SETTINGS = re.findall(r"^(\w+)=", (ROOT / ".env.example").read_text(), re.MULTILINE)
 MAY_CREATE = "SELECT rolsuper OR rolcreatedb FROM pg_roles WHERE rolname = current_user"
 
-NOTHING_TO_RUN = 5  # pytest's status where all was left out
+FAILED, NOTHING_TO_RUN = 1, 5  # pytest's status where tests failed, and where all were left out
+FEW = 8  # failures; more of them are no accident
 
 
 class Absent(Exception):
@@ -35,6 +37,8 @@ class Ran:
     counts: dict[str, int]
     seconds: float
     skips: tuple[str, ...]
+    failures: tuple[str, ...] = ()
+    recovered: tuple[str, ...] = ()  # failed at first, and passed alone
 
 
 def postgresql() -> str:
@@ -55,14 +59,22 @@ def postgresql() -> str:
 
 
 def run(where: str, database_url: str, arguments: list[str]) -> Ran:
-    """The environment's own settings are for serving, and do not touch the tests."""
     print(f"\nOn {where}:", flush=True)
+    ran = once(where, database_url, ["-n", "auto", "--maxprocesses", "8", *arguments])
+    if ran.status == FAILED and len(ran.failures) <= FEW:
+        print("\nOnce more, alone:", flush=True)
+        ran = joined(ran, once(where, database_url, ["-n", "0", "--last-failed", *arguments]))
+    return ran
+
+
+def once(where: str, database_url: str, arguments: list[str]) -> Ran:
+    """The environment's own settings are for serving, and do not touch the tests."""
     environment = {name: value for name, value in os.environ.items() if name not in SETTINGS}
     environment["DATABASE_URL"] = database_url
     with tempfile.TemporaryDirectory() as directory:
         report = Path(directory) / "report.xml"
-        command = [sys.executable, "-m", "pytest", "-n", "auto", "--maxprocesses", "8", f"--junitxml={report}"]
-        status = subprocess.run([*command, *arguments], cwd=ROOT, env=environment, check=False).returncode
+        command = [sys.executable, "-m", "pytest", f"--junitxml={report}", *arguments]
+        status = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
         return read(where, status, report)
 
 
@@ -74,7 +86,24 @@ def read(where: str, status: int, report: Path) -> Ran:
     passed = int(suite.attrib["tests"]) - failed - errors - skipped
     counts = {"failed": failed, "passed": passed, "skipped": skipped, "error": errors}
     skips = tuple(skip.attrib["message"] for skip in suite.iter("skipped"))
-    return Ran(where, status, counts, float(suite.attrib["time"]), skips)
+    failures = tuple(dict.fromkeys(named(case) for case in suite.iter("testcase") if is_failure(case)))
+    return Ran(where, status, counts, float(suite.attrib["time"]), skips, failures)
+
+
+def is_failure(case: ET.Element) -> bool:
+    return any(case.find(outcome) is not None for outcome in ("failure", "error"))
+
+
+def named(case: ET.Element) -> str:
+    return f"{case.attrib.get('classname', '')}.{case.attrib.get('name', '')}".strip(".")
+
+
+def joined(first: Ran, again: Ran) -> Ran:
+    """As if those that were tried again had had their second outcome at first."""
+    recovered = tuple(name for name in first.failures if name not in again.failures)
+    kept = first.counts | {name: again.counts.get(name, 0) for name in ("failed", "error")}
+    kept["passed"] += again.counts.get("passed", 0)
+    return replace(again, counts=kept, seconds=first.seconds + again.seconds, skips=first.skips, recovered=recovered)
 
 
 def closing(counts: dict[str, int], seconds: float) -> str:
@@ -95,6 +124,8 @@ def report(runs: list[Ran], absent: list[str]) -> None:
         print(f"{ran.where}: {closing(ran.counts, ran.seconds)}")
         for reason, count in Counter(ran.skips).items():
             print(f"  skipped {count}: {reason}")
+        for name in ran.recovered:
+            print(f"  failed beside others, passed alone: {name}")
     for ran in runs[1:]:
         if once := sum(runs[0].counts.values()) - sum(ran.counts.values()):
             print(f"{once:,} tests that touch no database ran once, on {runs[0].where}")

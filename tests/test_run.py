@@ -4,13 +4,17 @@ from pathlib import Path
 
 import pytest
 
-from tests.run import Absent, Ran, closing, main, postgresql, read, report
+from tests.run import FEW, Absent, Ran, closing, joined, main, postgresql, read, report, run
 
 REPORT = """
 <testsuites><testsuite errors="1" failures="2" skipped="1" tests="10" time="3.5">
 <testcase><skipped message="no browser"/></testcase>
+<testcase classname="tests.test_a" name="test_one"><failure/></testcase>
+<testcase classname="tests.test_a" name="test_two"><error/></testcase>
 </testsuite></testsuites>
 """
+
+ONE, TWO = "tests.test_a.test_one", "tests.test_a.test_two"
 
 SOME = """
 import pytest
@@ -39,7 +43,49 @@ def test_a_report_is_counted(tmp_path: Path) -> None:
 
     ran = read("SQLite", 1, tmp_path / "report.xml")
 
-    assert ran == Ran("SQLite", 1, {"failed": 2, "passed": 6, "skipped": 1, "error": 1}, 3.5, ("no browser",))
+    assert ran == Ran(
+        "SQLite", 1, {"failed": 2, "passed": 6, "skipped": 1, "error": 1}, 3.5, ("no browser",), (ONE, TWO)
+    )
+
+
+def tried(monkeypatch: pytest.MonkeyPatch, *runs: Ran) -> list[list[str]]:
+    """What each try was asked, its outcomes given."""
+    asked: list[list[str]] = []
+
+    def noted(where: str, _: str, arguments: list[str]) -> Ran:
+        asked.append(arguments)
+        return runs[len(asked) - 1]
+
+    monkeypatch.setattr("tests.run.once", noted)
+    return asked
+
+
+def failing(*names: str, passed: int = 0) -> Ran:
+    return Ran("SQLite", 1, {"failed": len(names), "passed": passed, "skipped": 0, "error": 0}, 2, (), names)
+
+
+def test_what_passes_alone_counts_as_passed_and_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    passed = Ran("SQLite", 0, {"failed": 0, "passed": 1, "skipped": 0, "error": 0}, 1, ())
+    asked = tried(monkeypatch, failing(ONE, passed=5), passed)
+
+    ran = run("SQLite", "", ["-k", "x"])
+
+    assert asked[1] == ["-n", "0", "--last-failed", "-k", "x"]
+    assert (ran.status, ran.counts["passed"], ran.counts["failed"]) == (0, 6, 0)
+    assert (ran.recovered, ran.seconds) == ((ONE,), 3)
+
+
+def test_what_fails_alone_as_well_has_failed() -> None:
+    ran = joined(failing(ONE, TWO), failing(TWO, passed=1))
+
+    assert (ran.status, ran.failures, ran.recovered) == (1, (TWO,), (ONE,))
+
+
+def test_many_failures_are_no_accident(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = tried(monkeypatch, failing(*map(str, range(FEW + 1))))
+
+    assert run("SQLite", "", []).status == 1
+    assert len(asked) == 1
 
 
 def test_a_run_that_died_without_a_report_has_failed(tmp_path: Path) -> None:

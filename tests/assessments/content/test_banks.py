@@ -43,6 +43,13 @@ def test_a_bank_is_named_as_its_file_and_written_as_we_write_it(path: Path) -> N
     assert bundle.write(bank) == path.read_text("utf-8")
 
 
+@pytest.mark.parametrize("bank", BANKS)
+def test_every_item_can_be_drawn_by_the_skill_it_is_about(bank: str) -> None:
+    skills = {item.slug: KINDS[item.definition["kind"]].skill or "lesson" for item in BANKS[bank].items}
+
+    assert [item.slug for item in BANKS[bank].items if skills[item.slug] not in item.tags] == []
+
+
 @pytest.mark.parametrize(
     ("bank", "first"),
     [

@@ -7,6 +7,7 @@ handler403 = "assessments.web.whereabouts.forbidden"
 urlpatterns = [
     path("", include("assessments.web.urls")),
     path("lti/", include("assessments.lti.urls")),
+    path("api/v1/", include("assessments.api.urls")),
     path("admin/", admin.site.urls),
     path("livez", health.livez, name="livez"),
     path("readyz", health.readyz, name="readyz"),

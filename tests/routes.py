@@ -27,13 +27,18 @@ def outside_the_admin(patterns: Iterable[URLPattern | URLResolver]) -> Iterator[
     for pattern in patterns:
         if isinstance(pattern, URLPattern):
             yield pattern
-        elif pattern.app_name != "admin":
+        elif pattern.app_name not in {"admin", "api"}:
             yield from outside_the_admin(pattern.url_patterns)
 
 
 def staff_routes() -> Iterator[URLPattern]:
     (admin,) = (one for one in get_resolver().url_patterns if getattr(one, "app_name", None) == "admin")
     return all_of(admin.url_patterns)
+
+
+def api_routes() -> Iterator[URLPattern]:
+    (api,) = (one for one in get_resolver().url_patterns if getattr(one, "app_name", None) == "api")
+    return all_of(api.url_patterns)
 
 
 def all_of(patterns: Iterable[URLPattern | URLResolver]) -> Iterator[URLPattern]:

@@ -19,6 +19,7 @@ from django.urls import URLPattern, reverse
 
 from assessments.models import (
     Accommodation,
+    ApiToken,
     Assessment,
     Attempt,
     Bank,
@@ -39,6 +40,8 @@ from assessments.models import (
     Revision,
     ToolKey,
 )
+from assessments.services.api import tokens
+from assessments.services.api.tokens import Wanted
 from assessments.services.audit import record
 from assessments.services.courses.membership import remove
 from assessments.services.reports import report
@@ -83,6 +86,7 @@ RIGHTS: dict[type[Model], Rights] = {
     Attempt: Rights("oia", "", "oi", ""),  # its points, by hand
     ItemSession: Rights("oia", "", "", ""),
     Response: Rights("oia", "", "", ""),
+    ApiToken: Rights("oi", "oi", "", ""),
     ProblemReport: Rights("oia", "", "oia", ""),
     Regrade: Rights("oia", "oi", "oi", ""),
     get_user_model(): Rights("oia", "", "", ""),
@@ -124,6 +128,7 @@ def a_world(name: str) -> Course:
     report(place(attempt), f"{name} is odd", NOW)
     Accommodation.objects.create(course=course, assessment=attempt.assessment, learner=learner)
     Group.objects.create(course=course, title=f"{name} group").members.add(learner)
+    tokens.make(learner, Wanted(course, f"{name} program", ["read"], NOW), NOW)
     record(learner, name, course, {}, NOW)
     Regrade.objects.create(assessment=attempt.assessment, reason=f"{name} slip", created_at=NOW)
     connect(name, attempt.assessment)
@@ -154,6 +159,7 @@ def its(model: type[Model], name: str) -> Any:
         Attempt: {"assessment__title": f"{name} quiz"},
         ItemSession: {"attempt__assessment__title": f"{name} quiz"},
         Response: {"session__attempt__assessment__title": f"{name} quiz"},
+        ApiToken: {"title": f"{name} program"},
         ProblemReport: {"text": f"{name} is odd"},
         Regrade: {"reason": f"{name} slip"},
         get_user_model(): {"username": f"{name}-learner"},
@@ -262,7 +268,7 @@ def test_a_former_teacher_is_let_in_no_more(worlds: tuple[Course, Course]) -> No
     before = client.get("/admin/").status_code
 
     a_membership = Membership.objects.get(user=person)
-    remove(a_membership, None, NOW)
+    remove(a_membership)
 
     assert (before, client.get("/admin/").status_code) == (OK, TO_LOGIN)
 
@@ -274,7 +280,7 @@ def test_superusers_get_everything(worlds: tuple[Course, Course]) -> None:
 
     refused = {name for (name, _), status in got.items() if status == FORBIDDEN}
     histories = {Revision, Event, Attempt, ItemSession, Response, ProblemReport, Regrade}
-    assert {split(name)[0] for name in refused} == histories | {Invitation, ToolKey, Launch, Passback}
+    assert {split(name)[0] for name in refused} == histories | {ApiToken, Invitation, ToolKey, Launch, Passback}
     assert set(got.values()) == {OK, FORBIDDEN}
 
 

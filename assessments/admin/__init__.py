@@ -1,6 +1,7 @@
 """The teachers' face: authoring, courses and results in the Django admin."""
 
 from assessments.admin import attempt, bank, course, item, people, report, revision, site
+from assessments.admin.api import tokens
 from assessments.admin.assembling import accommodation, assessment
 from assessments.admin.lti import platforms, traffic
 from assessments.admin.regrading import regrade
@@ -20,5 +21,6 @@ __all__ = [
     "report",
     "revision",
     "site",
+    "tokens",
     "traffic",
 ]

@@ -18,6 +18,7 @@ from assessments.models import (
     AUTHORS,
     STAFF,
     Accommodation,
+    ApiToken,
     Assessment,
     Attempt,
     Bank,
@@ -39,6 +40,7 @@ Rows = Callable[[Any, Roles], QuerySet[Any]]
 
 OF: Mapping[type[Model], Rows] = {
     Accommodation: staff.accommodations_of,
+    ApiToken: staff.tokens_of,
     Assessment: staff.assessments_of,
     Attempt: staff.attempts_of,
     Bank: staff.banks_of,

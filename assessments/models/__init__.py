@@ -1,4 +1,6 @@
 from assessments.models.accommodation import Accommodation
+from assessments.models.api.reply import ApiReply
+from assessments.models.api.token import ApiToken
 from assessments.models.assessment import Assessment, Section, Slot
 from assessments.models.attempt import Attempt, ItemSession, Response
 from assessments.models.bank import Bank, Item, Revision, Tag
@@ -18,6 +20,8 @@ __all__ = [
     "OWNERS",
     "STAFF",
     "Accommodation",
+    "ApiReply",
+    "ApiToken",
     "Assessment",
     "Attempt",
     "AttemptChange",

@@ -13,6 +13,7 @@ from assessments.models import (
     AUTHORS,
     STAFF,
     Accommodation,
+    ApiToken,
     Assessment,
     Attempt,
     Bank,
@@ -129,3 +130,8 @@ def people_of(user: AbstractBaseUser, roles: Roles = STAFF) -> QuerySet[Abstract
     every = get_user_model().objects.all()
     together = Membership.objects.filter(course__in=courses_of(user, roles))
     return every if user.is_superuser else every.filter(pk__in=together.values("user"))
+
+
+def tokens_of(user: AbstractBaseUser, roles: Roles = AUTHORS) -> QuerySet[ApiToken]:
+    every = ApiToken.objects.all()
+    return every if user.is_superuser else every.filter(course__in=courses_of(user, roles))

@@ -41,15 +41,14 @@ class SlotForm(forms.ModelForm):
     tags = TagsField(
         required=False,
         widget=forms.TextInput(attrs=SHORT),
-        label="With tags",
+        label="with the tags",
         help_text="Between commas; an item must have all of them.",
     )
-    difficulties = LevelsField(required=False, label="Difficulty")
+    difficulties = LevelsField(required=False, label="of difficulty")
 
     class Meta:
         model = Slot
-        fields = ("position", "item", "bank", "draws", "tags", "difficulties", "points")
-        labels = {"position": "Place", "bank": "Or bank", "draws": "Draw"}
+        fields = ("position", "points", "item", "bank", "draws", "tags", "difficulties")
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

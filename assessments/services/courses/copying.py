@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
@@ -34,10 +32,10 @@ def copy_assessment(assessment: Assessment, course: Course, title: str, slug: st
 
 
 @transaction.atomic
-def copy_course(course: Course, title: str, slug: str, owner: AbstractBaseUser, now: datetime) -> Course:
+def copy_course(course: Course, title: str, slug: str, owner: AbstractBaseUser) -> Course:
     """With its quizzes, each at a new address, and nobody in it but the owner."""
     copy = Course.objects.create(title=title, slug=slug, description=course.description, open_to_all=False)
-    enrol(copy, owner, Membership.Role.OWNER, owner, now)
+    enrol(copy, owner, Membership.Role.OWNER)
     for quiz in course.assessments.all():
         copy_assessment(quiz, copy, quiz.title, free_slug(f"{slug}-{quiz.slug}"))
     return copy

@@ -1,0 +1,88 @@
+"""Around every view: whose token it is, how much it has left, and that nothing is done twice by one Idempotency-Key."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.core.exceptions import RequestDataTooBig
+from django.http import HttpRequest, HttpResponse
+from django.utils.timezone import now
+
+from assessments.api.limits import spend
+from assessments.api.problems import problem
+from assessments.models import ApiReply, ApiToken
+from assessments.services.api import once, tokens
+from assessments.services.errors import Refused
+
+View = Callable[..., HttpResponse]
+KEY = re.compile(r"[\x21-\x7e]{1,200}")
+KEPT = ("Content-Type", "ETag", "Location")
+OUR_FAULT = 500
+
+
+def rimmed(view: View) -> View:
+    @wraps(view)
+    def respond(request: HttpRequest, **place: Any) -> HttpResponse:
+        request.api_token = token_of(request)
+        if request.api_token is None:
+            return in_form(view(request, **place))
+        budget = spend(f"token:{request.api_token.pk}")
+        over = budget.left < 0
+        response = problem(429, "Too many requests.") if over else whole(view, request, **place)
+        for name, value in budget.headers().items():
+            response.headers[name] = value
+        return response
+
+    return respond
+
+
+def token_of(request: HttpRequest) -> ApiToken | None:
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    return tokens.known(token.strip(), now()) if scheme.lower() == "bearer" and token.strip() else None
+
+
+def whole(view: View, request: HttpRequest, **place: Any) -> HttpResponse:
+    try:
+        body = request.body
+    except RequestDataTooBig:
+        return problem(413, "The request is too large.")
+    key = request.headers.get("Idempotency-Key")
+    if request.method != "POST" or key is None:
+        return in_form(view(request, **place))
+    if not KEY.fullmatch(key):
+        return problem(422, "An Idempotency-Key is 1 to 200 visible characters of ASCII.")
+    asked = hashlib.sha256(f"{request.method} {request.get_full_path()}\n".encode() + body).hexdigest()
+    try:
+        reply = once.begin(request.api_token, key, asked, now())
+    except once.Another as another:
+        return problem(422, str(another))
+    except Refused as underway:
+        return problem(409, str(underway))
+    return repeated(reply) if reply.status else kept(reply, in_form(view(request, **place)))
+
+
+def kept(reply: ApiReply, response: HttpResponse) -> HttpResponse:
+    if response.status_code >= OUR_FAULT:
+        once.forget(reply)
+    else:
+        headers = {name: response.headers[name] for name in KEPT if name in response.headers}
+        once.finish(reply, response.status_code, headers, response.content.decode())
+    return response
+
+
+def repeated(reply: ApiReply) -> HttpResponse:
+    headers = reply.headers | {"Idempotent-Replayed": "true"}
+    return HttpResponse(reply.body, status=reply.status, headers=headers)
+
+
+def in_form(response: HttpResponse) -> HttpResponse:
+    """A method that is not known here is refused below us, in plain text."""
+    if response.status_code != 405:  # noqa: PLR2004 -- the one status that is not ours
+        return response
+    told = problem(405, "This address does not take this method.")
+    told.headers["Allow"] = response.headers["Allow"]
+    return told

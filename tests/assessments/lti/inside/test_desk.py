@@ -9,7 +9,7 @@ from django.test import Client
 
 from assessments.lti.calling.roster import sync
 from assessments.lti.inside import desk as desks
-from assessments.models import Assessment, Deployment, LtiUser, Passback, ResourceLink
+from assessments.models import Assessment, Context, Deployment, LtiUser, Passback, ResourceLink
 from assessments.outbound.asking import Answer
 from assessments.services.taking import attempts
 from tests.assessments.lti.platforms import ROLE, an_answer_at, answers, launched
@@ -80,6 +80,12 @@ def test_the_roster_is_fetched_or_it_is_said_why_not(
         assert text in acted(client, desk, roster="1").text
 
     assert LtiUser.objects.filter(sub="new").exists()
+
+
+def test_a_roster_that_failed_in_the_night_is_told(client: Client, desk: str) -> None:
+    Context.objects.update(roster_fault="status 500")
+
+    assert "Your platform did not give its roster: status 500." in client.get(desk, secure=True).text
 
 
 @pytest.mark.parametrize(("sends", "kept"), [("never", "never"), ("submitted", "submitted"), ("nonsense", "told")])

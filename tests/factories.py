@@ -40,7 +40,7 @@ def a_course(*members: AbstractBaseUser, **fields: Any) -> Course:
 
 def a_member(course: Course, role: str = Membership.Role.LEARNER, username: str = "") -> AbstractBaseUser:
     user = a_learner(username)
-    enrol(course, user, role)
+    enrol(course, user, role, None, NOW)
     return user
 
 

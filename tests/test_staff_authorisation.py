@@ -268,7 +268,7 @@ def test_a_former_teacher_is_let_in_no_more(worlds: tuple[Course, Course]) -> No
     before = client.get("/admin/").status_code
 
     a_membership = Membership.objects.get(user=person)
-    remove(a_membership)
+    remove(a_membership, None, NOW)
 
     assert (before, client.get("/admin/").status_code) == (OK, TO_LOGIN)
 

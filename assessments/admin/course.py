@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
+from django.utils.timezone import now
 
 from assessments.admin.assembling.copying import CourseCopy
 from assessments.admin.results.pages import Gradebooks
@@ -81,13 +82,13 @@ class CourseAdmin(Gradebooks, ScopedAdmin):
     def save_model(self, request: HttpRequest, obj: Course, form: ModelForm, change: bool) -> None:
         super().save_model(request, obj, form, change)
         if not change and not request.user.is_superuser:
-            enrol(obj, request.user, Membership.Role.OWNER)
+            enrol(obj, request.user, Membership.Role.OWNER, request.user, now())
 
     def save_formset(self, request: HttpRequest, form: ModelForm, formset: Any, change: bool) -> None:
         for membership in formset.save(commit=False):
-            enrol(membership.course, membership.user, membership.role)
+            enrol(membership.course, membership.user, membership.role, request.user, now())
         for membership in formset.deleted_objects:
-            remove(membership)
+            remove(membership, request.user, now())
 
     def get_urls(self) -> list[URLPattern]:
         own = path("<int:pk>/copy/", self.admin_site.admin_view(self.copy_view), name="assessments_course_copy")
@@ -99,7 +100,7 @@ class CourseAdmin(Gradebooks, ScopedAdmin):
             raise PermissionDenied
         form = CourseCopy(request.POST or None, initial={"title": course.title, "slug": f"{course.slug}-copy"})
         if form.is_valid():
-            copy = copy_course(course, owner=request.user, **form.cleaned_data)
+            copy = copy_course(course, owner=request.user, now=now(), **form.cleaned_data)
             self.log_addition(request, copy, f"Copied from {course.slug}.")
             messages.success(request, "Copied, and yours. Its quizzes are not published, and their dates are empty.")
             return redirect("admin:assessments_course_change", copy.pk)
@@ -135,12 +136,12 @@ class MembershipAdmin(ScopedAdmin):
         return ("course",) if obj else ()
 
     def save_model(self, request: HttpRequest, obj: Membership, form: ModelForm, change: bool) -> None:
-        kept = enrol(obj.course, obj.user, obj.role)
+        kept = enrol(obj.course, obj.user, obj.role, request.user, now())
         obj.pk = kept.pk
 
     def delete_model(self, request: HttpRequest, obj: Membership) -> None:
-        remove(obj)
+        remove(obj, request.user, now())
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        for membership in queryset.select_related("user"):
-            remove(membership)
+        for membership in queryset.select_related("user", "course"):
+            remove(membership, request.user, now())

@@ -183,7 +183,11 @@ class ItemSession(models.Model):
 
     @property
     def variant(self) -> Variant:
-        return recall(self.revision.definition, self.params, self.shown)
+        return self.variant_by(self.revision)
+
+    def variant_by(self, revision: Revision) -> Variant:
+        """What was asked, as another revision of the item answers it."""
+        return recall(revision.definition, self.params, self.shown)
 
 
 class Judged(models.Model):
@@ -209,6 +213,11 @@ class Judged(models.Model):
     def diagnosed(self) -> Diagnosis:
         """Responses from before there were diagnoses have at most one tag."""
         return Diagnosis.read(self.diagnosis or self.misconception)
+
+    @property
+    def judged_by(self) -> Revision:
+        """Whose key it was."""
+        raise NotImplementedError
 
 
 class Response(Judged):
@@ -242,3 +251,7 @@ class Response(Judged):
         """What holds of it: the latest judgement of a regrade that was applied, or its own."""
         applied = (one for one in self.judgements.all() if one.regrade.holds)
         return max(applied, key=lambda one: one.regrade.applied_at, default=self)
+
+    @property
+    def judged_by(self) -> Revision:
+        return self.session.revision

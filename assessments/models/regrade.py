@@ -65,6 +65,10 @@ class Judgement(Judged):
     def __str__(self) -> str:
         return f"{self.response}, {self.regrade}"
 
+    @property
+    def judged_by(self) -> Revision:
+        return self.regrade.revision or self.response.judged_by
+
 
 class SessionChange(models.Model):
     """What a regrade makes of one variant at one place. As Judgement, never edited."""

@@ -12,7 +12,9 @@ from assessments.models import Assessment, Attempt, Bank, ItemSession, Judgement
 
 HELD = Prefetch(
     "responses__judgements",
-    Judgement.objects.filter(regrade__applied_at__isnull=False, regrade__undone_at=None).select_related("regrade"),
+    Judgement.objects.filter(regrade__applied_at__isnull=False, regrade__undone_at=None).select_related(
+        "regrade__revision"
+    ),
 )
 
 

@@ -78,12 +78,21 @@ def trials_of(item: Item) -> tuple[Trial, ...]:
 
 def proven(definition: Definition, expected: tuple[Trial, ...] = ()) -> Report:
     """Raises Unpublishable where any variant fails, or a test answer does not come to what is expected of it."""
-    if faults := list(trials.faults(definition, expected)):
-        raise Unpublishable("Test answers come to something else than they should.", faults)
+    must_come_out(definition, expected)
     try:
         report = verify(definition)
     except ValueError as wrong:
         raise Unpublishable("The definition cannot be verified.", [str(wrong)]) from None
+    return accepted(report, expected)
+
+
+def must_come_out(definition: Definition, expected: tuple[Trial, ...]) -> None:
+    if faults := list(trials.faults(definition, expected)):
+        raise Unpublishable("Test answers come to something else than they should.", faults)
+
+
+def accepted(report: Report, expected: tuple[Trial, ...]) -> Report:
+    """With the test answers that have come out."""
     if not report.passed:
         raise Unpublishable(f"Verification failed: {report}.", reasons(report))
     return replace(report, trials=tuple(trial.facts() for trial in expected))

@@ -17,7 +17,7 @@ from assessments.engine.proving.verify import Report
 from assessments.interchange import bundle
 from assessments.interchange.bundle import BankBundle
 from assessments.models import Assessment, Bank, Course, Item, Membership, Slot
-from assessments.services.banks import definition_of, digest_of, import_item, keep, reasons
+from assessments.services.banks import accepted, definition_of, digest_of, import_item, keep, must_come_out, trials_of
 from assessments.services.errors import Unpublishable
 
 BANKS = Path(__file__).resolve().parent.parent / "content" / "banks"
@@ -134,7 +134,8 @@ def brought(made: BankBundle) -> list[Item]:
         item = known.get(one.slug) or import_item(bank, one, position)
         if is_untouched(item):
             item.kind, item.draft = one.definition["kind"], dict(one.definition)
-            item.save(update_fields=["kind", "draft"])
+            item.trials = [dict(trial) for trial in one.trials]
+            item.save(update_fields=["kind", "draft", "trials"])
             ours.append(item)
     return ours
 
@@ -144,19 +145,22 @@ def is_untouched(item: Item) -> bool:
     if item.archived or (item.current and item.current.published_by_id):
         return False
     try:
-        return item.current is None or item.current.definition == definition_of(item)
+        return item.current is None or item.current.digest == digest_of(definition_of(item), trials_of(item))
     except Unpublishable:
         return False
 
 
 def publish_all(items: Iterable[Item], now: datetime) -> Iterator[tuple[Item, Report]]:
     """Verify on all cores what changed since its last revision, then publish it. Raises Unpublishable."""
-    drafts = [(item, definition_of(item)) for item in items]
-    changed = [(item, made) for item, made in drafts if item.current is None or item.current.digest != digest_of(made)]
-    for (item, definition), report in zip(changed, verify_all([made for _, made in changed]), strict=True):
-        if not report.passed:
-            raise Unpublishable(f"{item.bank}/{item.slug}: {report}.", reasons(report))
-        keep(item, definition, report, None, now)
+    drafts = [(item, definition_of(item), trials_of(item)) for item in items]
+    changed = [one for one in drafts if one[0].current is None or one[0].current.digest != digest_of(*one[1:])]
+    reports = verify_all([definition for _, definition, _ in changed])
+    for (item, definition, expected), report in zip(changed, reports, strict=True):
+        try:
+            must_come_out(definition, expected)
+            keep(item, definition, accepted(report, expected), None, now)
+        except Unpublishable as why:
+            raise Unpublishable(f"{item.bank}/{item.slug}: {why}", why.faults) from None
         yield item, report
 
 

@@ -9,12 +9,14 @@ from django.db import models
 from django.db.models import Count, Q, QuerySet
 from django.forms import ModelForm, SplitDateTimeField
 from django.http import HttpRequest
+from django.utils.timezone import now
 
 from assessments.admin.assembling.sheet import BySheet
 from assessments.admin.scoped import Mine, ScopedAdmin
 from assessments.admin.writing.fields.inputs import DateAndTime
 from assessments.models import STAFF, Accommodation, Group
-from assessments.services.taking.deadlines import refresh, touched_by
+from assessments.services.courses.giving import give, regroup, take_back
+from assessments.services.taking.deadlines import refresh
 
 
 @admin.register(Accommodation)
@@ -39,13 +41,13 @@ class AccommodationAdmin(BySheet):
         return str(given.learner or given.group)
 
     def save_model(self, request: HttpRequest, obj: Accommodation, form: ModelForm, change: bool) -> None:
-        super().save_model(request, obj, form, change)
-        told_of(request, refresh(touched_by(obj)))
+        told_of(request, give([obj], request.user, now()))
 
     def delete_model(self, request: HttpRequest, obj: Accommodation) -> None:
-        touched = touched_by(obj)
-        super().delete_model(request, obj)
-        told_of(request, refresh(touched))
+        told_of(request, take_back(obj, request.user, now()))
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Accommodation]) -> None:
+        told_of(request, sum(take_back(one, request.user, now()) for one in queryset))
 
 
 @admin.register(Group)
@@ -69,8 +71,7 @@ class GroupAdmin(ScopedAdmin):
     def save_related(self, request: HttpRequest, form: ModelForm, formsets: Any, change: bool) -> None:
         before = set(form.instance.members.values_list("pk", flat=True))
         super().save_related(request, form, formsets, change)
-        after = set(form.instance.members.values_list("pk", flat=True))
-        told_of(request, refresh(Q(assessment__course=form.instance.course_id, learner__in=before ^ after)))
+        told_of(request, regroup(form.instance, before, request.user, now()))
 
     def delete_model(self, request: HttpRequest, obj: Group) -> None:
         members = list(obj.members.values_list("pk", flat=True))

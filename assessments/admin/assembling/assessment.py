@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin, messages
-from django.contrib.admin.widgets import AdminTextareaWidget
+from django.contrib.admin.widgets import AdminTextareaWidget, RelatedFieldWidgetWrapper
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import Count, OuterRef, QuerySet, Subquery
@@ -46,14 +46,22 @@ class SectionInline(ScopedInline, admin.StackedInline):
 
 
 class SlotInline(ScopedInline, admin.StackedInline):
-    """Stacked, because a table of inputs leaves them without labels."""
+    """Stacked, because a table of inputs leaves them without labels; where there is room, each in one line."""
 
     model = Slot
     form = SlotForm
     extra = 0
     autocomplete_fields = ("item", "bank")
-    fields = (("position", "points"), "section_title", "item", ("bank", "draws"), "tags", "difficulties")
+    fields = (("position", "item", "bank", "draws", "tags", "difficulties", "points", "section_title"),)
+    classes = ("slots",)
     verbose_name, verbose_name_plural = "question or draw", "Questions, in order"
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Without the tools for adding and changing, which would take the line."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget = field.widget.widget
+        return field
 
 
 @admin.register(Assessment)

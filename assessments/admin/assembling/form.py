@@ -41,14 +41,15 @@ class SlotForm(forms.ModelForm):
     tags = TagsField(
         required=False,
         widget=forms.TextInput(attrs=SHORT),
-        label="with the tags",
+        label="With tags",
         help_text="Between commas; an item must have all of them.",
     )
-    difficulties = LevelsField(required=False, label="of difficulty")
+    difficulties = LevelsField(required=False, label="Difficulty")
 
     class Meta:
         model = Slot
-        fields = ("position", "points", "item", "bank", "draws", "tags", "difficulties")
+        fields = ("position", "item", "bank", "draws", "tags", "difficulties", "points")
+        labels = {"position": "Place", "bank": "Or bank", "draws": "Draw"}
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

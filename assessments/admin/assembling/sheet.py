@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
+from django.utils.timezone import now
 
 from assessments.admin.scoped import ScopedAdmin
 from assessments.models import STAFF, Course
@@ -52,7 +53,7 @@ class BySheet(ScopedAdmin):
         rows: list[Row] = form.cleaned_data["rows"] if form.is_valid() else []
         faults = sum(row.given is None for row in rows)
         if rows and not faults and "_write" in request.POST:
-            changed = apply(rows)
+            changed = apply(rows, request.user, now())
             for row in rows:
                 self.log_change(request, row.given, "By sheet.")
             messages.success(request, f"Written: {len(rows)}. Running attempts with another deadline: {changed}.")

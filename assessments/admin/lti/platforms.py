@@ -38,7 +38,9 @@ class RegistrationAdmin(OperatorsAdmin):
 
     @admin.display(description="login URL of its own")
     def login_url(self, registration: Registration) -> str:
-        """For platforms that name no client when they begin a launch."""
+        """For platforms that name no client when they begin a launch. An ID that is not saved yet is thrown away."""
+        if registration.registered_at is None:
+            return "Made when it is saved."
         return reverse("lti_login_at", args=[registration.pk])
 
     @admin.action(description="Approve, with the deployments that came with it")

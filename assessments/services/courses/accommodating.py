@@ -5,18 +5,17 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
-from django.db import transaction
-from django.db.models import Q
 from django.utils.dateparse import parse_datetime
 from django.utils.timezone import is_naive, make_aware
 
 from assessments.models import Accommodation, Course
-from assessments.services.taking.deadlines import refresh, touched_by
+from assessments.services.courses.giving import give
 
 COLUMNS = ("username", "group", "quiz", "time_factor", "extra_minutes", "opens_at", "closes_at", "extra_attempts")
 MOST_ROWS = 2000
@@ -119,14 +118,8 @@ def found(rows: Any, what: str, **asked: str) -> Any:
     return one
 
 
-def apply(rows: list[Row]) -> int:
+def apply(rows: list[Row], by: AbstractBaseUser | None, now: datetime) -> int:
     """Write all of them; how many running attempts got another deadline. Raises ValueError where a row has a fault."""
     if any(row.given is None for row in rows):
         raise ValueError("a sheet with a fault is not written")
-    with transaction.atomic():
-        for row in rows:
-            row.given.save()
-        touched = Q(pk__in=())
-        for row in rows:
-            touched |= touched_by(row.given)
-        return refresh(touched)
+    return give([row.given for row in rows], by, now)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
@@ -32,10 +34,10 @@ def copy_assessment(assessment: Assessment, course: Course, title: str, slug: st
 
 
 @transaction.atomic
-def copy_course(course: Course, title: str, slug: str, owner: AbstractBaseUser) -> Course:
+def copy_course(course: Course, title: str, slug: str, owner: AbstractBaseUser, now: datetime) -> Course:
     """With its quizzes, each at a new address, and nobody in it but the owner."""
     copy = Course.objects.create(title=title, slug=slug, description=course.description, open_to_all=False)
-    enrol(copy, owner, Membership.Role.OWNER)
+    enrol(copy, owner, Membership.Role.OWNER, owner, now)
     for quiz in course.assessments.all():
         copy_assessment(quiz, copy, quiz.title, free_slug(f"{slug}-{quiz.slug}"))
     return copy

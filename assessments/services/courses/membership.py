@@ -2,25 +2,39 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
 from assessments.models import STAFF, Course, Membership
+from assessments.services import audit
 
 
 @transaction.atomic
-def enrol(course: Course, user: AbstractBaseUser, role: str) -> Membership:
+def enrol(course: Course, user: AbstractBaseUser, role: str, by: AbstractBaseUser | None, now: datetime) -> Membership:
     """In this role from now on, whatever it was before."""
+    was = course.memberships.filter(user=user, active=True).first()
     defaults = {"role": role, "active": True}
     membership, _ = Membership.objects.update_or_create(course=course, user=user, defaults=defaults)
     set_staff(user)
+    if was is None or was.role != role:
+        record(membership, was.role if was else None, role, by, now)
     return membership
 
 
 @transaction.atomic
-def remove(membership: Membership) -> None:
+def remove(membership: Membership, by: AbstractBaseUser | None, now: datetime) -> None:
     membership.delete()
     set_staff(membership.user)
+    record(membership, membership.role, None, by, now)
+
+
+def record(
+    membership: Membership, old: str | None, new: str | None, by: AbstractBaseUser | None, now: datetime
+) -> None:
+    """With the course, which outlives its members."""
+    audit.record(by, "role", membership.course, {"user": membership.user_id, "old": old, "new": new}, now)
 
 
 def set_staff(user: AbstractBaseUser) -> None:

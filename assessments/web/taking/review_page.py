@@ -164,10 +164,15 @@ def reviewed_variant(session: ItemSession, before: ItemSession | None, seen: Col
         "typed": "" if responses else session.draft,
         "late": [{"text": one.text, "arrived_at": one.arrived_at} for one in session.late_drafts.all()],
         "key_html": trusted.line(latest.held.key) if latest and "key" in seen else "",
-        "solution_html": trusted.block(solution(session.variant, latest.raw)) if latest and "solution" in seen else "",
+        "solution_html": solution_html(session, latest) if latest and "solution" in seen else "",
         "departs": departure(session, latest, seen) if latest and latest.held is latest else "",
         "reporting": reporting(session, session.reports.all()),
     }
+
+
+def solution_html(session: ItemSession, latest: Response) -> str:
+    """To the key that holds: a regrade's revision may have another."""
+    return trusted.block(solution(session.variant_by(latest.held.judged_by), latest.raw))
 
 
 def reviewed_answer(response: Response, seen: Collection[str]) -> dict[str, Any]:

@@ -185,8 +185,23 @@ def test_content_that_cannot_be_proven_is_named(starter: Starter) -> None:
     with pytest.raises(Unpublishable) as refusal:
         demo.load(NOW)
 
-    assert str(refusal.value) == "Small/second: verified 0 of 3 variants."
+    assert str(refusal.value) == "Small/second: Verification failed: verified 0 of 3 variants."
     assert "apples" in refusal.value.faults[0]
+
+
+def test_test_answers_are_tried_and_kept_as_in_publishing(starter: Starter) -> None:
+    trials = [{"answer": "{key}", "score": 1.0}]
+    starter.write([an_entry("first") | {"trials": trials}])
+    demo.load(NOW)
+    kept = an_item().current.verification["trials"]
+    published = banks.publish(an_item(), None, LATER)
+
+    assert (len(kept), published) == (1, an_item().current)
+
+    starter.write([an_entry("first") | {"trials": [{"answer": "{key}", "score": 0.0}]}])
+    with pytest.raises(Unpublishable) as refusal:
+        demo.load(LATER)
+    assert str(refusal.value) == "Small/first: Test answers come to something else than they should."
 
 
 def test_a_load_that_was_broken_off_can_be_taken_up_again(starter: Starter) -> None:

@@ -10,7 +10,7 @@ from django.utils.timezone import now
 from assessments.models import Accommodation, Assessment, Attempt, Slot
 from assessments.services.courses.membership import enrol
 from tests.assessments.admin.authors import logged_in
-from tests.factories import a_bank, a_course, a_member, a_published_item, a_quiz, a_started_attempt
+from tests.factories import NOW, a_bank, a_course, a_member, a_published_item, a_quiz, a_started_attempt
 
 pytestmark = pytest.mark.django_db
 ADD = "/admin/assessments/assessment/add/"
@@ -228,7 +228,7 @@ def test_what_cannot_be_tried_says_why(as_tess: Client) -> None:
 def test_a_copy_goes_where_its_author_teaches() -> None:
     made, other, foreign = a_quiz(), a_course(), a_course()
     ingrid = a_member(made.course, "instructor")
-    enrol(other, ingrid, "owner")
+    enrol(other, ingrid, "owner", None, NOW)
     client, url = logged_in(ingrid), reverse("admin:assessments_assessment_copy", args=[made.pk])
 
     refused = client.post(url, {"title": "Copy", "slug": "copy", "course": foreign.pk})

@@ -6,8 +6,10 @@ import pytest
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
 
-from assessments.models import Accommodation, Assessment, Course, Group
+from assessments.models import Accommodation, Assessment, Course, Event, Group
+from assessments.queries.events import events_about
 from assessments.services.courses.accommodating import apply, read
+from assessments.services.courses.giving import regroup, take_back
 from assessments.services.taking import starting
 from tests.factories import NOW, a_course, a_member, a_quiz
 
@@ -40,7 +42,7 @@ def test_a_sheet_reaches_running_attempts(course: Course, ada: AbstractBaseUser,
     Group.objects.create(course=course, title="Evening").members.add(a_member(course))
     attempt = starting.start(ada, quiz, NOW)
 
-    changed = apply(read(f'{HEAD}ada,,midterm,"1,5",5\n,Evening,,2,', course))
+    changed = apply(read(f'{HEAD}ada,,midterm,"1,5",5\n,Evening,,2,', course), None, NOW)
 
     attempt.refresh_from_db()
     assert (changed, attempt.deadline) == (1, NOW + timedelta(minutes=20))
@@ -48,10 +50,10 @@ def test_a_sheet_reaches_running_attempts(course: Course, ada: AbstractBaseUser,
 
 
 def test_a_second_sheet_changes_what_the_first_wrote(course: Course, ada: AbstractBaseUser) -> None:
-    apply(read(f"{HEAD}ada,,,1.5,", course))
+    apply(read(f"{HEAD}ada,,,1.5,", course), None, NOW)
 
     (row,) = read(f"{HEAD}ada,,,2,", course)
-    apply([row])
+    apply([row], None, NOW)
 
     assert (row.is_new, Accommodation.objects.get().time_factor) == (False, 2)
 
@@ -82,7 +84,7 @@ def test_one_fault_keeps_the_whole_sheet_from_being_written(course: Course, ada:
     rows = read(f"{HEAD}ada,,,1.5,\nnobody,,,1.5,\nada,,,2,", course)
 
     with pytest.raises(ValueError, match="not written"):
-        apply(rows)
+        apply(rows, None, NOW)
     assert [row.fault for row in rows] == ["", "The course has no member “nobody”.", "The same as in line 2."]
     assert Accommodation.objects.count() == 0
 
@@ -91,3 +93,29 @@ def test_one_fault_keeps_the_whole_sheet_from_being_written(course: Course, ada:
 def test_what_is_no_sheet_is_refused(course: Course, text: str) -> None:
     with pytest.raises(ValidationError, match="must name columns among"):
         read(text, course)
+
+
+def test_what_is_given_and_taken_back_is_written_down(
+    course: Course, ada: AbstractBaseUser, tess: AbstractBaseUser
+) -> None:
+    apply(read(f"{HEAD}ada,,,1.5,5", course), tess, NOW)
+    given, pk = Accommodation.objects.get(), str(Accommodation.objects.get().pk)
+    take_back(given, tess, NOW)
+
+    events = Event.objects.filter(subject_type="accommodation", subject_id=pk, course_id=course.pk).order_by("number")
+    nothing = dict.fromkeys(("quiz", "group", "opens_at", "closes_at"))
+    gave = nothing | {"learner": ada.pk, "time_factor": 1.5, "extra_minutes": 5, "extra_attempts": 0}
+    assert [(event.verb, event.facts) for event in events] == [("accommodate", gave), ("end accommodation", gave)]
+
+
+def test_who_joins_and_leaves_a_group_is_written_down(
+    course: Course, ada: AbstractBaseUser, tess: AbstractBaseUser
+) -> None:
+    group, grace = Group.objects.create(course=course, title="Evening"), a_member(course)
+    group.members.set([ada])
+
+    regroup(group, [grace.pk], tess, NOW)
+    regroup(group, [ada.pk], tess, NOW)
+
+    (event,) = events_about(group)
+    assert (event.verb, event.facts) == ("regroup", {"joined": [ada.pk], "left": [grace.pk]})

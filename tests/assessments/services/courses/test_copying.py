@@ -48,7 +48,7 @@ def test_a_course_is_copied_without_its_people(quiz: Assessment, alice: Abstract
     a_started_attempt(alice, course=quiz.course)
     olga = a_learner("olga")
 
-    copy = copy_course(quiz.course, "Spring", "spring", olga)
+    copy = copy_course(quiz.course, "Spring", "spring", olga, NOW)
 
     assert [(one.user, one.role) for one in copy.memberships.all()] == [(olga, "owner")]
     assert sorted(one.title for one in copy.assessments.all()) == sorted(

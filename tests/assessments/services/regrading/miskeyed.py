@@ -23,17 +23,21 @@ LATER = NOW + timedelta(days=1)
 WAYS = (("sigmoid", "tanh"), ("tanh",), ("ReLU", "sigmoid"), ("ReLU", "tanh"), ("sigmoid", "ReLU"))
 
 
+def given(right: str) -> dict[str, Any]:
+    return {"options": options(right), "solution": f"It is {right}, as every gate."}
+
+
 def options(right: str) -> list[dict[str, Any]]:
     return [{"text": text, "right": text == right} for text in OPTIONS]
 
 
 def a_miskeyed_item() -> Item:
-    return a_published_item("authored-choice", given={"options": options("tanh")}, stem="Which function opens a gate?")
+    return a_published_item("authored-choice", given=given("tanh"), stem="Which function opens a gate?")
 
 
 def mended(item: Item, right: str = "sigmoid") -> Revision:
     """Published anew with another key."""
-    item.draft = item.draft | {"given": {"options": options(right)}}
+    item.draft = item.draft | {"given": given(right)}
     return published(item).current
 
 

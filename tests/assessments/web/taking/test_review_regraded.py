@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from assessments.models import Attempt, ItemSession
 from assessments.services.marks import override_attempt, override_place
-from assessments.services.regrading.applying import apply
+from assessments.services.regrading.applying import apply, undo
 from assessments.services.regrading.planning import begin, plan
 from tests.assessments.services.regrading.miskeyed import LATER, a_miskeyed_quiz, a_regrade, mended
 from tests.factories import NOW, place
@@ -38,6 +38,14 @@ def test_the_review_shows_what_holds(client: Client, attempt: Attempt) -> None:
     assert shown.count("Judged again since.") == 2
     assert "100% of the points." in shown
     assert '<span class="given" lang="en">sigmoid</span>' in shown.partition("Answer</span>")[2]
+
+
+def test_the_solution_is_to_the_key_that_holds(client: Client, attempt: Attempt) -> None:
+    assert "It is sigmoid, as every gate." in page(client, attempt)
+
+    undo(attempt.assessment.regrades.get(), None, LATER)
+
+    assert "It is tanh, as every gate." in page(client, attempt)
 
 
 def test_points_set_by_hand_are_said_to_be(client: Client, attempt: Attempt, tess: AbstractBaseUser) -> None:

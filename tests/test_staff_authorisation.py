@@ -104,7 +104,7 @@ PAGES = {"change": "see", "history": "see", "delete": "delete", "preview": "see"
 PAGES |= dict.fromkeys(("statistics", "question", "figures", "calibration"), "see")
 PAGES |= {"try": "see", "copy": "change", "import": "change", "export": "see"}
 # Pages that take forms alone.
-LISTS |= {"sheet": "add"}
+LISTS |= {"sheet": "add", "quick": "add"}
 LISTS |= {"live_new": "add", "undo": "change"}
 PAGES |= dict.fromkeys(("live", "clone", "shelf"), "change")
 FORMS = {"live_new", "undo", "live", "clone", "shelf"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.widgets import AutocompleteSelectMultiple
 from django.db import models
 from django.db.models import Count, Q, QuerySet
 from django.forms import ModelForm, SplitDateTimeField
@@ -50,6 +51,13 @@ class AccommodationAdmin(BySheet):
         told_of(request, sum(take_back(one, request.user, now()) for one in queryset))
 
 
+class Members(AutocompleteSelectMultiple):
+    """Without the cross that clears all, which would stand among the entries of the list and be none."""
+
+    def build_attrs(self, base_attrs: dict[str, Any], extra_attrs: dict[str, Any] | None = None) -> dict[str, Any]:
+        return super().build_attrs(base_attrs, extra_attrs) | {"data-allow-clear": "false"}
+
+
 @admin.register(Group)
 class GroupAdmin(ScopedAdmin):
     changed_by = STAFF
@@ -60,6 +68,10 @@ class GroupAdmin(ScopedAdmin):
     ordering = ("course__title", "title")  # counting drops the usual order
     autocomplete_fields = ("course", "members")
     fields = ("course", "title", "members")
+
+    def formfield_for_manytomany(self, db_field: models.ManyToManyField, request: HttpRequest, **kwargs: Any) -> Any:
+        widget = Members(db_field, self.admin_site)
+        return super().formfield_for_manytomany(db_field, request, **{"widget": widget, **kwargs})
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Group]:
         return super().get_queryset(request).annotate(member_count=Count("members"))

@@ -20,6 +20,7 @@ from django.utils.timezone import now
 from assessments.admin.assembling.accommodation import told_of
 from assessments.admin.assembling.copying import AssessmentCopy
 from assessments.admin.assembling.form import AssessmentForm, SlotForm
+from assessments.admin.assembling.quick import QuickQuiz
 from assessments.admin.assembling.seen import seen
 from assessments.admin.results.pages import Boards
 from assessments.admin.scoped import Mine, ScopedInline
@@ -27,9 +28,10 @@ from assessments.admin.statistics.views import AssessmentStatistics
 from assessments.admin.writing.fields.inputs import DateAndTime
 from assessments.models import AUTHORS, Assessment, Attempt, Section, Slot
 from assessments.queries.courses import with_questions
-from assessments.queries.staff import courses_of
+from assessments.queries.staff import banks_of, courses_of
 from assessments.services.courses.copying import copy_assessment, free_slug
-from assessments.services.errors import Closed
+from assessments.services.courses.patterns import assemble
+from assessments.services.errors import Closed, Refused
 from assessments.services.taking import starting
 from assessments.services.taking.deadlines import refresh, touched_by
 
@@ -76,6 +78,7 @@ class AssessmentAdmin(Boards, AssessmentStatistics):
     inlines = (SlotInline, SectionInline)
     formfield_overrides = {models.DateTimeField: {"widget": DateAndTime, "form_class": SplitDateTimeField}} | SMALL
     change_form_template = "admin/assessments/assessment/change_form.html"
+    change_list_template = "admin/assessments/assessment/change_list.html"
     fieldsets = (
         (None, {"fields": ("course", "title", "slug", "instructions", "position", "published")}),
         (
@@ -107,6 +110,7 @@ class AssessmentAdmin(Boards, AssessmentStatistics):
 
     def get_urls(self) -> list[URLPattern]:
         own = [
+            path("quick/", self.admin_site.admin_view(self.quick_view), name="assessments_assessment_quick"),
             path("<int:pk>/try/", self.admin_site.admin_view(self.try_view), name="assessments_assessment_try"),
             path("<int:pk>/copy/", self.admin_site.admin_view(self.copy_view), name="assessments_assessment_copy"),
         ]
@@ -117,6 +121,24 @@ class AssessmentAdmin(Boards, AssessmentStatistics):
     ) -> HttpResponse:
         shown = {"seen": seen(self.get_object(request, object_id))}
         return super().change_view(request, object_id, form_url, shown | (extra_context or {}))
+
+    def quick_view(self, request: HttpRequest) -> HttpResponse:
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        form = QuickQuiz(courses_of(request.user, AUTHORS), banks_of(request.user), request.POST or None)
+        if form.is_valid():
+            try:
+                made = assemble(**form.cleaned_data)
+            except Refused as why:
+                form.add_error("bank", str(why))
+            else:
+                self.log_addition(request, made, "From a pattern.")
+                messages.success(request, "Here it is, not published yet. All of it can be changed.")
+                return redirect("admin:assessments_assessment_change", made.pk)
+        note = "A quiz that draws from one bank. You see what learners get before anyone can take it."
+        page = {"title": "Quick quiz", "form": form, "note": note, "act": "Make the quiz"}
+        page |= self.admin_site.each_context(request) | {"back": reverse("admin:assessments_assessment_changelist")}
+        return TemplateResponse(request, "admin/assessments/assessment/quick.html", page)
 
     def try_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         assessment = self.get_object(request, str(pk))

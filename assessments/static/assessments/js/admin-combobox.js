@@ -3,7 +3,7 @@
   const name = () => {
     for (const select of document.querySelectorAll("select.admin-autocomplete")) {
       const label = document.querySelector(`label[for="${select.id}"]`);
-      const parts = select.nextElementSibling?.querySelectorAll("[role=combobox], [role=textbox]") ?? [];
+      const parts = select.nextElementSibling?.querySelectorAll("[role=combobox], [role=textbox], [role=searchbox]") ?? [];
       if (!label) continue;
       label.id ||= `${select.id}_label`;
       for (const part of parts) part.setAttribute("aria-labelledby", [label.id, part.id].filter(Boolean).join(" "));

@@ -8,6 +8,7 @@ import time
 from dataclasses import dataclass
 
 from django.core.cache import cache
+from redis.exceptions import RedisError
 
 A_MINUTE = 60
 REQUESTS = 600
@@ -29,9 +30,9 @@ class Budget:
 def spend(name: str) -> Budget:
     minute, second = divmod(int(time.time()), A_MINUTE)
     counter = f"api:{name}:{minute}"
-    cache.add(counter, 0, 2 * A_MINUTE)
     try:
+        cache.add(counter, 0, 2 * A_MINUTE)
         used = cache.incr(counter)
-    except ValueError:  # pushed out of the cache in this very moment
+    except (ValueError, RedisError):  # pushed out of the cache in this very moment, or the cache is away
         used = 1
     return Budget(REQUESTS - used, A_MINUTE - second)

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
+from redis.exceptions import RedisError
 
 from assessments.api import limits
 from assessments.models import ApiReply, Course, Item
@@ -141,3 +142,12 @@ def test_a_token_has_so_many_requests_a_minute(program: Program, monkeypatch: py
     assert [one.status_code for one in told] == [200, 200, 429]
     assert [one["RateLimit"] for one in told] == ['"minute";r=1;t=5', '"minute";r=0;t=5', '"minute";r=0;t=5']
     assert told[2]["Retry-After"] == "5"
+
+
+def test_a_cache_that_is_away_stops_nobody(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    def away(*_: object) -> None:
+        raise RedisError
+
+    monkeypatch.setattr(limits.cache, "add", away)
+
+    assert program.get("/course").status_code == 200

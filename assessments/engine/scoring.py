@@ -51,7 +51,7 @@ class Ledger:
 
     def renewed(self) -> Ledger:
         """At the first answer to a fresh variant of the same place."""
-        return replace(self, wrong=())
+        return replace(self, wrong=()) if self.wrong else self
 
 
 def adaptive(ledger: Ledger, rules: Rules, answered: Answered) -> Ledger:

@@ -28,8 +28,11 @@ LUCK = "((a.learner_id * 7919 + s.number * 104729 + a.learner_id * s.number * 31
 RIGHT = f"({LUCK} < 150 + 6 * (a.learner_id %% 97) + 2 * (s.number %% 37))"
 
 
-def sat(learners: int, places: int) -> Assessment:
-    """A quiz of so many places, taken by so many learners with one answer to each question."""
+def sat(learners: int, places: int, *, misjudged: bool = False) -> Assessment:
+    """A quiz of so many places, taken by so many learners with one answer to each question.
+
+    `misjudged` takes right answers for wrong ones, and wrong ones for right.
+    """
     quiz = written(places)
     for _ in range(PATTERNS):
         taken(quiz)
@@ -38,7 +41,7 @@ def sat(learners: int, places: int) -> Assessment:
     users.bulk_create([users.model(username=f"s-{number}") for number in range(learners)], batch_size=2_000)
     everyone = users.filter(username__startswith="s-").values_list("pk", flat=True)
     Attempt.objects.bulk_create([attempt_of(quiz, pk, places) for pk in everyone], batch_size=2_000)
-    multiplied(patterns)
+    multiplied(patterns, "<>" if misjudged else "=")
     Attempt.objects.filter(pk__in=patterns).delete()
     return quiz
 
@@ -73,8 +76,11 @@ def taken(quiz: Assessment) -> None:
         answer(session, form.show(key), uuid4(), NOW)
 
 
-def multiplied(patterns: list[UUID]) -> None:
-    """Each learner's sessions and responses, from the pattern that the learner's number points at."""
+def multiplied(patterns: list[UUID], judging: str = "=") -> None:
+    """Each learner's sessions and responses, from the pattern that the learner's number points at.
+
+    `judging` compares whether an answer is right with whether it counts as right.
+    """
     attempts, sessions, responses = (one._meta.db_table for one in (Attempt, ItemSession, Response))
     names = [ItemSession._meta.get_field("attempt").get_db_prep_value(pk, connection) for pk in patterns]
     those = f"({', '.join(['%s'] * len(names))})"
@@ -84,11 +90,11 @@ def multiplied(patterns: list[UUID]) -> None:
     of_session = {"attempt_id": "a.id", "score": worth, "earned": worth, "tries_used": "1"}
     shown = f"""FROM {attempts} a JOIN {pattern} ON p.place = a.learner_id %% {PATTERNS}
         JOIN {sessions} s ON s.attempt_id = p.id WHERE a.id NOT IN {those} ORDER BY a.learner_id, s.number"""
-    of_response = {"session_id": "n.id", "intent": "a.id"}
+    of_response = {"session_id": "n.id", "intent": "a.id", "score": "n.score"}
     given = f"""FROM {attempts} a JOIN {sessions} n ON n.attempt_id = a.id
         JOIN {pattern} ON p.place = a.learner_id %% {PATTERNS}
         JOIN {sessions} s ON s.attempt_id = p.id AND s.number = n.number
-        JOIN {responses} r ON r.session_id = s.id AND (r.score >= 1) = (n.score >= 1)
+        JOIN {responses} r ON r.session_id = s.id AND (r.score >= 1) {judging} (n.score >= 1)
         WHERE a.id NOT IN {those} ORDER BY n.id"""
     total = f"(SELECT SUM(s.points * s.earned) FROM {sessions} s WHERE s.attempt_id = {attempts}.id)"  # noqa: S608 -- as above
     with connection.cursor() as cursor:

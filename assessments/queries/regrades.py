@@ -9,7 +9,9 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Count, F, Min, Q, QuerySet
+from django.db.models import Count, F, Min, Q, QuerySet, TextField
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast
 
 from assessments.models import (
     Assessment,
@@ -47,12 +49,13 @@ class Kept(NamedTuple):
     attempt_id: UUID
     number: int
     revision_id: int
-    params: dict[str, Any]
-    question: dict[str, Any]
     score: float
     earned: float
     earlier_best: float
     ledger: dict[str, Any]
+    params_text: str
+    widget: str
+    options_text: str
 
 
 class Given(NamedTuple):
@@ -104,9 +107,15 @@ def places_of(attempts: Sequence[Attempt]) -> list[Place]:
     return [Place(*row) for row in sessions.values_list(*Place._fields)]
 
 
-def sessions_of(pks: Sequence[int]) -> Iterator[Kept]:
+def sessions_of(pks: Sequence[int] | QuerySet[Any]) -> Iterator[Kept]:
+    """What was asked stays text: most of it is the same text as another's, and need not be read again."""
+    asked = {
+        "params_text": Cast("params", TextField()),
+        "widget": KT("question__widget"),
+        "options_text": KT("question__options"),
+    }
     sessions = ItemSession.objects.filter(pk__in=pks).order_by("attempt_id", "number", "turn")
-    return (Kept(*row) for row in sessions.values_list(*Kept._fields))
+    return (Kept(*row) for row in sessions.annotate(**asked).values_list(*Kept._fields))
 
 
 def given_in(sessions: Sequence[int]) -> Mapping[int, Sequence[tuple[Given, Held]]]:
@@ -122,13 +131,13 @@ def given_in(sessions: Sequence[int]) -> Mapping[int, Sequence[tuple[Given, Held
     return found
 
 
-def one_session_a_revision(regrade: Regrade) -> QuerySet[ItemSession]:
+def one_session_a_revision(regrade: Regrade) -> Iterator[Kept]:
     """A session of each revision that was posed, and of each question, to see whether they can be judged at all."""
     sessions = ItemSession.objects.filter(attempt__in=attempts_of(regrade))
     if regrade.item_id:
         sessions = sessions.filter(item=regrade.item_id)
     firsts = sessions.order_by().values("revision").annotate(first=Min("pk")).values("first")
-    return ItemSession.objects.filter(pk__in=firsts)
+    return sessions_of(firsts)
 
 
 def attempts_touched(regrade: Regrade) -> QuerySet[Attempt]:

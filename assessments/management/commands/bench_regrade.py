@@ -27,7 +27,7 @@ class Command(BaseCommand):
 
     def handle(self, *, learners: int, questions: int, **options: Any) -> None:
         with scratch():
-            quiz = sat(learners, questions)
+            quiz = sat(learners, questions, misjudged=True)
             regrade = self.planned(quiz, "regrade, every score changes")
             start = perf_counter()
             apply(regrade, None, now())

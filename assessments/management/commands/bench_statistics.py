@@ -54,8 +54,9 @@ def scratch() -> Iterator[None]:
     """A database of its own beside the usual one, as tests have it; nothing is read from or written to the other."""
     before = connection.settings_dict["NAME"]
     with TemporaryDirectory() as directory:
-        if connection.vendor == "sqlite":  # or its scratch database would be in memory
-            connection.settings_dict["TEST"]["NAME"] = f"{directory}/scratch.sqlite3"
+        # Neither in memory nor the one that tests may be using
+        own = {"sqlite": f"{directory}/scratch.sqlite3", "postgresql": f"scratch_{before}"}
+        connection.settings_dict["TEST"]["NAME"] = own[connection.vendor]
         connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
         try:
             with connection.cursor() as cursor:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from assessments.engine.definition import Definition, Faulty
 from assessments.engine.formats import Choice, Format, MultiChoice, Unreadable
 from assessments.engine.grade import Outcome, grade
-from assessments.engine.variant import Question, Variant, canonical, recall
-from assessments.models import ItemSession, Regrade, Revision
+from assessments.engine.variant import Question, Variant, recall
+from assessments.models import Regrade, Revision
 from assessments.queries.regrades import Kept
 from assessments.services.errors import Refused
 
@@ -23,23 +23,21 @@ class Incompatible(Refused):
     """What was asked is not what the chosen revision asks, or its answers cannot be read by it."""
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(NamedTuple):
     """What a session asked, as much of it as judging needs: equal for all who had the same variant and options."""
 
     revision: int
-    params: str
+    params_text: str
     widget: str
-    options: tuple[str, ...]
+    options_text: str
 
     @classmethod
-    def by(cls, session: ItemSession | Kept) -> Asked:
-        options = tuple(text for text, _ in session.question["options"])
-        return cls(session.revision_id, canonical(session.params), session.question["widget"], options)
+    def by(cls, session: Kept) -> Asked:
+        return cls(session.revision_id, session.params_text, session.widget, session.options_text)
 
     @property
     def question(self) -> Question:
-        return Question("", self.widget, "", tuple((text, "") for text in self.options))
+        return Question("", self.widget, "", tuple((text, shown) for text, shown in json.loads(self.options_text)))
 
 
 class Judge:
@@ -54,7 +52,7 @@ class Judge:
     def _variant(self, asked: Asked) -> Variant:
         """Raises Incompatible."""
         was, definition = self.definition(asked.revision), self.definition(self.target or asked.revision)
-        params = json.loads(asked.params)
+        params = json.loads(asked.params_text)
         must_ask_the_same(was, definition, params)
         try:
             variant = recall(definition, params, asked.question)
@@ -93,7 +91,7 @@ def must_ask_the_same(was: Definition, definition: Definition, params: Mapping[s
 
 
 def must_look_the_same(was: Variant, variant: Variant, asked: Asked) -> None:
-    offered, shown = set(variant.kind.statements()), set(asked.options)
+    offered, shown = set(variant.kind.statements()), {text for text, _ in asked.question.options}
     if offered and offered != shown:
         raise Incompatible(f"Other options: {listed(offered - shown)} instead of {listed(shown - offered)}.")
     if variant.format.slug != asked.widget:

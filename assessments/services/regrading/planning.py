@@ -7,11 +7,12 @@ from datetime import datetime
 
 from django.db import transaction
 
-from assessments.models import AttemptChange, Judgement, Regrade, SessionChange
+from assessments.models import Regrade
 from assessments.queries.regrades import next_attempts, one_session_a_revision
 from assessments.services.errors import Refused
 from assessments.services.regrading.judging import Asked, Judge
 from assessments.services.regrading.replaying import Changes, replayed
+from assessments.services.regrading.writing import insert
 
 CHUNK = 500
 
@@ -60,6 +61,5 @@ def step(regrade: Regrade, judge: Judge, now: datetime) -> None:
 
 
 def write(changes: Changes) -> None:
-    Judgement.objects.bulk_create(changes.judgements, batch_size=CHUNK)
-    SessionChange.objects.bulk_create(changes.sessions, batch_size=CHUNK)
-    AttemptChange.objects.bulk_create(changes.attempts, batch_size=CHUNK)
+    for rows in (changes.judgements, changes.sessions, changes.attempts):
+        insert(rows)

@@ -64,7 +64,7 @@ def replayed(regrade: Regrade, attempts: Sequence[Attempt], judge: Judge) -> Cha
     asked = [place.pk for place in places if regrade.item_id in {None, place.item_id}]
     given = given_in(asked)
     for (attempt, number), sessions in groupby(sessions_of(asked), key=attrgetter("attempt_id", "number")):
-        again = [(one, [judged(one, *answer, judge) for answer in given[one.pk]]) for one in sessions]
+        again = [(one, judged(Asked.by(one), given[one.pk], judge)) for one in sessions]
         for change in place_changes(regrade, again, counting, changes):
             touched.setdefault(attempt, []).append((number, change))
     changes.sessions = [change for found in touched.values() for _, change in found]
@@ -72,8 +72,8 @@ def replayed(regrade: Regrade, attempts: Sequence[Attempt], judge: Judge) -> Cha
     return changes
 
 
-def judged(session: Kept, answer: Given, held: Held, judge: Judge) -> Again:
-    return answer, held, judge.outcome(Asked.by(session), answer.raw)
+def judged(asked: Asked, answers: Sequence[tuple[Given, Held]], judge: Judge) -> list[Again]:
+    return [(answer, held, judge.outcome(asked, answer.raw)) for answer, held in answers]
 
 
 def place_changes(

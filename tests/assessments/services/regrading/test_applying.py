@@ -29,6 +29,7 @@ MODES: dict[str, dict[str, Any]] = {
 BEFORE = {"adaptive": [0.75, 1, 0, 0.75, 0], "exam": [0.5, 1, 0, 0.5, 0], "deferred": [1, 1, 0, 1, 0]}
 AFTER = {"adaptive": [1, 0, 0.75, 0, 1], "exam": [1, 0, 0.5, 0, 1], "deferred": [0, 0, 1, 0, 0]}
 FEW, MANY = 9, 10_000
+OF_MANY = (pytest.mark.slow, pytest.mark.django_db(transaction=True))  # none stays open while so many are made up
 LATEST = LATER + timedelta(hours=1)
 
 
@@ -48,7 +49,7 @@ def expected(table: list[float], quiz: Any) -> list[float]:
     return [table[number % len(WAYS)] for number in range(many)]
 
 
-@pytest.mark.parametrize("responses", [FEW, pytest.param(MANY, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("responses", [FEW, pytest.param(MANY, marks=OF_MANY)])
 @pytest.mark.parametrize("mode", MODES)
 def test_four_states_of_a_mended_key(mode: str, responses: int, tess: AbstractBaseUser) -> None:
     made = a_miskeyed_quiz(mode=mode, **MODES[mode])

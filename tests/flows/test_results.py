@@ -70,17 +70,21 @@ def wrong_with(page: Any, look: tuple[str, int]) -> list[str]:
 
 
 def test_pages_of_results_put_up_no_barrier(page: Any, live_server: Any) -> None:
-    """Each page in one look, the next one in the next; the slow test has them all in all."""
+    """Each page in one look, the next one in the next; the slow test has them all in all.
+
+    What axe does to a page shows on the console, so that axe has a window of its own.
+    """
     course, looks, found = a_course(open_to_all=False), cycle(LOOKS), list[str]()
     owner = a_member(course, "owner")
-    said = signed_in(page, live_server, owner)
+    said, other = signed_in(page, live_server, owner), page.context.new_page()
 
     for address in pages_before_and_after_a_regrade(course, owner):
-        said.clear()  # of what axe does to a page
-        page.goto(f"{live_server.url}{address}")
-        found += said + wrong_with(page, next(looks))
+        for window in (page, other):
+            assert window.goto(f"{live_server.url}{address}").ok
+        found += wrong_with(other, next(looks))
 
     assert found == [], "\n".join(found)
+    assert said == []
 
 
 @pytest.mark.slow

@@ -107,5 +107,6 @@ def multiplied(patterns: list[UUID], judging: str = "=") -> None:
 def copy(model: type[Model], alias: str, other: Mapping[str, str], source: str) -> str:
     """INSERT … SELECT of every column but the primary key, some of them otherwise."""
     columns = [field.column for field in model._meta.concrete_fields if not field.primary_key]
-    values = ", ".join(other.get(column, f"{alias}.{column}") for column in columns)
-    return f"INSERT INTO {model._meta.db_table} ({', '.join(columns)}) SELECT {values} {source}"
+    quoted = [connection.ops.quote_name(column) for column in columns]
+    values = ", ".join(other.get(column, f"{alias}.{name}") for column, name in zip(columns, quoted, strict=True))
+    return f"INSERT INTO {model._meta.db_table} ({', '.join(quoted)}) SELECT {values} {source}"

@@ -1,4 +1,4 @@
-"""Rows by the thousand, past the models: their care for each single value would take half the time of a regrade."""
+"""Rows by the thousand, past the models: their care for each single value took nearly half the time of a regrade."""
 
 from __future__ import annotations
 

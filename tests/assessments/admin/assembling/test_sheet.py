@@ -3,6 +3,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.urls import reverse
 
 from assessments.models import Accommodation, Course
+from assessments.queries.events import events_about
 from tests.assessments.admin.authors import logged_in
 from tests.factories import a_course, a_member
 
@@ -47,3 +48,13 @@ def test_a_sheet_is_for_ones_own_course(assistant: AbstractBaseUser) -> None:
     page = logged_in(assistant).post(reverse("admin:assessments_accommodation_sheet"), form)
 
     assert list(page.context["form"].errors) == ["course"]
+
+
+def test_what_a_list_takes_back_is_written_down(course: Course, assistant: AbstractBaseUser) -> None:
+    given = Accommodation.objects.create(course=course, learner=a_member(course), time_factor=2)
+    chosen = {"action": "delete_selected", "_selected_action": [given.pk], "post": "yes"}
+
+    logged_in(assistant).post(reverse("admin:assessments_accommodation_changelist"), chosen)
+
+    assert not Accommodation.objects.exists()
+    assert [event.verb for event in events_about(given)] == ["end accommodation"]

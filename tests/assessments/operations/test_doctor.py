@@ -40,7 +40,7 @@ def text(examination: Examination) -> str:
 def test_settings_that_a_deployment_should_have_are_named() -> None:
     told = [told for _, told in doctor.settings_in_force(NOW)]
 
-    assert "SESSION_COOKIE_SECURE is not set to True (security.W012)" in told
+    assert "Your SECURE_SSL_REDIRECT setting is not set to True (security.W008)" in told
 
 
 def test_a_slow_disk_under_sqlite_is_worth_a_look(monkeypatch: pytest.MonkeyPatch) -> None:

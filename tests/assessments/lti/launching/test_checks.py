@@ -35,7 +35,15 @@ from tests.assessments.lti.platforms import (
 )
 
 pytestmark = pytest.mark.django_db
-NOW = time.time()
+
+
+class FromNow(float):
+    """Seconds from when the test runs, not from when it was collected."""
+
+
+def timed(changes: dict[str, Any]) -> dict[str, Any]:
+    now = time.time()
+    return {name: now + value if isinstance(value, FromNow) else value for name, value in changes.items()}
 
 
 def refusal() -> str:
@@ -50,7 +58,7 @@ BAD: list[tuple[str, str, dict[str, Any], dict[str, Any]]] = [
     ("no version", "version", {}, {"version": GONE}),
     ("not LTI", "version", {}, dict.fromkeys(("version", "message_type", "deployment_id", "roles"), GONE)),
     ("no claims of LTI but the version", "type", {}, dict.fromkeys(("message_type", "deployment_id", "roles"), GONE)),
-    ("timestamps of yesterday", "expiry", {}, {"iat": NOW - 86400, "exp": NOW - 86100}),
+    ("timestamps of yesterday", "expiry", {}, {"iat": FromNow(-86400), "exp": FromNow(-86100)}),
     ("no message type", "type", {}, {"message_type": GONE}),
     ("no roles", "roles", {}, {"roles": GONE}),
     ("no deployment", "deployment", {}, {"deployment_id": GONE}),
@@ -73,10 +81,10 @@ BAD: list[tuple[str, str, dict[str, Any], dict[str, Any]]] = [
     ("an expiry that is no number", "expiry", {}, {"exp": "tomorrow"}),
     ("an expiry that is true", "expiry", {}, {"exp": True}),
     ("an endless expiry", "expiry", {}, {"exp": float("inf")}),
-    ("ten years", "lifetime", {}, {"exp": NOW + 10 * 365 * 86400}),
+    ("ten years", "lifetime", {}, {"exp": FromNow(10 * 365 * 86400)}),
     ("no date of issue", "issued", {}, {"iat": GONE}),
-    ("issued eleven minutes ago", "issued", {}, {"iat": NOW - 660, "exp": NOW + 60}),
-    ("issued in two minutes", "issued", {}, {"iat": NOW + 120}),
+    ("issued eleven minutes ago", "issued", {}, {"iat": FromNow(-660), "exp": FromNow(60)}),
+    ("issued in two minutes", "issued", {}, {"iat": FromNow(120)}),
     ("no nonce", "nonce", {}, {"nonce": GONE}),
     ("another nonce", "nonce-state", {}, {"nonce": "another"}),
     ("an unknown message", "type", {}, {"message_type": "LtiStartProctoring"}),
@@ -103,7 +111,7 @@ BAD: list[tuple[str, str, dict[str, Any], dict[str, Any]]] = [
 def test_a_bad_launch_is_turned_away_by_the_check_for_it(
     client: Client, deployment: Deployment, name: str, check: str, header: dict[str, Any], changes: dict[str, Any]
 ) -> None:
-    response = launched(client, deployment.registration, header, **changes)
+    response = launched(client, deployment.registration, header, **timed(changes))
 
     assert (response.status_code, refusal()) == (400, check)
     assert Launch.objects.get().reference in response.text

@@ -44,7 +44,9 @@ def test_nothing_is_changed_by_a_direct_post(
 
     response = as_tess.post(address(model, where, before["id"]), {"score": "1", "note": "Mine.", "post": "yes"})
 
-    assert (response.status_code, model.objects.values().get()) == (403, before)
+    # An attempt's page has a form of its own, for points by hand; it is shown again, as its reason is missing.
+    refused = 200 if (model, where) == (Attempt, "change") else 403
+    assert (response.status_code, model.objects.values().get()) == (refused, before)
 
 
 @pytest.mark.parametrize("model", KEPT)

@@ -47,5 +47,5 @@ def test_content_that_cannot_be_proven_ends_in_its_faults(starter: Starter) -> N
         said()
 
     first, second, *_ = str(refusal.value).splitlines()
-    assert first == "Small/first: verified 0 of 3 variants."
+    assert first == "Small/first: Verification failed: verified 0 of 3 variants."
     assert "the stem names {apples}, which nothing fills" in second

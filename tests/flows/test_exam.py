@@ -123,7 +123,7 @@ def test_a_second_browser_shows_the_same_flags_drafts_and_time(
         "Question 2, typed",
         "Question 3, not answered",
     ]
-    assert re.fullmatch(r"(19|20):\d\d", second.locator("[data-left]").inner_text())
+    assert re.fullmatch(r"(19|20):\d\d", second.locator("span[data-left]").inner_text())
     assert [one.is_checked() for one in question(second, attempt, 2).get_by_role("radio").all()] == [False, True, False]
 
 

@@ -38,7 +38,7 @@ def question(page: Any, attempt: Attempt, number: int = 1) -> Any:
 
 
 def seconds_left(page: Any) -> int:
-    minutes, seconds = page.get_by_role("timer").locator("[data-left]").inner_text().split(":")
+    minutes, seconds = page.get_by_role("timer").locator("span[data-left]").inner_text().split(":")
     return 60 * int(minutes) + int(seconds)
 
 

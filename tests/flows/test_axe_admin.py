@@ -45,6 +45,7 @@ def found_on(page: Any, live_server: Any, client: Client, tess: AbstractBaseUser
             page.set_viewport_size({"width": width, "height": 900})
             page.emulate_media(color_scheme=scheme)
             if page.goto(f"{live_server.url}{address}").status != 200:  # what only happens cannot be added
+                said.clear()
                 continue
             found += said
             found += barriers(page, (scheme, width))

@@ -7,14 +7,16 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.db import models
 from django.db.models import QuerySet
-from django.forms import ModelForm
+from django.forms import ModelForm, SplitDateTimeField
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.timezone import now
 
 from assessments.admin.scoped import Mine, ScopedAdmin
+from assessments.admin.writing.fields.inputs import DateAndTime
 from assessments.models import AUTHORS, ApiToken
 from assessments.models.api.token import SCOPES
 from assessments.services.api import tokens
@@ -41,6 +43,7 @@ class TokenForm(forms.ModelForm):
 class ApiTokenAdmin(ScopedAdmin):
     seen_by = changed_by = AUTHORS
     form = TokenForm
+    formfield_overrides = {models.DateTimeField: {"widget": DateAndTime, "form_class": SplitDateTimeField}}
     fields = ("course", "title", "scopes", "expires_at")
     list_display = ("title", "course", "user", "known_by", "told_scopes", "expires_at", "used_at", "revoked_at")
     list_filter = (("course", Mine), "revoked_at")

@@ -32,7 +32,7 @@ class LogAdmin(ForOperators, HistoryAdmin):
     pass
 
 
-class LogInline(ScopedInline, admin.TabularInline):
+class LogInline(ScopedInline, admin.StackedInline):
     extra = 0
     can_delete = False
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import admin, messages
-from django.db.models import Count, QuerySet, URLField
-from django.forms import ModelForm
+from django.db.models import Count, Field, QuerySet, URLField
+from django.forms import ModelForm, Select
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.timezone import now
@@ -60,6 +62,11 @@ class DeploymentAdmin(OperatorsAdmin):
     fields = ("registration", "deployment_id", "title", "state", "offers", "first_seen_at")
     readonly_fields = ("first_seen_at",)
     autocomplete_fields = ("offers",)
+
+    def formfield_for_choice_field(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> Any:
+        """In the list, too, where no label stands beside it."""
+        labelled = Select(attrs={"aria-label": db_field.verbose_name.capitalize()})
+        return super().formfield_for_choice_field(db_field, request, **kwargs | {"widget": labelled})
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Deployment]:
         counted = super().get_queryset(request).annotate(course_count=Count("contexts"))

@@ -27,20 +27,29 @@ def pytest_configure() -> None:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--database-only", action="store_true", help="leave out what touches no database")
+    parser.addoption(
+        "--database-only",
+        action="store_true",
+        help="what each database has to show",
+    )
     parser.addoption("--mutations", type=int, default=300, help="how many damaged files the importers are handed")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if config.getoption("database_only"):
-        without = [item for item in items if not touches_the_database(item)]
-        config.hook.pytest_deselected(items=without)
-        items[:] = [item for item in items if touches_the_database(item)]
+        config.hook.pytest_deselected(items=[item for item in items if not is_for_each_database(item)])
+        items[:] = [item for item in items if is_for_each_database(item)]
     if CHROMIUM:
         return
     for item in items:
         if item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.skip(reason=f"no browser: none of {', '.join(CHROMIUMS)} is on PATH"))
+
+
+def is_for_each_database(item: pytest.Item) -> bool:
+    """A browser sees nothing of the database that the pages' own tests do not see sooner."""
+    marks = ("slow", "browser")
+    return touches_the_database(item) and not any(map(item.get_closest_marker, marks))
 
 
 def touches_the_database(item: pytest.Item) -> bool:

@@ -1,4 +1,4 @@
-"""The whole suite on SQLite, then on PostgreSQL, where there is one, what touches a database.
+"""The whole suite on SQLite, then on PostgreSQL, where there is one, what touches a database without a browser.
 
 What was skipped, and why, comes last. A few failures are tried once more, each without the others beside it: what
 passes then was in need of a quieter machine, and is named.
@@ -128,7 +128,7 @@ def report(runs: list[Ran], absent: list[str]) -> None:
             print(f"  failed beside others, passed alone: {name}")
     for ran in runs[1:]:
         if once := sum(runs[0].counts.values()) - sum(ran.counts.values()):
-            print(f"{once:,} tests that touch no database ran once, on {runs[0].where}")
+            print(f"{once:,} tests ran once, on {runs[0].where}: they touch no database, take long, or drive a browser")
     for reason in absent:
         print(f"skipped all on PostgreSQL: {reason}")
     total = sum((Counter(ran.counts) for ran in runs), Counter())

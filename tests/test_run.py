@@ -33,6 +33,14 @@ def test_through_a_fixture(somebody):
 def test_served(live_server):
     pass
 
+@pytest.mark.slow
+def test_at_length(db):
+    pass
+
+@pytest.mark.browser
+def test_in_a_browser(live_server):
+    pass
+
 def test_alone():
     pass
 """
@@ -127,7 +135,7 @@ def test_both_runs_are_summed_and_what_ran_once_is_told(capsys: pytest.CaptureFi
     report(runs, [])
 
     *_, once, total = capsys.readouterr().out.splitlines()
-    assert once == "5,996 tests that touch no database ran once, on SQLite"
+    assert once == "5,996 tests ran once, on SQLite: they touch no database, take long, or drive a browser"
     assert total.strip("= ") == "6005 passed, 1 skipped in 7.50s"
 
 

@@ -12,19 +12,27 @@ def test_the_front_page_lists_what_there_is_to_teach_with(as_tess: Client) -> No
     models = [model["name"] for model in as_tess.get(reverse("admin:index")).context["app_list"][0]["models"]]
 
     assert models == [
+        "API tokens",
         "Accommodations",
         "Assessments",
         "Attempts",
         "Banks",
         "Courses",
+        "Deployments",
         "Events",
         "Groups",
+        "Invitations",
         "Item sessions",
         "Items",
+        "Launches",
         "Memberships",
+        "Passbacks",
         "Problem reports",
+        "Registrations",
+        "Regrades",
         "Responses",
         "Revisions",
+        "Tool keys",
     ]
 
 

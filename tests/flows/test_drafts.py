@@ -68,8 +68,8 @@ def test_what_is_typed_before_the_scripts_have_arrived_is_saved_by_them(
     def hold(route: Any) -> None:
         held.append(route)
 
-    page.route("**/drafts.js", hold)
-    with page.expect_request("**/drafts.js"):
+    page.route("**/attempt.js", hold)
+    with page.expect_request("**/attempt.js"):
         signed_in(page).goto(f"{site}/attempts/{attempt.pk}/items/1/", wait_until="commit")
 
     page.get_by_role("textbox").fill("(2, ")
@@ -137,8 +137,9 @@ def test_what_never_arrived_is_there_after_the_page_is_loaded_again(
     assert draft(attempt) == "typed, not sent"
 
 
-def test_what_never_arrived_is_sent_from_the_next_question(
-    page: Any, signed_in: Any, site: str, attempt: Attempt
+@pytest.mark.parametrize("onward", ["items/2/", "submit/"])
+def test_what_never_arrived_is_sent_from_the_next_page(
+    page: Any, signed_in: Any, site: str, attempt: Attempt, onward: str
 ) -> None:
     field = question(signed_in(page), site, attempt)
     page.route("**/draft", lambda route: route.abort())
@@ -147,7 +148,7 @@ def test_what_never_arrived_is_sent_from_the_next_question(
     page.unroute("**/draft")
 
     with page.expect_response("**/items/1/draft"):
-        question(page, site, attempt, 2)
+        page.goto(f"{site}/attempts/{attempt.pk}/{onward}")
 
     assert draft(attempt) == "typed, not sent"
 

@@ -10,7 +10,7 @@ import pytest
 from tests.flows.served import Served
 
 pytestmark = pytest.mark.browser
-MOST_BYTES, MOST_REQUESTS = 60_000, 9  # of a question page with all that it loads, as sent
+MOST_BYTES, MOST_REQUESTS = 60_000, 8  # of a question page with all that it loads, as sent
 
 
 @pytest.fixture(scope="module")

@@ -114,3 +114,15 @@ def test_the_board_fills_by_itself(page: Any, live_server: Any) -> None:
 
     assert (before, cells.all_inner_texts()) == (["0", "0", "0", "1"], ["1", "0", "0", "0"])
     assert said == []
+
+
+def test_nothing_fades_between_light_and_dark(page: Any, live_server: Any) -> None:
+    """A colour caught on its way would be read against the other look's ground."""
+    course = a_course(open_to_all=False)
+    signed_in(page, live_server, a_member(course, "owner"))
+    page.emulate_media(color_scheme="light")
+    page.goto(f"{live_server.url}{of('event', 'changelist')}")
+
+    page.emulate_media(color_scheme="dark")
+
+    assert page.evaluate("document.getAnimations().length") == 0

@@ -25,6 +25,10 @@ class Unreachable(Exception):
     """No answer that can be used. Never holds any of what was answered."""
 
 
+class NotReached(Unreachable):
+    """And nothing was asked, so that nothing has come of it either."""
+
+
 @dataclass(frozen=True)
 class Limits:
     """In seconds; `whole` holds however slowly the bytes trickle in."""
@@ -67,13 +71,20 @@ def ask(
         ssl_context=ssl.create_default_context(),
     )
     try:
-        connection.connect()
+        reached(connection)
         with ended_after(limits.whole, connection):
             return answered(connection, method, address, sent, body, limits)
     except (HTTPError, HTTPException, OSError, ValueError) as why:
         raise Unreachable(type(why).__name__) from None
     finally:
         connection.close()
+
+
+def reached(connection: HTTPSConnection) -> None:
+    try:
+        connection.connect()
+    except (HTTPError, OSError, ValueError) as why:
+        raise NotReached(type(why).__name__) from None
 
 
 def answered(
@@ -110,4 +121,4 @@ def end(sock: socket.socket, ended: threading.Event) -> None:
         socket.socket.shutdown(sock, socket.SHUT_RDWR)  # TLS's own would first wait for what it is cutting off
 
 
-__all__ = ["Answer", "Forbidden", "Limits", "Unreachable", "ask"]
+__all__ = ["Answer", "Forbidden", "Limits", "NotReached", "Unreachable", "ask"]

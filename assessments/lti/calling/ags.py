@@ -29,7 +29,7 @@ LONGEST_WAIT = 24 * 3600
 def sender(clock: Callable[[], datetime], asking: Callable[..., Answer] = ask) -> Post:
     def post(claimed: Claimed) -> Reply:
         try:
-            return sent(claimed, clock(), asking)
+            return sent(claimed, clock, asking)
         except Busy:
             return Reply("again", detail="The column is being made.", wait=1)
         except Unavailable as why:
@@ -40,7 +40,7 @@ def sender(clock: Callable[[], datetime], asking: Callable[..., Answer] = ask) -
     return post
 
 
-def sent(claimed: Claimed, now: datetime, asking: Callable[..., Answer]) -> Reply:
+def sent(claimed: Claimed, clock: Callable[[], datetime], asking: Callable[..., Answer]) -> Reply:
     link = claimed.row.link
     registration = link.context.deployment.registration
     line = LineItem.objects.select_related("link__assessment").filter(link=link).first()
@@ -49,16 +49,17 @@ def sent(claimed: Claimed, now: datetime, asking: Callable[..., Answer]) -> Repl
     scopes = [one for one in line.scopes if one in {SCOPE, SCORES}]
     if SCORES not in scopes:
         raise Unavailable("The platform takes no scores from us.")
+    now = clock()
     call = asked(registration, scopes, now, asking)
-    answer = delivered(claimed, line, call, now)
+    answer = delivered(claimed, line, call, clock)
     if answer.status == GONE:  # deleted over there, perhaps copied: look once, then leave it to a teacher
         forget(line)
-        answer = delivered(claimed, line, call, now)
+        answer = delivered(claimed, line, call, clock)
     return reply_to(answer, now)
 
 
-def delivered(claimed: Claimed, line: LineItem, call: Callable[..., Answer], now: datetime) -> Answer:
-    url = scores_url(columns.address_of(line, call, now))
+def delivered(claimed: Claimed, line: LineItem, call: Callable[..., Answer], clock: Callable[[], datetime]) -> Answer:
+    url = scores_url(columns.address_of(line, call, clock))
     return call("POST", url, {"Content-Type": MEDIA_TYPE}, json.dumps(body_of(claimed)))
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from assessments.lti.calling.pages import pages, with_query
 from assessments.lti.choosing.response import TAG
 from assessments.models import LineItem
-from assessments.outbound.asking import Answer, Forbidden, Unreachable
+from assessments.outbound.asking import Answer, Forbidden, NotReached, Unreachable
 from assessments.queries.lti import points_of
 from assessments.services.lti import columns
 
@@ -29,30 +29,46 @@ class Unavailable(Exception):
     """There is no column, and there will be none until somebody over there does something."""
 
 
-def address_of(line: LineItem, call: Call, now: datetime) -> str:
+def address_of(line: LineItem, call: Call, clock: Callable[[], datetime]) -> str:
     """Raises Busy, Unavailable, Unreachable and Forbidden."""
     if line.url:
         return line.url
     if not line.container_url or SCOPE not in line.scopes:
         raise Unavailable("The platform has no column for this link and lets us make none.")
-    if not columns.take(line, now):
+    if not columns.take(line, clock()):
         raise Busy
     try:
-        url = found(line, call)
+        url = found_or_made(line, call, clock)
     except (Unreachable, Forbidden):
-        columns.let_go(line)  # nothing was made
+        columns.let_go(line)
         raise
-    columns.keep(line, url or made(line, call))
-    return line.url
+    if not columns.keep(line, url):
+        raise Busy
+    return url
 
 
-def found(line: LineItem, call: Call) -> str:
+def found_or_made(line: LineItem, call: Call, clock: Callable[[], datetime]) -> str:
+    """Looked for once more after making: a request may have been done twice on its way, or an earlier one late."""
+    rows, made_url = found(line, call), ""
+    if not chosen(rows, line):
+        if not columns.may_make(line, clock()):
+            raise Busy
+        made_url = made(line, call)
+        rows = found(line, call)
+    url = chosen(rows, line) or made_url
+    for surplus in made_besides(rows, line, url):
+        if not columns.hold(line, clock()):
+            raise Busy
+        taken_away(surplus, line, call, clock())
+    return url
+
+
+def found(line: LineItem, call: Call) -> list[dict[str, Any]]:
     """By our own name for the content: a copied course has columns of the old names under new addresses."""
     name = line.link.content
     listed = with_query(line.container_url, resource_id=name, tag=TAG)
     rows = [row for page in pages(call, listed, LIST) for row in rows_of(page)]
-    ours = [row for row in rows if row.get("resourceId") == name and row.get("tag") == TAG]
-    return chosen(ours, line.link.link_id, columns.other_links(line.link))
+    return [row for row in rows if row.get("resourceId") == name and row.get("tag") == TAG]
 
 
 def rows_of(page: Any) -> Iterable[dict[str, Any]]:
@@ -61,15 +77,32 @@ def rows_of(page: Any) -> Iterable[dict[str, Any]]:
     return [row for row in page if isinstance(row, dict) and isinstance(row.get("id"), str)]
 
 
-def chosen(rows: list[dict[str, Any]], link_id: str, others: set[str]) -> str:
+def chosen(rows: list[dict[str, Any]], line: LineItem) -> str:
     """The link's own; else the first that belongs to no other link."""
-    own = [row["id"] for row in rows if row.get("resourceLinkId") == link_id]
+    others = columns.other_links(line.link)
     free = [row["id"] for row in rows if row.get("resourceLinkId") not in others]
-    return next(iter(own + free), "")
+    return next(iter(own(rows, line) + free), "")
+
+
+def own(rows: list[dict[str, Any]], line: LineItem) -> list[str]:
+    return [row["id"] for row in rows if row.get("resourceLinkId") == line.link.link_id]
+
+
+def made_besides(rows: list[dict[str, Any]], line: LineItem, url: str) -> list[str]:
+    """Of our making and empty: there was none of this link's when we asked for one, and no score has gone out since."""
+    return [one for one in own(rows, line) if one != url] if line.asked_at else []
+
+
+def taken_away(url: str, line: LineItem, call: Call, now: datetime) -> None:
+    """A platform may refuse it, and then has the last word; one that fails is asked again, though not for ever."""
+    answer = call("DELETE", url)
+    fails = answer.status >= 500 or answer.status in {408, 425, 429}  # noqa: PLR2004 -- errors of the server
+    if fails and line.asked_at and now < line.asked_at + columns.PATIENCE:
+        raise Unreachable(f"the platform took no column away, status {answer.status}")
 
 
 def made(line: LineItem, call: Call) -> str:
-    """No answer leaves it in doubt whether there is one now: it stays taken for a while, then is looked for again."""
+    """No answer leaves it in doubt whether there is one now: for a while it is looked for, and none is made."""
     quiz = line.link.assessment
     body = {
         "scoreMaximum": points_of(quiz) or 1,
@@ -78,10 +111,14 @@ def made(line: LineItem, call: Call) -> str:
         "tag": TAG,
         "resourceLinkId": line.link.link_id,
     }
-    answer = call("POST", line.container_url, {"Content-Type": ONE, "Accept": ONE}, json.dumps(body))
+    try:
+        answer = call("POST", line.container_url, {"Content-Type": ONE, "Accept": ONE}, json.dumps(body))
+    except (NotReached, Forbidden):
+        columns.none_made(line)
+        raise
     if not answer.is_ok:
         if answer.status < 500:  # noqa: PLR2004 -- it said no, so it made none
-            columns.let_go(line)
+            columns.none_made(line)
         raise Unreachable(f"the platform made no column, status {answer.status}")
     row = answer.json()
     if not isinstance(row, dict) or not isinstance(row.get("id"), str):

@@ -18,6 +18,7 @@ class LineItem(models.Model):
     url = models.CharField(max_length=2000, blank=True, help_text="Empty: not found or made yet.")
     declared = models.BooleanField(default=False, help_text="Named by the platform at launch.")
     busy_until = models.DateTimeField(null=True, blank=True, help_text="Somebody is looking for it, or making it.")
+    asked_at = models.DateTimeField(null=True, blank=True, help_text="When we asked for one, until we have it.")
 
     def __str__(self) -> str:
         return f"column of {self.link}"

@@ -8,26 +8,63 @@ from django.db.models import Q
 
 from assessments.models import LineItem, ResourceLink
 
-BUSY = timedelta(seconds=30)  # longer than a platform takes to make one, even where its answer got lost
+# Longer than the requests of one turn may take by our own limits, tokens included.
+BUSY = timedelta(minutes=2)
+# After a request without an answer; a platform may still be at it for some time after we have given up.
+DOUBT = timedelta(minutes=2)
+PAUSE = timedelta(seconds=5)  # between two looks while in doubt
+PATIENCE = timedelta(hours=1)  # with a platform that does not let us clear away what we made twice
 
 
 def take(line: LineItem, now: datetime) -> bool:
     free = Q(busy_until=None) | Q(busy_until__lte=now)
-    return bool(LineItem.objects.filter(free, pk=line.pk, url="").update(busy_until=now + BUSY))
+    taken = LineItem.objects.filter(free, pk=line.pk, url="").update(busy_until=now + BUSY)
+    line.refresh_from_db(fields=["url", "busy_until", "asked_at"])
+    return bool(taken)
+
+
+def in_hand(line: LineItem) -> Q:
+    """As long as nobody took over: each taking has an end of its own."""
+    return Q(pk=line.pk, url="", busy_until=line.busy_until)
+
+
+def hold(line: LineItem, now: datetime) -> bool:
+    """For another while, if it is still ours."""
+    until = now + BUSY
+    held = LineItem.objects.filter(in_hand(line)).update(busy_until=until)
+    line.busy_until = until
+    return bool(held)
+
+
+def may_make(line: LineItem, now: datetime) -> bool:
+    """Written down before it is asked for: whoever comes after a killed sender knows that there may be one."""
+    if line.asked_at and now < line.asked_at + DOUBT:
+        LineItem.objects.filter(in_hand(line)).update(busy_until=now + PAUSE)
+        return False
+    if not hold(line, now):
+        return False
+    line.asked_at = now
+    LineItem.objects.filter(in_hand(line)).update(asked_at=now)
+    return True
+
+
+def none_made(line: LineItem) -> None:
+    LineItem.objects.filter(in_hand(line)).update(busy_until=None, asked_at=None)
 
 
 def let_go(line: LineItem) -> None:
-    LineItem.objects.filter(pk=line.pk).update(busy_until=None)
+    LineItem.objects.filter(in_hand(line)).update(busy_until=None)
 
 
-def keep(line: LineItem, url: str) -> None:
+def keep(line: LineItem, url: str) -> bool:
+    kept = LineItem.objects.filter(in_hand(line)).update(url=url, busy_until=None, asked_at=None)
     line.url = url
-    LineItem.objects.filter(pk=line.pk).update(url=url, busy_until=None)
+    return bool(kept)
 
 
 def forget(line: LineItem) -> None:
     """The platform does not know it any more; it is looked for anew."""
-    LineItem.objects.filter(pk=line.pk, url=line.url).update(url="", declared=False)
+    LineItem.objects.filter(pk=line.pk, url=line.url).update(url="", declared=False, asked_at=None)
     line.url = ""
 
 

@@ -45,12 +45,15 @@ class World:
     jwks: str = ""  # where the tool's keys are
     tool: str = ""  # its origin
     faults: float = 0.0  # the share of requests that meet one
+    making: list[str] = field(default_factory=list)  # the faults that the first requests for a column meet
     hang: float = 10.0  # seconds
     seed: int = 1
     pem: str = ""
     url: str = ""
     tokens: set[str] = field(default_factory=set)
     columns: list[dict[str, Any]] = field(default_factory=list)
+    made: int = 0  # columns, those taken away included
+    lost: int = 0  # scores, with a column that was taken away
     scores: dict[str, dict[str, Any]] = field(default_factory=dict)
     links: list[dict[str, Any]] = field(default_factory=list)
     met: dict[str, int] = field(default_factory=dict)
@@ -60,15 +63,16 @@ class World:
     def __post_init__(self) -> None:
         self.chance, self.lock = random.Random(self.seed), threading.RLock()  # noqa: S311 -- the same each time
 
-    def fault(self) -> str:
+    def fault(self, *, making: bool = False) -> str:
         with self.lock:
             met = self.chance.choice(FAULTS) if self.chance.random() < self.faults else ""
+            met = self.making.pop() if making and self.making else met
             self.met[met] = self.met.get(met, 0) + 1
             return met
 
     def shown(self) -> dict[str, Any]:
         with self.lock:
-            names = ("columns", "scores", "links", "met", "registered")
+            names = ("columns", "made", "lost", "scores", "links", "met", "registered")
             return {name: getattr(self, name) for name in names}
 
 
@@ -86,11 +90,12 @@ class Platform(BaseHTTPRequestHandler):
         for pattern, name, faulty in ROUTES:
             if found := re.fullmatch(pattern, parts.path):
                 work = partial(getattr(self, name), *found.groups())
-                self.answered(work, self.world.fault() if faulty else "")
+                making = (self.command, name) == ("POST", "list_columns")
+                self.answered(work, self.world.fault(making=making) if faulty else "")
                 return
         self.answer(404)
 
-    do_POST = do_PUT = do_GET  # noqa: N815 -- http.server's names
+    do_POST = do_PUT = do_DELETE = do_GET  # noqa: N815 -- http.server's names
 
     def answered(self, work: Any, fault: str) -> None:
         what, _, when = fault.partition(" ")
@@ -237,13 +242,30 @@ class Platform(BaseHTTPRequestHandler):
             return 401, {}
         if self.command == "POST":
             column = json.loads(self.sent)
-            column["id"] = f"{self.world.url}/lineitems/{len(self.world.columns) + 1}?type_id=1"
+            self.world.made += 1
+            column["id"] = self.column_url(self.world.made)
             self.world.columns.append(column)
             return 201, column
         names = {"resource_id": "resourceId", "tag": "tag"}
         wanted = {names[name]: value for name, value in self.query.items() if name in names}
         rows = [row for row in self.world.columns if wanted.items() <= row.items()]
         return self.page(rows, rows)
+
+    def column_url(self, number: int | str) -> str:
+        return f"{self.world.url}/lineitems/{number}?type_id=1"
+
+    def column(self, number: str) -> Any:
+        """Taken away, with what is in it."""
+        if not self.is_let_in():
+            return 401, {}
+        kept = [row for row in self.world.columns if row["id"] != self.column_url(number)]
+        if self.command != "DELETE" or kept == self.world.columns:
+            return 404, {}
+        self.world.columns = kept
+        for name in [name for name in self.world.scores if name.startswith(f"{number} ")]:
+            del self.world.scores[name]
+            self.world.lost += 1
+        return 204, ""
 
     def members(self) -> Any:
         if not self.is_let_in():
@@ -265,7 +287,7 @@ class Platform(BaseHTTPRequestHandler):
         """https://docs.moodle.org: whole seconds are compared, and the same one is a conflict."""
         if not self.is_let_in():
             return 401, {}
-        if int(number) > len(self.world.columns):
+        if all(row["id"] != self.column_url(number) for row in self.world.columns):
             return 404, {}
         assert self.headers["Content-Type"] == MEDIA
         said = json.loads(self.sent)
@@ -304,6 +326,7 @@ ROUTES = (
     ("/auth", "auth", False),
     ("/chosen", "chosen", False),
     ("/lineitems", "list_columns", True),
+    (r"/lineitems/(\d+)", "column", True),
     (r"/lineitems/(\d+)/scores", "score", True),
     ("/members", "members", False),
     ("/shown", "shown", False),

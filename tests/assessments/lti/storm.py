@@ -29,7 +29,8 @@ from assessments.lti.calling.sending import send_all
 from assessments.outbound import asking
 from assessments.services.lti import columns, passback
 scale = float(sys.argv[1])
-passback.BUSY = columns.BUSY = timedelta(seconds=30 * scale)
+passback.BUSY, columns.PAUSE = timedelta(seconds=60 * scale), timedelta(seconds=5 * scale)
+columns.BUSY = columns.DOUBT = timedelta(seconds=120 * scale)
 passback.FIRST_PAUSE, passback.LONGEST_PAUSE = 4 * scale, 60 * scale
 asking.Limits.__init__.__defaults__ = (3.0, 5 * scale, 10 * scale)
 import time

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -101,71 +100,21 @@ def test_without_a_token_it_is_tried_again(claimed: Claimed, token: Any) -> None
     assert (reply.outcome, len(asked)) == ("again", 1)
 
 
-def without_column(link: ResourceLink, **more: Any) -> None:
-    LineItem.objects.filter(link=link).update(url="", **more)
-
-
-def row(number: int, link: ResourceLink, **more: Any) -> dict[str, Any]:
-    return {"id": f"https://lms.example/{number}?t=1", "resourceId": link.content, "tag": "score"} | more
-
-
-def test_a_column_is_made_where_there_is_none(link: ResourceLink, claimed: Claimed) -> None:
-    without_column(link)
-
-    reply, asked = sent(claimed, TOKEN, [], row(5, link), OK)
-
-    assert reply.outcome == "sent"
-    assert json.loads(asked[2][3]) == {
-        "scoreMaximum": 1,
-        "label": link.assessment.title,
-        "resourceId": link.content,
-        "tag": "score",
-        "resourceLinkId": link.link_id,
-    }
-    assert asked[3][1] == "https://lms.example/5/scores?t=1"
-    assert LineItem.objects.get().url == "https://lms.example/5?t=1"
-
-
-def test_a_column_of_ours_is_found_and_nobody_elses_taken(link: ResourceLink, claimed: Claimed) -> None:
-    other = a_link(link.assessment, deployment=link.context.deployment)
-    without_column(link)
-    listed = [
-        row(1, link, resourceLinkId=other.link_id),
-        row(2, link, tag="midterm"),
-        row(3, link, resourceId="7"),
-        row(4, link, resourceLinkId="of a course that was copied"),
-        row(5, link, resourceLinkId=link.link_id),
-    ]
-
-    assert sent(claimed, TOKEN, listed[:4], OK)[1][2][1] == "https://lms.example/4/scores?t=1"
-    without_column(link)
-    assert sent(claimed, listed, OK)[1][1][1] == "https://lms.example/5/scores?t=1"
-
-
 def test_a_column_that_is_gone_is_looked_for_once(link: ResourceLink, claimed: Claimed) -> None:
-    reply, asked = sent(claimed, TOKEN, Answer(404), [row(6, link)], OK)
+    row = {"id": "https://lms.example/6?t=1", "resourceId": link.content, "tag": "score"}
+
+    reply, asked = sent(claimed, TOKEN, Answer(404), [row], OK)
     assert (reply.outcome, asked[3][1]) == ("sent", "https://lms.example/6/scores?t=1")
 
-    reply, asked = sent(claimed, Answer(404), [row(6, link)], Answer(404))
+    reply, asked = sent(claimed, Answer(404), [row], Answer(404))
     assert (reply.outcome, reply.status, len(asked)) == ("refused", 404, 3)
-
-
-def test_no_answer_to_making_a_column_leaves_it_alone_for_a_while(link: ResourceLink, claimed: Claimed) -> None:
-    without_column(link)
-
-    assert sent(claimed, TOKEN, [], Unreachable("TimeoutError"))[0].outcome == "again"
-    reply, asked = sent(claimed, OK)
-    assert (reply.outcome, reply.detail, asked) == ("again", "The column is being made.", [])
-
-    late = sender(lambda: NOW + timedelta(minutes=1), answers([row(7, link)], OK))
-    assert late(claimed).outcome == "sent"
 
 
 @pytest.mark.parametrize("lacking", [{"scopes": []}, {"container_url": ""}])
 def test_a_platform_without_a_gradebook_is_said_to_have_none(
     link: ResourceLink, claimed: Claimed, lacking: dict[str, Any]
 ) -> None:
-    without_column(link, **lacking)
+    LineItem.objects.filter(link=link).update(url="", **lacking)
 
     reply, asked = sent(claimed, TOKEN)
 

@@ -19,4 +19,5 @@ def test_a_platform_that_fails_and_senders_that_die_leave_both_gradebooks_equal(
     assert done.returncode == 0, done.stderr + done.stdout
     found = json.loads(done.stdout)
     assert (found["scores"], found["equal"], found["columns"], found["parked"]) == (200, True, 4, 0)
+    assert (found["lost"], found["made"] > 4) == (0, True)  # it was made to do it twice, which did not last
     assert len(found["met"]) == 9

@@ -3,7 +3,9 @@
 from typing import Any
 
 import structlog
+from structlog.processors import ExceptionRenderer
 from structlog.stdlib import ProcessorFormatter
+from structlog.tracebacks import ExceptionDictTransformer
 
 KNOWN = [
     structlog.contextvars.merge_contextvars,
@@ -12,9 +14,12 @@ KNOWN = [
     structlog.stdlib.ExtraAdder(),
     structlog.processors.TimeStamper(fmt="iso", utc=True),
 ]
+# No values of variables: they may be keys, tokens and passwords. Whatever the machine has installed, a traceback is a
+# plain one; `rich` draws a box around each frame, for a second and more.
+TRACEBACKS = ExceptionRenderer(ExceptionDictTransformer(show_locals=False))
 WRITTEN = {
-    "plain": [structlog.dev.ConsoleRenderer(colors=False)],
-    "json": [structlog.processors.dict_tracebacks, structlog.processors.JSONRenderer()],
+    "plain": [structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)],
+    "json": [TRACEBACKS, structlog.processors.JSONRenderer()],
 }
 
 

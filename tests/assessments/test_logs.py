@@ -66,3 +66,26 @@ def test_what_is_below_the_level_is_not_said(said: StringIO) -> None:
     logging.getLogger("a.library").debug("a detail")
 
     assert said.getvalue() == ""
+
+
+@pytest.mark.parametrize("said", ["plain", "json"], indirect=True)
+def test_a_traceback_gives_no_values_away(said: StringIO) -> None:
+    password = "-".join(map(str, range(7)))  # stands in no line of code
+    try:
+        int(password[:0])
+    except ValueError:
+        logging.getLogger("a.library").exception("failed")
+
+    assert "invalid literal for int()" in said.getvalue()
+    assert password not in said.getvalue()
+
+
+@pytest.mark.parametrize("said", ["plain"], indirect=True)
+def test_a_plain_traceback_is_as_python_writes_it(said: StringIO) -> None:
+    """Without `rich`, which development alone has, and which takes a second for a page that was refused."""
+    try:
+        int("no such gate")
+    except ValueError:
+        logging.getLogger("a.library").exception("failed")
+
+    assert "Traceback (most recent call last):\n  File " in said.getvalue()

@@ -246,6 +246,7 @@ def test_a_report_is_kept_as_json() -> None:
         "turned_down": {},
         "slips": {SLIP: 4, OTHER: 4},
         "computed_twice": 0,
+        "trials": [],
         "whole": True,
         "passed": True,
     }

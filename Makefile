@@ -5,7 +5,7 @@ BIN := .venv/bin
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--system-certs --custom-compile-command "make lock" pyproject.toml
 
-.PHONY: run test lint format bench messages lock
+.PHONY: run test slow lint format bench messages lock
 .DEFAULT_GOAL := run
 
 run: .venv/run.stamp
@@ -17,6 +17,9 @@ run: .venv/run.stamp
 
 test: lint
 	@$(BIN)/python tests/run.py
+
+slow: .venv/test.stamp
+	@$(BIN)/python tests/run.py -m slow
 
 lint: .venv/test.stamp
 	$(BIN)/ruff check

@@ -48,7 +48,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def is_for_each_database(item: pytest.Item) -> bool:
     """A browser sees nothing of the database that the pages' own tests do not see sooner."""
-    marks = ("slow", "browser")
+    marks = ("once", "slow", "browser")
     return touches_the_database(item) and not any(map(item.get_closest_marker, marks))
 
 

@@ -1,4 +1,4 @@
-"""The whole suite on SQLite, then on PostgreSQL, where there is one, what touches a database without a browser.
+"""The suite on SQLite, then on PostgreSQL, where there is one, what touches a database without a browser.
 
 What was skipped, and why, comes last. A few failures are tried once more, each without the others beside it: what
 passes then was in need of a quieter machine, and is named.
@@ -23,6 +23,7 @@ SETTINGS = re.findall(r"^(\w+)=", (ROOT / ".env.example").read_text(), re.MULTIL
 MAY_CREATE = "SELECT rolsuper OR rolcreatedb FROM pg_roles WHERE rolname = current_user"
 
 FAILED, NOTHING_TO_RUN = 1, 5  # pytest's status where tests failed, and where all were left out
+LEFT_OUT = "left out: what is marked slow (make slow)"
 FEW = 8  # failures; more of them are no accident
 
 
@@ -118,7 +119,7 @@ def closing(counts: dict[str, int], seconds: float) -> str:
     return f"{words} in {seconds:.2f}s"
 
 
-def report(runs: list[Ran], absent: list[str]) -> None:
+def report(runs: list[Ran], notes: list[str]) -> None:
     print()
     for ran in runs:
         print(f"{ran.where}: {closing(ran.counts, ran.seconds)}")
@@ -128,22 +129,23 @@ def report(runs: list[Ran], absent: list[str]) -> None:
             print(f"  failed beside others, passed alone: {name}")
     for ran in runs[1:]:
         if once := sum(runs[0].counts.values()) - sum(ran.counts.values()):
-            print(f"{once:,} tests ran once, on {runs[0].where}: they touch no database, take long, or drive a browser")
-    for reason in absent:
-        print(f"skipped all on PostgreSQL: {reason}")
+            why = "they touch no database, show the same on each, or drive a browser"
+            print(f"{once:,} tests ran once, on {runs[0].where}: {why}")
+    for note in notes:
+        print(note)
     total = sum((Counter(ran.counts) for ran in runs), Counter())
     order = {outcome: total[outcome] for outcome in runs[0].counts}
     print(f" {closing(order, sum(ran.seconds for ran in runs))} ".center(80, "="))
 
 
 def main(arguments: list[str]) -> int:
-    runs, absent = [run("SQLite", "", arguments)], []
+    runs, notes = [run("SQLite", "", arguments)], [] if "-m" in arguments else [LEFT_OUT]
     try:
         second = run("PostgreSQL", postgresql(), ["--database-only", *arguments])
         runs.append(replace(second, status=0) if second.status == NOTHING_TO_RUN else second)
     except Absent as reason:
-        absent.append(str(reason))
-    report(runs, absent)
+        notes.append(f"skipped all on PostgreSQL: {reason}")
+    report(runs, notes)
     return max(ran.status for ran in runs)
 
 

@@ -21,7 +21,7 @@ from lstm_reference.claims import CLAIMS
 from tests.crawl import crawl
 from tests.factories import NOW, a_bank, a_quiz, a_started_attempt, an_item, answered, place
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 # What each question's page tells once it is finished, and by no means before.
 KEYS = {

@@ -33,8 +33,8 @@ def test_through_a_fixture(somebody):
 def test_served(live_server):
     pass
 
-@pytest.mark.slow
-def test_at_length(db):
+@pytest.mark.once
+def test_alike_on_each(db):
     pass
 
 @pytest.mark.browser
@@ -119,11 +119,12 @@ def test_the_closing_words_are_pytests_own(counts: dict[str, int], words: str) -
 def test_the_last_lines_say_what_was_skipped_and_why(capsys: pytest.CaptureFixture[str]) -> None:
     on_sqlite = Ran("SQLite", 0, {"passed": 6, "skipped": 2}, 3.5, ("no browser", "no browser"))
 
-    report([on_sqlite], ["nobody answers"])
+    report([on_sqlite], ["left out: what is marked slow", "skipped all on PostgreSQL: nobody answers"])
 
     assert capsys.readouterr().out.splitlines()[1:] == [
         "SQLite: 6 passed, 2 skipped in 3.50s",
         "  skipped 2: no browser",
+        "left out: what is marked slow",
         "skipped all on PostgreSQL: nobody answers",
         "========================= 6 passed, 2 skipped in 3.50s =========================",
     ]
@@ -135,7 +136,7 @@ def test_both_runs_are_summed_and_what_ran_once_is_told(capsys: pytest.CaptureFi
     report(runs, [])
 
     *_, once, total = capsys.readouterr().out.splitlines()
-    assert once == "5,996 tests ran once, on SQLite: they touch no database, take long, or drive a browser"
+    assert once == "5,996 tests ran once, on SQLite: they touch no database, show the same on each, or drive a browser"
     assert total.strip("= ") == "6005 passed, 1 skipped in 7.50s"
 
 
@@ -164,7 +165,7 @@ def test_no_test_for_a_database_is_no_failure(
     assert main([]) == status
 
 
-@pytest.mark.slow
+@pytest.mark.once
 def test_what_touches_no_database_can_be_left_out(tmp_path: Path) -> None:
     (tmp_path / "test_some.py").write_text(SOME)
     command = [sys.executable, "-m", "pytest", "--collect-only", "-q", "--database-only", "-p", "no:cacheprovider"]

@@ -45,7 +45,6 @@ def test_onnx_runtime_computes_the_same(variant: dict[str, object], lengths: lis
     assert apart(Spec(3, 5, bidirectional=True, **variant), lengths, True, seed=1) <= 2e-6
 
 
-@pytest.mark.slow
 def test_onnx_runtime_computes_the_same_in_every_configuration() -> None:
     far = [apart(*configuration, seed) for seed, configuration in enumerate(CONFIGURATIONS)]
 

@@ -22,7 +22,7 @@ PROVEN = 1000  # points side by side, as a whole space is verified
 
 
 class Command(BaseCommand):
-    help = "Time what the engine does for one question, kind by kind: CPU time on this machine, medians of three rounds."
+    help = "Time what the engine does for one question, kind by kind, in CPU time: medians of three rounds."
 
     def handle(self, **options: Any) -> None:
         self.stdout.write(

@@ -10,7 +10,7 @@ from django.urls import reverse
 from tests.assessments.admin.authors import url
 from tests.factories import PASSWORD, a_published_item, a_session, an_item, answered, transposed
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser, pytest.mark.once]
 
 
 @pytest.fixture

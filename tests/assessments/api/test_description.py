@@ -22,7 +22,7 @@ from assessments.services.api import variants
 from tests.assessments.api.programs import Program
 from tests.factories import a_learner, a_started_attempt
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 # That this token is real, and that a cursor or a definition may look like one and be none.
 UNKNOWING = [ignored_auth, positive_data_acceptance]
 EXAMPLES = 8  # of each operation

@@ -39,7 +39,7 @@ def flipped(value: Any, chance: Random) -> Any:
     return value[:place] + chr(ord(value[place]) ^ bit) + value[place + 1 :]
 
 
-@pytest.mark.parametrize("places", [FEW, pytest.param(PLACES, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("places", [FEW, pytest.param(PLACES, marks=pytest.mark.once)])
 def test_a_bit_flipped_anywhere_is_found(unguarded: None, places: int) -> None:
     chance, found = Random(7), 0  # noqa: S311 -- places to flip, not secrets
     for place in range(places):

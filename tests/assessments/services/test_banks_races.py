@@ -9,7 +9,7 @@ from assessments.services import banks
 from tests.assessments.services.crowd import CROWD, at_once
 from tests.factories import NOW, THREE_SHAPES, an_item
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_one_text_published_eight_times_at_once_is_one_revision() -> None:

@@ -145,7 +145,7 @@ def test_a_gate_that_cannot_be_opened_says_so(tmp_path: Path) -> None:
         Gate(str(tmp_path / "missing" / "db.gate"), 5).enter()
 
 
-@pytest.mark.slow
+@pytest.mark.once
 def test_nobody_overtakes_the_others_for_long(path: str) -> None:
     waits: list[float] = []
 

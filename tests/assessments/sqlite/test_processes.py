@@ -65,7 +65,7 @@ def say(process: "subprocess.Popen[str]", line: str) -> None:
     process.stdin.flush()
 
 
-@pytest.mark.slow
+@pytest.mark.once
 def test_several_processes_may_open_a_new_database_at_once(path: Path) -> None:
     crowd = [script(path, OPENERS) for _ in range(4)]
     start = str(time.time() + 0.1)
@@ -77,7 +77,7 @@ def test_several_processes_may_open_a_new_database_at_once(path: Path) -> None:
     assert errors == [""] * 4
 
 
-@pytest.mark.slow
+@pytest.mark.once
 def test_sixteen_writers_in_four_processes_lose_nothing(database: BaseDatabaseWrapper, path: Path) -> None:
     database.close()
     crowd = [script(path, WRITERS, 4, 100) for _ in range(4)]
@@ -90,7 +90,7 @@ def test_sixteen_writers_in_four_processes_lose_nothing(database: BaseDatabaseWr
     assert counter() == 16 * 100
 
 
-@pytest.mark.slow
+@pytest.mark.once
 def test_killed_writers_lose_nothing_they_were_told_is_written(database: BaseDatabaseWrapper, path: Path) -> None:
     database.close()
     acknowledged = 0

@@ -12,7 +12,7 @@ from django.urls import reverse
 from tests.factories import PASSWORD, THREE_SHAPES, a_bank, a_published_item
 from tests.flows.test_axe import LOOKS, barriers
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser, pytest.mark.once]
 
 FILE = """\
 ::First::How many?{#1}

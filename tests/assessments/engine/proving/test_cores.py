@@ -52,7 +52,7 @@ def test_shares_come_to_the_same_as_one_pass(whole: int) -> None:
     assert Report.joined(parts) == verify(definition, whole)
 
 
-@pytest.mark.slow
+@pytest.mark.once
 def test_many_definitions_are_verified_on_all_cores_in_order() -> None:
     told: list[int] = []
     definitions = [Definition.read({"kind": kind, "domains": NARROW}) for kind in ("state-shape", "rnn-parameters")]
@@ -61,7 +61,7 @@ def test_many_definitions_are_verified_on_all_cores_in_order() -> None:
     assert sum(told) == sum(len(definition.space) for definition in definitions)
 
 
-@pytest.mark.slow
+@pytest.mark.once
 def test_whoever_is_interrupted_waits_for_no_share_but_those_begun(tmp_path: Path) -> None:
     (tmp_path / "program.py").write_text(PROGRAM)
     environment = {**os.environ, "PYTHONPATH": str(Path.cwd())}

@@ -161,7 +161,7 @@ def test_an_interrupted_run_says_what_was_proven_until_then(monkeypatch: pytest.
     assert (out[-1], err) == ("verified 3 of 3 variants in 1 items", ["interrupted"])
 
 
-@pytest.mark.slow
+@pytest.mark.once
 @pytest.mark.usefixtures("items")
 def test_all_cores_come_to_the_same() -> None:
     out, err = run("--all")
@@ -169,7 +169,7 @@ def test_all_cores_come_to_the_same() -> None:
     assert (out[-1], err) == ("verified 9 of 9 variants in 3 items", [])
 
 
-@pytest.mark.slow
+@pytest.mark.once
 def test_a_failure_is_an_exit_status(tmp_path: Any) -> None:
     command = [sys.executable, MANAGE, "verify_bank", "--all"]
     environment = {**os.environ, "DATA_DIR": str(tmp_path), "DATABASE_URL": ""}

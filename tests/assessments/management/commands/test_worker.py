@@ -107,7 +107,7 @@ def test_a_database_that_is_away_for_a_moment_does_not_end_it(monkeypatch: pytes
     assert len(rounds) == 2
 
 
-@pytest.mark.slow
+@pytest.mark.once
 @pytest.mark.parametrize("way", [signal.SIGTERM, signal.SIGINT])
 def test_a_process_told_to_stop_ends_at_once_and_well(tmp_path: Path, way: signal.Signals) -> None:
     environment = {**os.environ, "DATA_DIR": str(tmp_path), "DATABASE_URL": "", "PYTHONUNBUFFERED": "1"}

@@ -19,7 +19,7 @@ from assessments.services.errors import Closed
 from assessments.services.taking import attempts
 from tests.factories import NOW, THREE_SHAPES, a_published_item, a_started_attempt, place, right
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 PER_AXIS = THREE_SHAPES | {"format": {"slug": "shape", "per_axis": True}}
 TABS, PLACES = 3, 2

@@ -26,7 +26,7 @@ from tests.factories import (
     transposed,
 )
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def sent(attempt: Attempt, raw: str, intent: UUID | None = None) -> Callable[[], Response]:

@@ -25,19 +25,21 @@ MAY_IMPORT = {
     "assessments.rules": ENGINE | {"assessments.models"},
     "assessments.services": READS | {"assessments.interchange"},
     "assessments.operations": READS,
-    "assessments.web": BELOW_THE_FACES | {"assessments.operations"},
+    "assessments.web": BELOW_THE_FACES | {"assessments.operations", "assessments.senders"},
     "assessments.templatetags": READS | {"assessments.web"},
     "assessments.admin": BELOW_THE_FACES,
-    "assessments.api": BELOW_THE_FACES,
+    "assessments.api": BELOW_THE_FACES | {"assessments.senders"},
     "assessments.management": BELOW_THE_FACES
     | {"assessments.lti", "assessments.operations"},  # commands hand services their way out
-    "assessments.lti": BELOW_THE_FACES | {"assessments.outbound", "assessments.web"},  # an LMS shows the web's pages
+    "assessments.lti": BELOW_THE_FACES
+    | {"assessments.outbound", "assessments.senders", "assessments.web"},  # an LMS shows the web's pages
     # The project: settings, the start, and what they need
     "assessments": set(),
     "assessments.environment": set(),
     "assessments.locale": set(),
     "assessments.logs": set(),
     "assessments.outbound": set(),  # asks other machines; those who may, hand it to the services
+    "assessments.senders": set(),
     "assessments.sqlite": set(),
     "assessments.databases": {"assessments.environment", "assessments.sqlite"},
     "assessments.checks": {"assessments.sqlite"},

@@ -10,8 +10,8 @@ from django.utils.timezone import now
 
 from assessments.environment import envnetworks
 from assessments.models import Attempt, ItemSession
+from assessments.senders import address_of
 from assessments.services.taking import starting
-from assessments.web.whereabouts import address_of
 from tests.factories import a_quiz, a_started_attempt, place
 from tests.routes import addresses
 

@@ -12,10 +12,12 @@ from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.utils.timezone import now
 
-from assessments.api.limits import spend
+from assessments.api import limits
 from assessments.api.problems import problem
 from assessments.models import ApiReply, ApiToken
+from assessments.senders import place_of
 from assessments.services.api import once, tokens
+from assessments.services.budgets import spend
 from assessments.services.errors import Refused
 
 View = Callable[..., HttpResponse]
@@ -29,15 +31,31 @@ def rimmed(view: View) -> View:
     def respond(request: HttpRequest, **place: Any) -> HttpResponse:
         request.api_token = token_of(request)
         if request.api_token is None:
-            return in_form(view(request, **place))
-        budget = spend(f"token:{request.api_token.pk}")
-        over = budget.left < 0
-        response = problem(429, "Too many requests.") if over else whole(view, request, **place)
-        for name, value in budget.headers().items():
-            response.headers[name] = value
-        return response
+            return stranger(view, request, **place)
+        budget = spend(f"token:{request.api_token.pk}", limits.REQUESTS)
+        response = too_many() if budget.left < 0 else whole(view, request, **place)
+        return headed(response, limits.headers(budget))
 
     return respond
+
+
+def stranger(view: View, request: HttpRequest, **place: Any) -> HttpResponse:
+    """Without a token, which some of it takes none; or with one that is none, which nobody needs often."""
+    if "Authorization" in request.headers:
+        budget = spend(f"stranger:{place_of(request)}", limits.STRANGERS)
+        if budget.left < 0:
+            return headed(too_many(), limits.retry(budget))
+    return in_form(view(request, **place))
+
+
+def headed(response: HttpResponse, headers: dict[str, str]) -> HttpResponse:
+    for name, value in headers.items():
+        response.headers[name] = value
+    return response
+
+
+def too_many() -> HttpResponse:
+    return problem(429, "Too many requests.")
 
 
 def token_of(request: HttpRequest) -> ApiToken | None:

@@ -14,6 +14,7 @@ from assessments.lti.framing import framed_by_platforms, origin_of, own_origin
 from assessments.lti.inside.opening import opened
 from assessments.lti.keys.platforms import key_for
 from assessments.lti.launching.arrival import Arrival
+from assessments.lti.launching.budget import within_budget
 from assessments.lti.launching.checks import CHECKS, Check
 from assessments.lti.launching.cookies import forget, remembers
 from assessments.lti.launching.preview import previewed
@@ -30,6 +31,7 @@ ONCE = "state-once"
 @csrf_exempt  # platforms post here; state and nonce are what proves that the launch began in this browser
 @require_http_methods(["GET", "HEAD", "POST"])
 @framed_by_platforms
+@within_budget
 def launch(request: HttpRequest) -> HttpResponse:
     arrival = arrived(request)
     failed = next((check for check in CHECKS if not check.holds(arrival)), None)

@@ -16,6 +16,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from assessments.lti.framing import framed_by_platforms, origin_of, own_origin
+from assessments.lti.launching.budget import within_budget
 from assessments.lti.launching.cookies import remember
 from assessments.lti.launching.refusal import refused
 from assessments.models import Registration
@@ -30,6 +31,7 @@ TARGETS = ("lti_launch", "lti_deep_link")
 @csrf_exempt  # platforms post here
 @require_http_methods(["GET", "HEAD", "POST"])
 @framed_by_platforms
+@within_budget
 def login(request: HttpRequest, registration_id: UUID | None = None) -> HttpResponse:
     told = request.POST if request.method == "POST" else request.GET
     hints = {name: told[name] for name in (*NAMES, "lti_storage_target") if told.get(name)}

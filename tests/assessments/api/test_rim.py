@@ -8,6 +8,7 @@ from redis.exceptions import RedisError
 
 from assessments.api import limits
 from assessments.models import ApiReply, Course, Item
+from assessments.services import budgets
 from assessments.services.api import once, tokens
 from tests.assessments.api.programs import Program
 
@@ -135,7 +136,7 @@ def test_a_request_too_large_is_refused(program: Program, item: Item) -> None:
 
 def test_a_token_has_so_many_requests_a_minute(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "REQUESTS", 2)
-    monkeypatch.setattr(limits.time, "time", lambda: 1_000_000_015)
+    monkeypatch.setattr(budgets.time, "time", lambda: 1_000_000_015)
 
     told = [program.get("/course") for _ in range(3)]
 
@@ -144,10 +145,21 @@ def test_a_token_has_so_many_requests_a_minute(program: Program, monkeypatch: py
     assert told[2]["Retry-After"] == "5"
 
 
+def test_tokens_that_are_none_are_soon_not_looked_at(client: Client, db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "STRANGERS", 2)
+    monkeypatch.setattr(budgets.time, "time", lambda: 1_000_000_015)
+
+    def asked(**headers: str) -> int:
+        return client.get("/api/v1/course", headers=headers).status_code
+
+    assert [asked(Authorization=f"Bearer cell_{number}") for number in range(3)] == [401, 401, 429]
+    assert asked() == 401  # without any
+
+
 def test_a_cache_that_is_away_stops_nobody(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
     def away(*_: object) -> None:
         raise RedisError
 
-    monkeypatch.setattr(limits.cache, "add", away)
+    monkeypatch.setattr(budgets.cache, "add", away)
 
     assert program.get("/course").status_code == 200

@@ -34,7 +34,7 @@ OWN = {
     "submit",
     "review",
 }
-OPEN = {"home", "lesson", "cell", "cell_run", "practice", "language", "login", "logout", "signup"} | {
+OPEN = {"home", "lesson", "cell", "cell_run", "practice", "language", "login", "login_to_teach", "logout", "signup"} | {
     "livez",
     "readyz",
     "metrics",

@@ -1,4 +1,5 @@
 from assessments.models.accommodation import Accommodation
+from assessments.models.accounts.tally import Tally
 from assessments.models.api.reply import ApiReply
 from assessments.models.api.token import ApiToken
 from assessments.models.assessment import Assessment, Section, Slot
@@ -55,6 +56,7 @@ __all__ = [
     "SessionChange",
     "Slot",
     "Tag",
+    "Tally",
     "ToolKey",
     "Upload",
 ]

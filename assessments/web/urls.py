@@ -1,6 +1,7 @@
 from django.urls import path
 
-from assessments.web import accounts, language
+from assessments.web import language
+from assessments.web.accounts import signing
 from assessments.web.cell import views as cell
 from assessments.web.learning import lessons
 from assessments.web.learning import views as learning
@@ -38,7 +39,7 @@ urlpatterns = [
     path(f"{HERE}/submit/", attempts.submit, name="submit"),
     path(f"{HERE}/review/", attempts.review, name="review"),
     path(f"{HERE}/as-learner/", results.as_learner, name="as_learner"),
-    path("accounts/login/", accounts.Login.as_view(), name="login"),
-    path("accounts/logout/", accounts.Logout.as_view(), name="logout"),
-    path("accounts/signup/", accounts.signup, name="signup"),
+    path("accounts/login/", signing.enter, name="login"),
+    path("accounts/logout/", signing.Logout.as_view(), name="logout"),
+    path("accounts/signup/", signing.signup, name="signup"),
 ]

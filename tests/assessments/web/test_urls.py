@@ -40,13 +40,26 @@ FOR_A_LEARNER = {
     "review": (302, 405),
     "as_learner": (404, 405),
     "login": (302, 302),
+    "login_to_teach": (200, 200),
     "logout": (405, 302),
     "signup": (302, 302),
     "livez": (200, 405),
     "readyz": (200, 405),
     "metrics": (200, 405),
 }
-OPEN_TO_ALL = {"home", "lesson", "cell", "cell_run", "practice", "login", "signup", "livez", "readyz", "metrics"}
+OPEN_TO_ALL = {
+    "home",
+    "lesson",
+    "cell",
+    "cell_run",
+    "practice",
+    "login",
+    "login_to_teach",
+    "signup",
+    "livez",
+    "readyz",
+    "metrics",
+}
 
 
 @pytest.fixture

@@ -11,8 +11,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.timezone import now
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
+
+from assessments.senders import place_of
+from assessments.services.accounts.guesses import at_accounts, at_names, at_password, count, forget, guessing
+from assessments.web.accounts.waiting import patiently
 
 
 class SignUp(UserCreationForm):
@@ -41,10 +46,30 @@ class SignIn(AuthenticationForm):
         super().__init__(*args, **kwargs)
         self.fields["username"].label = gettext_lazy("Name")
 
+    def clean(self) -> dict[str, Any]:
+        """Raises TooOften."""
+        if self.errors:  # a field is empty: nothing to guess with
+            return self.cleaned_data
+        with guessing(at_password(self.cleaned_data["username"], place_of(self.request)), now()):
+            return super().clean()
+
 
 class Login(LoginView):
+    http_method_names = ("get", "head", "post", "options")
     authentication_form = SignIn
     redirect_authenticated_user = True
+
+
+class StaffLogin(Login):
+    """Also for those who are logged in, and may not teach: they see why they are here again."""
+
+    redirect_authenticated_user = False
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return redirect(self.get_success_url()) if request.user.is_staff else super().get(request, *args, **kwargs)
+
+    def get_default_redirect_url(self) -> str:
+        return reverse("admin:index")
 
 
 class Logout(LogoutView):
@@ -57,10 +82,20 @@ def signup(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         return redirect(following)
     form = SignUp(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and is_in_order(form, place_of(request)):
         login(request, form.save())
         return redirect(following)
     return render(request, "registration/signup.html", {"form": form, "next": request.GET.get("next", "")})
+
+
+def is_in_order(form: SignUp, place: str) -> bool:
+    """Raises TooOften."""
+    count(at_names(place), now())
+    if not form.has_error("username", "unique"):
+        forget(at_names(place))
+    if form.is_valid():
+        count(at_accounts(place), now())
+    return form.is_valid()
 
 
 def safe_next(request: HttpRequest) -> str:
@@ -68,3 +103,6 @@ def safe_next(request: HttpRequest) -> str:
     asked = request.POST.get("next") or request.GET.get("next", "")
     ours = url_has_allowed_host_and_scheme(asked, allowed_hosts={request.get_host()}, require_https=request.is_secure())
     return asked if asked and ours else reverse("home")
+
+
+enter, enter_to_teach, signup = (patiently(one) for one in (Login.as_view(), StaffLogin.as_view(), signup))

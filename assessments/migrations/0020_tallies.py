@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('assessments', '0018_api_tokens'),
+        ('assessments', '0019_column_in_doubt'),
     ]
 
     operations = [

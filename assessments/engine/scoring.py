@@ -13,6 +13,8 @@ from datetime import timedelta
 from statistics import fmean
 from typing import Any
 
+GRACE = timedelta(seconds=5)  # what an answer may spend on its way, past a deadline and past a due date alike
+
 
 @dataclass(frozen=True)
 class Rules:

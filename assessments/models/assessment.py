@@ -188,8 +188,8 @@ class Assessment(models.Model):
         return map(ip_network, self.ip_ranges.split())
 
     def credit(self, moment: datetime) -> float:
-        """What an answer given then is still worth."""
-        return scoring.credit(moment - self.due_at, self.late_credit) if self.due_at else 1.0
+        """What an answer is still worth that arrives then."""
+        return scoring.credit(moment - scoring.GRACE - self.due_at, self.late_credit) if self.due_at else 1.0
 
     def clean(self) -> None:
         """A formula that cannot be set would stop learners at the start, so it stops its author here."""

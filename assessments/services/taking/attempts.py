@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import asdict
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 
 from assessments.engine.formats import Unreadable
 from assessments.engine.grade import Outcome, grade
-from assessments.engine.scoring import total
+from assessments.engine.scoring import GRACE, total
 from assessments.models import Attempt, ItemSession, Response
 from assessments.rules import closes_when_right, is_deferred, told_at_once
 from assessments.services.errors import Closed, Superseded
@@ -21,8 +21,6 @@ from assessments.services.lti import passback
 from assessments.services.taking import late
 from assessments.services.taking.drawing import drawn_after, last_positions, lock
 from assessments.services.taking.withholding import must_not_be_kept
-
-GRACE = timedelta(seconds=5)  # what a slow network may add to a deadline
 
 KEPT = ("tries_used", "score", "earned", "ledger", "latest", "draft", "draft_number", "finished_at")
 

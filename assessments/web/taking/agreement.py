@@ -9,9 +9,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from assessments.engine.feedback import MOMENTS
+from assessments.engine.scoring import GRACE
 from assessments.models import Assessment
 from assessments.rules import KEYS, Terms
-from assessments.services.taking.attempts import GRACE
 from assessments.web.taking.overview import day
 from assessments.web.words import decimal
 
@@ -44,7 +44,7 @@ def agreement(assessment: Assessment, agreed: Terms) -> list[dict[str, Any]]:
         (gettext("What answers earn"), [*earnings(assessment, agreed)]),
         (gettext("What you are told"), [*tellings(assessment)]),
         (gettext("Late answers"), [lateness(assessment)] if assessment.due_at else []),
-        (gettext("Time"), [*timing(agreed)]),
+        (gettext("Time"), [*timing(assessment, agreed)]),
     ]
     return [{"label": label, "texts": texts} for label, texts in rows if texts]
 
@@ -127,17 +127,19 @@ def span(hours: float) -> str:
     return ngettext("%(n)g hour", "%(n)g hours", 1 if hours == 1 else 2) % {"n": hours}
 
 
-def timing(agreed: Terms) -> Iterator[str]:
+def timing(assessment: Assessment, agreed: Terms) -> Iterator[str]:
     if agreed.time_limit:
         yield gettext(
             "The clock starts when you do and goes on while this page is closed. "
             "When the time is up, what you have typed is handed in."
         )
+    if not (agreed.time_limit or agreed.closes_at or assessment.due_at):
+        return
+    grace = gettext("On its way here an answer may take %(n)d seconds longer.") % {"n": GRACE.seconds}
     if agreed.time_limit or agreed.closes_at:
-        yield gettext(
-            "On its way here an answer may take %(n)d seconds longer. "
-            "What arrives after that is saved for you and your instructor to read; it does not count."
-        ) % {"n": GRACE.seconds}
+        after = gettext("What arrives later is saved for you and your instructor to read; it does not count.")
+        grace = f"{grace} {after}"
+    yield grace
 
 
 def percent(share: float) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from assessments.engine.scoring import GRACE
 from assessments.models import Attempt, ItemSession
 from assessments.services.taking import attempts
-from assessments.services.taking.attempts import GRACE
 from tests.factories import NOW, answered, place, right, transposed
 
 A_SECOND = timedelta(seconds=1)

@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from assessments.engine.scoring import GRACE
 from assessments.models import Attempt, ItemSession, Response
 from assessments.services.errors import Closed
 from assessments.services.taking import attempts
-from assessments.services.taking.attempts import GRACE
 from tests.assessments.services.events import (
     A_SECOND,
     has_another_variant,

@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from assessments.engine.formats import Unreadable
+from assessments.engine.scoring import GRACE
 from assessments.models import Attempt, ItemSession, Response
 from assessments.services.errors import Closed
 from assessments.services.taking import attempts
@@ -106,6 +107,6 @@ def test_around_a_deadline_the_grace_decides_to_the_millisecond(offset: int) -> 
         with contextlib.suppress(Closed):
             attempts.answer(session, right(session), UUID(int=1), now)
 
-        assert Response.objects.count() == (offset <= attempts.GRACE / timedelta(milliseconds=1))
-        assert attempts.close_overdue(now) == (offset > attempts.GRACE / timedelta(milliseconds=1))
+        assert Response.objects.count() == (offset <= GRACE / timedelta(milliseconds=1))
+        assert attempts.close_overdue(now) == (offset > GRACE / timedelta(milliseconds=1))
         transaction.set_rollback(True)

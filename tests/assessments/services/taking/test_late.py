@@ -9,10 +9,10 @@ from django.contrib.auth.models import AbstractBaseUser
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from assessments.engine.scoring import GRACE
 from assessments.models import ItemSession
 from assessments.services.errors import Closed, Refused
 from assessments.services.taking import attempts, drafts, late
-from assessments.services.taking.attempts import GRACE
 from tests.factories import NOW, a_published_item, a_session, answered, place, right
 
 pytestmark = pytest.mark.django_db

@@ -159,7 +159,8 @@ def test_who_works_against_the_clock_is_told_of_the_grace() -> None:
     limited, closing = agreed_on(time_limit=timedelta(hours=1))["Time"], agreed_on(closes_at=NOW)["Time"]
 
     assert (len(limited), limited[1:]) == (2, closing)
-    assert closing[0].startswith("On its way here an answer may take 5 seconds longer.")
+    assert closing[0].startswith("On its way here an answer may take 5 seconds longer. What arrives later")
+    assert agreed_on(due_at=NOW)["Time"] == ["On its way here an answer may take 5 seconds longer."]
 
 
 @pytest.mark.parametrize(("share", "text"), [(0, "0%"), (1 / 3, "33.3%"), (0.5, "50%"), (1, "100%")])

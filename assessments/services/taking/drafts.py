@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext
 
-from assessments.models import ItemSession
+from assessments.models import Attempt, ItemSession
 from assessments.services.errors import Closed, Refused
 from assessments.services.taking import late
 from assessments.services.taking.attempts import must_be_current, must_take_answers
@@ -46,10 +47,14 @@ def save(session: ItemSession, draft: str, number: int, now: datetime) -> Kept:
 def saved(session: ItemSession, draft: str, number: int, now: datetime) -> int:
     must_be_current(session)
     must_take_answers(session, now)
+    # Locked, so that no attempt is handed in between this look and the write: a kept draft is judged with the others.
+    running = Attempt.objects.filter(pk=session.attempt_id, submitted_at=None).select_for_update(no_key=True)
     takes = ItemSession.objects.filter(
-        pk=session.pk, current=True, finished_at=None, attempt__submitted_at=None, draft_number=number
+        pk=session.pk, current=True, finished_at=None, attempt__in=running, draft_number=number
     )
-    if takes.update(draft=draft, draft_number=F("draft_number") + 1, drafted_at=now):
+    with transaction.atomic():
+        kept = takes.update(draft=draft, draft_number=F("draft_number") + 1, drafted_at=now)
+    if kept:
         return number + 1
     there = ItemSession.objects.select_related("attempt").get(pk=session.pk)
     must_be_current(there)

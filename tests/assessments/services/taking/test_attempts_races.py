@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from threading import Event
+from time import sleep
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 from django.contrib.auth.models import AbstractBaseUser
 
+from assessments.engine.grade import Outcome, grade
 from assessments.models import Attempt, ItemSession, Membership, Response
-from assessments.services.taking import attempts, starting
+from assessments.services.taking import attempts, drafts, starting
 from tests.assessments.services.crowd import CROWD, at_once
 from tests.factories import (
     NOW,
@@ -125,6 +129,28 @@ def test_other_variants_in_several_attempts_at_once_differ() -> None:
 
     sizes = [session.params["input_size"] for session in ItemSession.objects.all()]
     assert len(set(sizes)) == len(sizes) == 2 * CROWD
+
+
+def test_a_draft_that_is_kept_while_an_attempt_is_handed_in_is_judged_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    attempt = a_started_attempt(None, *(a_published_item() for _ in range(2)))
+    first, second = place(attempt), place(attempt, 2)
+    drafts.save(first, right(first), 0, NOW)
+    judging = Event()
+
+    def judge_slowly(*asked: Any) -> Outcome:
+        judging.set()
+        sleep(0.5)
+        return grade(*asked)
+
+    def save_meanwhile() -> drafts.Kept:
+        judging.wait()
+        return drafts.save(second, right(second), 0, NOW)
+
+    monkeypatch.setattr(attempts, "grade", judge_slowly)
+    _, kept = at_once(lambda: attempts.submit(attempt, NOW), save_meanwhile)
+
+    is_late = bool(kept.late)
+    assert (second.responses.count(), second.late_drafts.count()) == ((0, 1) if is_late else (1, 0))
 
 
 def test_an_answer_and_a_submission_at_once_agree_on_the_score() -> None:

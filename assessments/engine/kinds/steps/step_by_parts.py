@@ -6,20 +6,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import ClassVar
 
-from assessments.engine.executed.one_unit import identity, pictured, step
+from assessments.engine.executed.one_unit import identity
 from assessments.engine.formats import Parts, Real
-from assessments.engine.kind import Kind, drawn
+from assessments.engine.kind import Kind
 from assessments.engine.kinds.notation import TENSORS, equals, factor, number
 from assessments.engine.kinds.steps.cell_update import CellUpdate
 from assessments.engine.kinds.steps.forget_gate_value import ForgetGateValue
 from assessments.engine.kinds.steps.hidden_state_value import HiddenStateValue
-from assessments.engine.kinds.steps.one_unit_cell import BLOCKS, PARTS, OneUnitCell
+from assessments.engine.kinds.steps.one_unit_cell import BLOCKS
+from assessments.engine.kinds.steps.one_unit_step import OneUnitStep
 from assessments.engine.kinds.steps.rnn_step import RNNStep
-from assessments.engine.living_cell import State
 from lstm_reference.cell import sigmoid, tanh
-from lstm_reference.interval import Lifted
 
 Tensors = tuple[float, ...]
 
@@ -31,7 +29,7 @@ SYMBOLS = {"c": r"C_t = f_t \, C_{t-1} + i_t \, \tilde{C}_t \approx", "h": r"h_t
 
 
 @dataclass(frozen=True)
-class StepByParts(OneUnitCell):
+class StepByParts(OneUnitStep):
     slug = "step-by-parts"
     title = "A step, part by part"
     topic = "lstm-steps"
@@ -58,16 +56,6 @@ class StepByParts(OneUnitCell):
             "part by part. What follows rightly from your own earlier values counts as right."
         ),
     )
-
-    parts: ClassVar[Mapping[str, str]] = PARTS | {"bias": "b"}
-
-    f_bias: float = drawn((0.5, 1.0))
-    i_bias: float = drawn((0.2, 0.6))
-    c_bias: float = drawn((-0.2, 0.3))
-    o_bias: float = drawn((-0.25, 0.4))
-    x: float = drawn((0.5, 1.5))
-    hidden: float = drawn((-0.3, 0.6))
-    before: float = drawn((-2.0, 1.4))
 
     def answer(self) -> Tensors:
         return in_order(self.executed())
@@ -123,12 +111,6 @@ class StepByParts(OneUnitCell):
             worked[name] = rf"{activation}({summed}) = {activation}({number(heard[name])})"
         begun = {name: SYMBOLS.get(name, f"{TENSORS[name]} =") for name in ORDER}
         return {name: f"$${begun[name]} {worked[name]} {equals(done[name])}$$" for name in ORDER}
-
-    def pictured(self) -> State:
-        return pictured(self.cell, [self.x], self.hidden, self.before, part="h")
-
-    def executed(self, **other: Lifted) -> dict[str, float]:
-        return step(self.cell, self.x, self.hidden, self.before, **other)
 
 
 def in_order(done: Mapping[str, float]) -> Tensors:

@@ -4,21 +4,19 @@ https://docs.pytorch.org/docs/stable/generated/torch.nn.LSTMCell.html
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import ClassVar
 
-from assessments.engine.executed.one_unit import identity, pictured, step, weights
+from assessments.engine.executed.one_unit import identity, step, weights
 from assessments.engine.formats import Real
-from assessments.engine.kind import Kind, drawn
-from assessments.engine.kinds.steps.one_unit_cell import PARTS, OneUnitCell, let_through
-from assessments.engine.living_cell import State
+from assessments.engine.kind import Kind
+from assessments.engine.kinds.steps.one_unit_cell import let_through
+from assessments.engine.kinds.steps.one_unit_step import OneUnitStep
 from lstm_reference.cell import sigmoid, tanh
-from lstm_reference.interval import Lifted
 
 
 @dataclass(frozen=True)
-class WholeStep(OneUnitCell):
+class WholeStep(OneUnitStep):
     slug = "whole-step"
     title = "A whole step"
     topic = "lstm-steps"
@@ -41,16 +39,6 @@ class WholeStep(OneUnitCell):
         ),
     )
 
-    parts: ClassVar[Mapping[str, str]] = PARTS | {"bias": "b"}
-
-    f_bias: float = drawn((0.5, 1.0))
-    i_bias: float = drawn((0.2, 0.6))
-    c_bias: float = drawn((-0.2, 0.3))
-    o_bias: float = drawn((-0.25, 0.4))
-    x: float = drawn((0.5, 1.5))
-    hidden: float = drawn((-0.3, 0.6))
-    before: float = drawn((-2.0, 1.4))
-
     def answer(self) -> float:
         return self.executed()["h"]
 
@@ -72,9 +60,3 @@ class WholeStep(OneUnitCell):
             "First what the gates and the candidate put out, then the cell state, and last the hidden state. "
             f"Numbers are rounded only where they are shown:\n\n{self.worked('t', self.x, self.hidden, self.before)}"
         )
-
-    def pictured(self) -> State:
-        return pictured(self.cell, [self.x], self.hidden, self.before, part="h")
-
-    def executed(self, **other: Lifted) -> dict[str, float]:
-        return step(self.cell, self.x, self.hidden, self.before, **other)

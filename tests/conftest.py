@@ -11,7 +11,8 @@ from django.db.backends.sqlite3.base import DatabaseOperations
 from django.test import Client, override_settings
 from django.utils import translation
 
-from tests.factories import a_learner
+from assessments.models import ItemSession
+from tests.factories import a_learner, a_session
 
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
 CHROMIUM = next(filter(None, map(shutil.which, CHROMIUMS)), None)
@@ -123,6 +124,12 @@ def alice(db: None) -> AbstractBaseUser:
 @pytest.fixture
 def bob(db: None) -> AbstractBaseUser:
     return a_learner("bob")
+
+
+@pytest.fixture
+def session(alice: AbstractBaseUser) -> ItemSession:
+    """A question that Alice has before her; one try, nothing sent."""
+    return a_session(alice)
 
 
 @pytest.fixture

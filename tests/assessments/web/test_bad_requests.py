@@ -7,16 +7,14 @@ from uuid import uuid4
 
 import pytest
 from django.contrib.auth.models import AbstractBaseUser
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
 from assessments.models import ItemSession, Response
+from tests.assessments.web.posting import sent, url
 from tests.factories import (
     a_quiz,
-    a_session,
     answered,
-    place,
     right,
     transposed,
 )
@@ -24,25 +22,6 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 FORM = "application/x-www-form-urlencoded"
-
-
-@pytest.fixture
-def session(alice: AbstractBaseUser) -> ItemSession:
-    return a_session(alice)
-
-
-@pytest.fixture
-def untouched(session: ItemSession) -> Any:
-    yield
-    assert (place(session.attempt).tries_used, Response.objects.count()) == (0, 0)
-
-
-def url(session: ItemSession, name: str = "answer") -> str:
-    return reverse(name, args=[session.attempt_id, session.number])
-
-
-def sent(client: Client, session: ItemSession, raw: Any, **fields: Any) -> HttpResponse:
-    return client.post(url(session), {"raw": raw, "intent": str(uuid4()), "turn": session.turn} | fields)
 
 
 # Bodies that no form sends
@@ -67,7 +46,7 @@ def sent(client: Client, session: ItemSession, raw: Any, **fields: Any) -> HttpR
 def test_a_body_that_no_form_sends_is_a_bad_request(
     as_alice: Client, session: ItemSession, body: str, content_type: str
 ) -> None:
-    response = as_alice.generic("POST", url(session), body, content_type=content_type)
+    response = as_alice.generic("POST", url(session, "answer"), body, content_type=content_type)
 
     assert response.status_code == 400
     assert "Nothing was recorded" in response.text
@@ -132,17 +111,17 @@ def test_a_form_without_its_token_is_refused_calmly(
 ) -> None:
     form = {"raw": right(session), "intent": str(uuid4()), "turn": 1, "csrfmiddlewaretoken": token}
 
-    response = careful.post(url(session), form, headers=headers)
+    response = careful.post(url(session, "answer"), form, headers=headers)
 
     assert response.status_code == 403
     assert "Your answer was not lost and no try was used" in response.text
 
 
 def test_a_form_with_its_token_is_taken(careful: Client, session: ItemSession) -> None:
-    page = careful.get(url(session, "item"))
+    page = careful.get(url(session))
     form = {"raw": right(session), "intent": page.context["intent"], "turn": 1}
 
-    careful.post(url(session), form | {"csrfmiddlewaretoken": page.context["csrf_token"]})
+    careful.post(url(session, "answer"), form | {"csrfmiddlewaretoken": page.context["csrf_token"]})
 
     assert Response.objects.get().score == 1
 

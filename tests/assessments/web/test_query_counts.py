@@ -10,9 +10,10 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.test import Client
 from django.urls import reverse
 
-from assessments.models import Attempt, ItemSession
+from assessments.models import Attempt
 from assessments.services import reports
 from assessments.services.taking import attempts, starting
+from tests.assessments.web.posting import url
 from tests.factories import (
     NOW,
     a_bank,
@@ -41,10 +42,6 @@ def warm(as_alice: Client) -> Client:
     """The session has its CSRF secret already, as it has from the first page on."""
     as_alice.get(reverse("home"))
     return as_alice
-
-
-def url(session: ItemSession, name: str = "item") -> str:
-    return reverse(name, args=[session.attempt_id, session.number])
 
 
 def form(raw: str) -> dict[str, Any]:

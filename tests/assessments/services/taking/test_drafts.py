@@ -4,20 +4,14 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from django.contrib.auth.models import AbstractBaseUser
 
 from assessments.models import ItemSession, Response
 from assessments.services.errors import Refused
 from assessments.services.taking import attempts, drafts
 from assessments.services.taking.drafts import Kept
-from tests.factories import NOW, a_session, answered, right, transposed
+from tests.factories import NOW, answered, right, transposed
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def session(alice: AbstractBaseUser) -> ItemSession:
-    return a_session(alice)
 
 
 def stored(session: ItemSession) -> tuple[str, int]:

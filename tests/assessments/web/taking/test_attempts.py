@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -14,10 +13,10 @@ from django.urls import reverse
 
 from assessments.models import Attempt, ItemSession, Response
 from assessments.services.taking import attempts, drafts
+from tests.assessments.web.posting import sent, url
 from tests.factories import (
     NOW,
     a_published_item,
-    a_session,
     a_started_attempt,
     answered,
     place,
@@ -26,20 +25,6 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def session(alice: AbstractBaseUser) -> ItemSession:
-    return a_session(alice)
-
-
-def url(session: ItemSession, name: str = "item") -> str:
-    return reverse(name, args=[session.attempt_id, session.number])
-
-
-def sent(client: Client, session: ItemSession, raw: str, **fields: Any) -> HttpResponse:
-    form = {"raw": raw, "intent": str(uuid4()), "turn": session.turn}
-    return client.post(url(session, "answer"), form | fields)
 
 
 def messages(response: HttpResponse) -> list[str]:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.contrib.auth.models import AbstractBaseUser
-from django.http import HttpResponse
 from django.test import Client
-from django.urls import reverse
 
 from assessments.models import ItemSession, Response
+from tests.assessments.web.posting import sent, url
 from tests.factories import (
     THREE_SHAPES,
     a_published_item,
@@ -24,25 +22,6 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 FORM = "application/x-www-form-urlencoded"
-
-
-@pytest.fixture
-def session(alice: AbstractBaseUser) -> ItemSession:
-    return a_session(alice)
-
-
-@pytest.fixture
-def untouched(session: ItemSession) -> Any:
-    yield
-    assert (place(session.attempt).tries_used, Response.objects.count()) == (0, 0)
-
-
-def url(session: ItemSession, name: str = "answer") -> str:
-    return reverse(name, args=[session.attempt_id, session.number])
-
-
-def sent(client: Client, session: ItemSession, raw: Any, **fields: Any) -> HttpResponse:
-    return client.post(url(session), {"raw": raw, "intent": str(uuid4()), "turn": session.turn} | fields)
 
 
 RAW = {
@@ -83,7 +62,7 @@ def test_what_is_no_shape_comes_back_with_a_reason(as_alice: Client, session: It
 def test_a_lone_surrogate_on_the_wire_is_read_as_what_it_is(as_alice: Client, session: ItemSession) -> None:
     wire = f"raw=%ED%A0%80%28&intent={uuid4()}&turn=1"
 
-    assert as_alice.post(url(session), wire, content_type=FORM).status_code == 422
+    assert as_alice.post(url(session, "answer"), wire, content_type=FORM).status_code == 422
 
 
 @pytest.mark.parametrize("raw", ["(2, 3)\u2028", "\ufeff(2, 3)", "２，３", "(2, 3)\x1f"])
@@ -104,7 +83,7 @@ def test_a_form_whose_number_is_nonsense_is_a_bad_request(as_alice: Client, sess
 
 @pytest.mark.usefixtures("untouched")
 def test_a_form_without_its_number_is_a_bad_request(as_alice: Client, session: ItemSession) -> None:
-    assert as_alice.post(url(session), {"raw": right(session)}).status_code == 400
+    assert as_alice.post(url(session, "answer"), {"raw": right(session)}).status_code == 400
 
 
 @pytest.mark.parametrize("turn", ["0", "2", "-1", "one", "", "9" * 10_000, "\x00"])
@@ -114,7 +93,7 @@ def test_an_answer_to_a_variant_that_is_not_there_is_not_judged(
 ) -> None:
     response = sent(as_alice, session, right(session), turn=turn)
 
-    assert (response.status_code, response["Location"]) == (302, url(session, "item"))
+    assert (response.status_code, response["Location"]) == (302, url(session))
 
 
 # Choices
@@ -153,6 +132,6 @@ def test_two_options_where_one_is_asked_for_are_no_answer(as_alice: Client, choi
 
 
 def test_nothing_chosen_is_no_answer(as_alice: Client, choice: ItemSession) -> None:
-    response = as_alice.post(url(choice), {"intent": str(uuid4()), "turn": 1})
+    response = as_alice.post(url(choice, "answer"), {"intent": str(uuid4()), "turn": 1})
 
     assert response.status_code == 422

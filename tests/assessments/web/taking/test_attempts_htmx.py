@@ -7,32 +7,15 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.contrib.auth.models import AbstractBaseUser
 from django.http import HttpResponse
 from django.test import Client
-from django.urls import reverse
 
 from assessments.models import ItemSession, Response
 from assessments.services.taking import attempts
-from tests.factories import NOW, a_session, answered, place, right, transposed
+from tests.assessments.web.posting import HTMX, sent, url
+from tests.factories import NOW, answered, place, right, transposed
 
 pytestmark = pytest.mark.django_db
-
-HTMX = {"HX-Request": "true"}
-
-
-@pytest.fixture
-def session(alice: AbstractBaseUser) -> ItemSession:
-    return a_session(alice)
-
-
-def url(session: ItemSession, name: str = "item") -> str:
-    return reverse(name, args=[session.attempt_id, session.number])
-
-
-def sent(client: Client, session: ItemSession, raw: str, **fields: Any) -> HttpResponse:
-    form = {"raw": raw, "intent": str(uuid4()), "turn": session.turn}
-    return client.post(url(session, "answer"), form | fields, headers=HTMX)
 
 
 def body(page: HttpResponse) -> list[str]:
@@ -46,7 +29,7 @@ def body(page: HttpResponse) -> list[str]:
 def test_an_answer_brings_the_fragment_that_the_page_would_hold(
     as_alice: Client, session: ItemSession, answer: Any
 ) -> None:
-    fragment = sent(as_alice, session, answer(session))
+    fragment = sent(as_alice, session, answer(session), headers=HTMX)
 
     assert fragment.status_code == 200
     assert "<html" not in fragment.text
@@ -54,7 +37,7 @@ def test_an_answer_brings_the_fragment_that_the_page_would_hold(
 
 
 def test_what_cannot_be_read_brings_the_fragment_with_the_fault(as_alice: Client, session: ItemSession) -> None:
-    fragment = sent(as_alice, session, "two by three")
+    fragment = sent(as_alice, session, "two by three", headers=HTMX)
     page = as_alice.post(url(session, "answer"), {"raw": "two by three", "intent": str(uuid4()), "turn": 1})
 
     assert (fragment.status_code, page.status_code) == (422, 422)
@@ -65,7 +48,7 @@ def test_what_cannot_be_read_brings_the_fragment_with_the_fault(as_alice: Client
 def test_a_form_sent_twice_gets_the_same_fragment_twice(as_alice: Client, session: ItemSession) -> None:
     intent = str(uuid4())
 
-    first, second = (sent(as_alice, session, transposed(session), intent=intent) for _ in range(2))
+    first, second = (sent(as_alice, session, transposed(session), headers=HTMX, intent=intent) for _ in range(2))
 
     assert body(first) == body(second)
     assert Response.objects.count() == 1
@@ -73,9 +56,9 @@ def test_a_form_sent_twice_gets_the_same_fragment_twice(as_alice: Client, sessio
 
 def test_an_older_intent_gets_its_own_feedback(as_alice: Client, session: ItemSession) -> None:
     intent = str(uuid4())
-    first = sent(as_alice, session, transposed(session), intent=intent)
+    first = sent(as_alice, session, transposed(session), intent=intent, headers=HTMX)
 
-    again = sent(as_alice, session, right(session), intent=intent)
+    again = sent(as_alice, session, right(session), intent=intent, headers=HTMX)
 
     assert again.context["outcome"] == first.context["outcome"]
 

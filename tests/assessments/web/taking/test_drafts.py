@@ -10,14 +10,9 @@ from django.urls import reverse
 
 from assessments.models import ItemSession
 from assessments.services.taking import attempts
-from tests.factories import NOW, a_session, answered, right, transposed
+from tests.factories import NOW, answered, right, transposed
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def session(alice: AbstractBaseUser) -> ItemSession:
-    return a_session(alice)
 
 
 def sent(client: Client, session: ItemSession, raw: str | list[str] = "(2, ", **fields: Any) -> HttpResponse:

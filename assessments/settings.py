@@ -34,7 +34,8 @@ TRUSTED_PROXIES = envnetworks("TRUSTED_PROXIES")  # whose X-Forwarded-For is bel
 ROOT_URLCONF = "assessments.urls"
 WSGI_APPLICATION = "assessments.wsgi.application"
 INSTALLED_APPS = [
-    "assessments",  # first: its templates win over the admin's
+    "django_tasks_db",  # before us, who show its rows in the admin our own way
+    "assessments",  # before the admin: its templates win
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -85,6 +86,8 @@ CACHES = {
     if REDIS_URL
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
 }
+# Work that no page waits for lies in the database, in the transaction of what it is about; manage.py worker does it
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # Who is who
 AUTH_PASSWORD_VALIDATORS = [

@@ -34,6 +34,7 @@ LISTS = {"get_course", "list_banks", "list_assessments", "list_attempts", "list_
 RESULTS = {"get_assessment", "list_results", "get_statistics", "get_attempt"}
 READ = LISTS | RESULTS | {"get_bank", "get_item", "list_items", "list_revisions"}
 AUTHOR = {"export_bank", "create_item", "get_draft", "edit_draft", "get_revision", "verify_item", "publish_item"}
+AUTHOR |= {"get_proving"}
 GRADE = {"draw_variant", "judge_response"}
 OUTSIDE = {"openapi-json", "nothing", "api-root"}
 METHODS = ("get", "head", "options", "post", "put", "patch", "delete")

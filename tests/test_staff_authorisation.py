@@ -16,6 +16,7 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.test import Client
 from django.urls import URLPattern, reverse
+from django_tasks_db.models import DBTaskResult
 
 from assessments.models import (
     Accommodation,
@@ -39,6 +40,7 @@ from assessments.models import (
     Response,
     Revision,
     ToolKey,
+    Worker,
 )
 from assessments.services.api import tokens
 from assessments.services.api.tokens import Wanted
@@ -97,6 +99,8 @@ RIGHTS: dict[type[Model], Rights] = {
     ToolKey: NONE,
     Launch: NONE,
     Passback: NONE,
+    DBTaskResult: NONE,
+    Worker: NONE,
 }
 # A page of a model → the right that it takes. Those before the line are about no object.
 LISTS = {"changelist": "see", "add": "add"}
@@ -132,6 +136,8 @@ def a_world(name: str) -> Course:
     record(learner, name, course, {}, NOW)
     Regrade.objects.create(assessment=attempt.assessment, reason=f"{name} slip", created_at=NOW)
     connect(name, attempt.assessment)
+    Worker.objects.create(name=f"{name} worker", began_at=NOW, seen_at=NOW)
+    DBTaskResult.objects.create(task_path=f"{name}.task", args_kwargs={}, backend_name="default", run_after=NOW)
     return course
 
 
@@ -169,6 +175,8 @@ def its(model: type[Model], name: str) -> Any:
         ToolKey: {"kid": f"{name}-key"},
         Launch: {"refusal": f"{name}-check"},
         Passback: {"link__assessment__title": f"{name} quiz"},
+        Worker: {"name": f"{name} worker"},
+        DBTaskResult: {"task_path": f"{name}.task"},
     }
     return model.objects.filter(**rows[model]).earliest("pk").pk
 
@@ -280,7 +288,9 @@ def test_superusers_get_everything(worlds: tuple[Course, Course]) -> None:
 
     refused = {name for (name, _), status in got.items() if status == FORBIDDEN}
     histories = {Revision, Event, Attempt, ItemSession, Response, ProblemReport, Regrade}
-    assert {split(name)[0] for name in refused} == histories | {ApiToken, Invitation, ToolKey, Launch, Passback}
+    assert {split(name)[0] for name in refused} == histories | {
+        *(ApiToken, Invitation, ToolKey, Launch, Passback, Worker, DBTaskResult)
+    }
     assert set(got.values()) == {OK, FORBIDDEN}
 
 

@@ -1,6 +1,6 @@
 """The teachers' face: authoring, courses and results in the Django admin."""
 
-from assessments.admin import attempt, bank, course, item, people, report, revision, site
+from assessments.admin import attempt, background, bank, course, item, people, report, revision, site
 from assessments.admin.api import tokens
 from assessments.admin.assembling import accommodation, assessment
 from assessments.admin.lti import platforms, traffic
@@ -11,6 +11,7 @@ __all__ = [
     "accommodation",
     "assessment",
     "attempt",
+    "background",
     "bank",
     "course",
     "event",

@@ -4,6 +4,7 @@ from assessments.models.api.reply import ApiReply
 from assessments.models.api.token import ApiToken
 from assessments.models.assessment import Assessment, Section, Slot
 from assessments.models.attempt import Attempt, ItemSession, Response
+from assessments.models.background import Chore, Proving, Worker
 from assessments.models.bank import Bank, Item, Revision, Tag
 from assessments.models.course import AUTHORS, OWNERS, STAFF, Course, Group, Membership, Roles
 from assessments.models.event import Event
@@ -27,6 +28,7 @@ __all__ = [
     "Attempt",
     "AttemptChange",
     "Bank",
+    "Chore",
     "Context",
     "ContextMember",
     "Course",
@@ -46,6 +48,7 @@ __all__ = [
     "Membership",
     "Passback",
     "ProblemReport",
+    "Proving",
     "Registration",
     "Regrade",
     "ResourceLink",
@@ -59,4 +62,5 @@ __all__ = [
     "Tally",
     "ToolKey",
     "Upload",
+    "Worker",
 ]

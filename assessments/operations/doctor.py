@@ -19,12 +19,14 @@ from django.db.models import Max
 from assessments.models import Attempt, Response
 from assessments.operations import probes
 from assessments.operations.copies import found
+from assessments.queries.background import TRIES, alive, parked, waiting_since
 
 OK, LOOK, WRONG = "ok", "look", "wrong"
 
 SLOW_DISK = 5.0  # milliseconds for an fsync; above it SQLite keeps writers waiting
 WRITES = 20
 PATIENCE = timedelta(minutes=1)  # for a worker to submit what is overdue
+LATE = timedelta(minutes=5)  # for work in the background
 FRESH = timedelta(days=2)  # a copy of every night, and one night missed
 
 
@@ -104,6 +106,20 @@ def queue(now: datetime) -> Iterator[tuple[str, str]]:
         yield OK, "no attempt waits to be submitted"
 
 
+def background(now: datetime) -> Iterator[tuple[str, str]]:
+    gave_up, waits = parked().count(), waiting_since(now, LATE).count()
+    if gave_up:
+        newest = parked().order_by("-finished_at")[0]
+        yield (
+            WRONG,
+            f"{gave_up} parked after {TRIES} tries, the latest {newest.task_name}: {newest.exception_class_path}",
+        )
+    if waits:
+        yield LOOK, f"{waits} wait for more than {LATE.seconds // 60} minutes: is manage.py worker running?"
+    if not (gave_up or waits):
+        yield OK, f"nothing waits for long or is parked; workers alive: {alive(now).count()}"
+
+
 def keys(now: datetime) -> Iterator[tuple[str, str]]:
     kept = settings.DATA_DIR / "secret-key"
     if kept.exists() and kept.stat().st_mode & 0o077:
@@ -148,6 +164,7 @@ EXAMINATIONS: tuple[Callable[[datetime], Iterator[tuple[str, str]]], ...] = (
     disk,
     clock,
     queue,
+    background,
     keys,
     backups,
     shared_cache,

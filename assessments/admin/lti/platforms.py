@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.timezone import now
 
-from assessments.admin.lti.operators import LogAdmin, OperatorsAdmin
+from assessments.admin.operators import LogAdmin, OperatorsAdmin
 from assessments.models import Deployment, Invitation, Registration, ToolKey
 from assessments.services.lti.registering import approve, invite
 

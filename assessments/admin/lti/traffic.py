@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.timezone import now
 
-from assessments.admin.lti.operators import LogAdmin, LogInline
+from assessments.admin.operators import LogAdmin, LogInline
 from assessments.models import Delivery, Launch, Passback
 from assessments.services.lti.passback import resend
 

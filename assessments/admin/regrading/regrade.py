@@ -19,9 +19,10 @@ from assessments.admin.scoped import Mine, ScopedAdmin
 from assessments.models import AUTHORS, Assessment, Regrade
 from assessments.queries.regrades import with_changes
 from assessments.queries.staff import assessments_of
+from assessments.services.background.running import is_served
 from assessments.services.errors import Refused
 from assessments.services.regrading.applying import apply, undo
-from assessments.services.regrading.planning import begin, plan
+from assessments.services.regrading.planning import begin, go_on, plan
 
 AT_ONCE = 4.0  # seconds that a page may take to go on with a dry run
 
@@ -71,6 +72,8 @@ class RegradeAdmin(ScopedAdmin):
         if request.method == "POST" and form.is_valid():
             regrade = begin(form.instance, now())
             going_on(regrade)
+            if regrade.planned_at is None and is_served(now()):
+                go_on.enqueue(regrade.pk)
             return redirect("admin:assessments_regrade_change", regrade.pk)
         page = {"title": f"Judge “{assessment}” again", "assessment": assessment, "form": form}
         return self.shown(request, "begin", page, status=422 if form.is_bound else 200)

@@ -24,6 +24,7 @@ from assessments.services.authoring.copies import clone
 from assessments.services.authoring.shelf import archive, restore
 from assessments.services.banks import publish
 from assessments.services.errors import Unpublishable
+from assessments.services.publishing import ask, is_for_a_worker
 
 
 class ItemPages:
@@ -57,6 +58,9 @@ class ItemPages:
         return self.confirm(request, item, note)
 
     def published(self, request: HttpRequest, item: Item, note: str) -> HttpResponse:
+        if is_for_a_worker(item, now()):
+            ask(item, request.user, now(), note)
+            return redirect("admin:assessments_item_publish", item.pk)
         before = item.current_id
         revision = publish(item, request.user, now(), note)
         if revision.pk == before:

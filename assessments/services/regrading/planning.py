@@ -6,6 +6,8 @@ from collections.abc import Callable
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.timezone import now as clock
+from django_tasks import task
 
 from assessments.models import Regrade
 from assessments.queries.regrades import next_attempts, one_session_a_revision
@@ -41,6 +43,12 @@ def plan(regrade: Regrade, now: datetime, go_on: Callable[[Regrade], bool] = lam
     judge = Judge(regrade)
     while regrade.planned_at is None and go_on(regrade):
         step(regrade, judge, now)
+
+
+@task
+def go_on(pk: int) -> None:
+    """To the end, from wherever a page or a worker that died has left it."""
+    plan(Regrade.objects.select_related("assessment", "item", "revision").get(pk=pk), clock())
 
 
 def step(regrade: Regrade, judge: Judge, now: datetime) -> None:

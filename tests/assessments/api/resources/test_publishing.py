@@ -1,8 +1,11 @@
 from __future__ import annotations
 
 import pytest
+from django.utils.timezone import now
 
 from assessments.models import Item, Revision
+from assessments.services import publishing
+from assessments.services.background import running
 from tests.assessments.api.programs import Program
 
 pytestmark = pytest.mark.django_db
@@ -41,6 +44,23 @@ def test_what_cannot_be_posed_is_not_published(program: Program, item: Item) -> 
     assert told.status_code == 422
     assert told.json()["errors"] != []
     assert Revision.objects.count() == 1
+
+
+def test_a_large_space_is_left_to_a_worker(program: Program, item: Item, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(publishing, "BIG", 2)
+    running.beat("w", now())
+    assert program.get(f"{ITEM}/proving").status_code == 404
+
+    asked = program.post(f"{ITEM}/verify")
+
+    assert (asked.status_code, asked.json()["state"], asked.json()["report"]) == (202, "waiting", None)
+    running.run_next("w")
+    told = program.get(f"{ITEM}/proving").json()
+    assert (told["state"], told["publishes"], told["report"]["verified"]) == ("proven", False, 3)
+    asked = program.post(f"{ITEM}/publish", {"note": "Same"})
+    assert (asked.status_code, asked.json()["publishes"]) == (202, True)
+    running.run_next("w")
+    assert program.get(f"{ITEM}/proving").json()["revision"] == 1
 
 
 @pytest.mark.parametrize("number", ["0", "99", str(2**31), str(2**70), "9" * 400])

@@ -1,3 +1,4 @@
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -7,8 +8,12 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.contrib.messages import get_messages
 from django.http import HttpResponse
 from django.test import Client
+from django.utils.timezone import now
+from django_tasks_db.models import DBTaskResult
 
 from assessments.models import Item, Revision
+from assessments.services import publishing
+from assessments.services.background import running
 from tests.assessments.admin.authors import an_instructor, instructor_of, logged_in, url
 from tests.factories import NOW, an_item, published
 
@@ -150,3 +155,40 @@ def test_the_button_is_shown_to_those_who_may(
     response = logged_in(person(item)).get(url(item, where))
 
     assert (url(item, "publish") in response.text) == offered
+
+
+@pytest.fixture
+def worked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Three variants are many, and somebody works in the background."""
+    monkeypatch.setattr(publishing, "BIG", 2)
+    running.beat("w", now())
+
+
+def panel(response: HttpResponse) -> str:
+    return re.search(r'<h2 id="asked">(.*?)</h2>', response.text)[1]
+
+
+def test_a_large_space_is_left_to_a_worker_and_the_page_says_how_it_stands(as_tess: Client, worked: None) -> None:
+    item = an_item()
+
+    response = as_tess.post(url(item, "publish"), {"note": "First."})
+
+    assert response.headers["Location"] == url(item, "publish")
+    assert panel(as_tess.get(url(item, "publish"))) == "A worker is trying every variant"
+    assert running.run_next("w")
+    shown = as_tess.get(url(item, "publish"))
+    assert (panel(shown), "3 of 3 variants held" in shown.text) == ("Published as revision 1", True)
+    assert as_tess.get(url(changed(item, domains={"hidden_size": [2]}), "publish")).context["asked"] is None
+
+
+def test_what_a_worker_refused_or_gave_up_is_told(as_tess: Client, worked: None) -> None:
+    item = an_item()
+    as_tess.post(url(item, "publish"))
+    changed(item, domains={"hidden_size": [2]})
+
+    DBTaskResult.objects.update(status="FAILED")
+    assert panel(as_tess.get(url(item, "publish"))) == "Given up"
+    DBTaskResult.objects.update(status="READY")
+    running.run_next("w")
+
+    assert panel(as_tess.get(url(item, "publish"))).startswith("Not published. The draft was changed after")

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('assessments', '0019_column_in_doubt'),
+        ('assessments', '0020_tallies'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

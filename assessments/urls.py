@@ -5,6 +5,7 @@ from assessments.web import health, metrics
 from assessments.web.accounts.signing import enter_to_teach
 
 handler403 = "assessments.web.whereabouts.forbidden"
+handler500 = "assessments.web.failures.failed"
 urlpatterns = [
     path("", include("assessments.web.urls")),
     path("lti/", include("assessments.lti.urls")),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from uuid import UUID
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, Max, OuterRef, Prefetch, QuerySet
 
 from assessments.models import Assessment, Attempt, Bank, ItemSession, Judgement, ProblemReport, Response
 
@@ -21,6 +22,13 @@ HELD = Prefetch(
 def attempt_for(user: AbstractBaseUser, attempt_id: UUID) -> Attempt:
     """Raises Attempt.DoesNotExist."""
     return Attempt.objects.select_related("assessment", "bank").get(pk=attempt_id, learner=user)
+
+
+def last_kept(user: AbstractBaseUser, attempt_id: UUID) -> datetime | None:
+    """When the learner's attempt last took an answer or a draft."""
+    mine = Attempt.objects.filter(pk=attempt_id, learner=user.pk)
+    moments = mine.aggregate(typed=Max("sessions__drafted_at"), answered=Max("sessions__responses__created_at"))
+    return max((moment for moment in moments.values() if moment), default=None)
 
 
 def open_session_for(user: AbstractBaseUser, attempt_id: UUID, number: int) -> ItemSession:

@@ -31,6 +31,7 @@ pytestmark = pytest.mark.skipif(not (NGINX and OPENSSL), reason="nginx or openss
 class Answer(NamedTuple):
     status: int
     headers: Mapping[str, str]
+    text: str
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ class Front:
     plain: int
     secure: int
     trusted: Path
+    node: Served
 
     def get(self, path: str, *, port: int | None = None, **headers: str) -> Answer:
         context = ssl.create_default_context(cafile=str(self.trusted))
@@ -45,8 +47,7 @@ class Front:
         with closing(http.client.HTTPConnection("localhost", port, timeout=20) if port else secure) as connection:
             connection.request("GET", path, headers={"Host": "quiz.example", "Connection": "close", **headers})
             with connection.getresponse() as response:
-                response.read()
-                return Answer(response.status, response.headers)
+                return Answer(response.status, response.headers, response.read().decode())
 
 
 def certificate(directory: Path) -> None:
@@ -58,6 +59,7 @@ def certificate(directory: Path) -> None:
 
 def configured(directory: Path, node: int, front: Front) -> Path:
     site = SITE.replace("/etc/ssl/quiz.example", str(directory)).replace("127.0.0.1:8000", f"127.0.0.1:{node}")
+    site = site.replace("/opt/assessments", str(settings.ROOT))
     site = site.replace("listen 80;", f"listen 127.0.0.1:{front.plain};")
     site = site.replace("listen 443 ssl", f"listen 127.0.0.1:{front.secure} ssl")
     around = f"""
@@ -81,7 +83,7 @@ def front(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Front]:
         node.environment |= {"HTTPS": "1", "ALLOWED_HOSTS": "quiz.example,localhost"}
         stack.callback(node.stop)
         node.start()
-        front = Front(free_port(), free_port(), directory / "fullchain.pem")
+        front = Front(free_port(), free_port(), directory / "fullchain.pem", node)
         command = [str(NGINX), "-c", str(configured(directory, node.port, front)), "-p", str(directory)]
         nginx = stack.enter_context(subprocess.Popen(command, stderr=subprocess.DEVNULL))
         stack.callback(nginx.terminate)
@@ -133,3 +135,15 @@ def test_slow_senders_keep_nobody_waiting(front: Front) -> None:
 
     assert statuses == [200] * 10
     assert time.monotonic() - start < 10
+
+
+def test_while_no_node_answers_learners_read_that_their_answers_are_safe(front: Front) -> None:
+    front.node.stop()
+    try:
+        page = front.get("/attempts/")
+        brought = [front.get(path).status for path in re.findall(r'(?:href|src)="(/static/[^"]+)"', page.text)]
+    finally:
+        front.node.start()
+
+    assert (page.status, page.headers["Content-Type"], brought) == (502, "text/html", [200, 200])
+    assert "Every answer you saw confirmed is kept" in page.text

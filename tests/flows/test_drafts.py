@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import AbstractBaseUser
+from django.db import OperationalError
 from django.test import Client
 
 from assessments.models import Attempt, ItemSession
+from assessments.queries import attempts
 from tests.factories import a_published_item, a_started_attempt, right, transposed
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
@@ -135,6 +138,60 @@ def test_what_never_arrived_is_there_after_the_page_is_loaded_again(
     assert field.input_value() == "typed, not sent"
     status(page, "Saved")
     assert draft(attempt) == "typed, not sent"
+
+
+LAST = re.compile(r"Your answers were last saved at \d\d:\d\d\.$")
+
+
+def test_what_is_not_saved_says_when_the_last_was(page: Any, signed_in: Any, site: str, attempt: Attempt) -> None:
+    field = question(signed_in(page), site, attempt)
+    field.fill("saved")
+    status(page, "Saved")
+    page.route("**/draft", lambda route: route.abort())
+
+    field.fill("saved, and more")
+
+    said = page.get_by_role("status").filter(has_text="Not saved – trying again.")
+    said.filter(has_text=LAST).wait_for()
+
+
+@pytest.mark.parametrize(
+    ("failure", "words"),
+    [
+        (500, "Something broke on our side"),
+        (503, "Something broke on our side"),
+        (413, "The server could not take that"),
+        (None, "The server could not be reached"),
+    ],
+)
+def test_an_answer_that_fails_says_when_the_last_was_saved(
+    page: Any, signed_in: Any, site: str, attempt: Attempt, failure: int | None, words: str
+) -> None:
+    field = question(signed_in(page), site, attempt)
+    field.fill("(2, ")
+    status(page, "Saved")
+    page.route("**/answer", lambda route: route.fulfill(status=failure) if failure else route.abort())
+
+    field.press("Enter")
+
+    page.get_by_role("alert").filter(has_text=words).filter(has_text=LAST).wait_for()
+    assert field.input_value() == "(2, "
+
+
+def test_a_page_that_breaks_with_its_database_tells_what_this_window_knows(
+    page: Any, signed_in: Any, site: str, attempt: Attempt, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: Any) -> None:
+        raise OperationalError
+
+    question(signed_in(page), site, attempt).fill("(2, ")
+    status(page, "Saved")
+    monkeypatch.setattr(attempts, "open_session_for", fail)
+
+    page.goto(f"{site}/attempts/{attempt.pk}/items/2/")
+
+    page.get_by_role("heading", name="Something broke on our side").wait_for()
+    assert page.get_by_text(LAST).count() == 1
 
 
 @pytest.mark.parametrize("onward", ["items/2/", "submit/"])

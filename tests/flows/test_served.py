@@ -39,7 +39,7 @@ def test_typing_goes_on_while_the_server_is_down_and_arrives_when_it_is_back(sig
 
     served.stop()
     field.fill("meanwhile")
-    status(signed_in, "Not saved – trying again", 10_000)
+    signed_in.get_by_role("status").filter(has_text="Not saved – trying again").wait_for(timeout=10_000)
     served.start()
     status(signed_in, "Saved", 40_000)
 

@@ -91,6 +91,7 @@
     page.tries = 0;
     if (told.status === 200) {
       know(raw, told.draft);
+      if (!told.late) lastSaved.note(attemptOf(page.url));
       if (textOf(page.form) === raw) { remember(page.url, null); say(told.late ? "late" : "kept", told.late); }
       else page.again = true;
       if (!told.here) ask(false);
@@ -106,13 +107,16 @@
     page.again = true;
   };
 
+  const attemptOf = (url) => url.slice(0, url.indexOf("items/"));
+
   const know = (raw, draft) => {
     page.raw = raw;
     page.draft = page.form.elements.draft.value = String(draft);
   };
 
   const retry = () => {
-    say("waiting");
+    const { waiting, last } = page.form.querySelector("[data-saved]").dataset;
+    say("waiting", `${waiting}. ${lastSaved.in(last)}`.replace(/\. $/, ""));
     page.timer = setTimeout(save, WAITS[Math.min(page.tries++, WAITS.length - 1)]);
   };
 
@@ -261,8 +265,10 @@
   document.addEventListener("closing", ({ detail }) => { if (page) detail.push(save()); });
   document.addEventListener("htmx:afterSwap", open);
   document.addEventListener("htmx:afterRequest", ({ detail }) => {
-    const url = detail.pathInfo.requestPath.replace(/answer$/, "draft");
+    const path = detail.pathInfo.requestPath;
+    const url = path.replace(/answer$/, "draft");
     if (detail.successful && remembered(url)?.raw === sent[url]) remember(url, null);
+    if (detail.successful && path !== url && !detail.xhr.getResponseHeader("HX-Redirect")) lastSaved.note(attemptOf(url));
     if (url === page?.url) page.answering = false;
   });
   open();

@@ -30,20 +30,41 @@
   });
 }
 
+// When answers of an attempt were last saved, as this window knows it. Told where something fails.
+const lastSaved = {
+  note(path) {
+    try { sessionStorage.setItem("saved", JSON.stringify([path, new Date()])); } catch { /* then it is not told */ }
+  },
+  in(words) {
+    try {
+      const [path, at] = JSON.parse(sessionStorage.getItem("saved"));
+      if (!location.pathname.startsWith(path)) return "";
+      const moment = new Date(at);
+      const day = moment.toDateString() === new Date().toDateString() ? {} : { day: "numeric", month: "long" };
+      const time = moment.toLocaleString(document.documentElement.lang, { ...day, hour: "2-digit", minute: "2-digit" });
+      return words.replace("{time}", time);
+    } catch { return ""; }
+  },
+};
+
+document.addEventListener("DOMContentLoaded", () => {
+  for (const line of document.querySelectorAll("[data-last-saved]")) line.textContent = lastSaved.in(line.dataset.lastSaved);
+});
+
 // An answer that did not arrive is said out loud; what was typed stays in the page.
 {
   const say = (reason) => {
     const notice = document.querySelector("[data-notice]");
     const line = document.createElement("p");
     line.className = "message error";
-    line.textContent = notice.dataset[reason];
+    line.textContent = `${notice.dataset[reason]} ${lastSaved.in(notice.dataset.saved)}`.trim();
     notice.replaceChildren(line);
   };
   const clear = () => document.querySelector("[data-notice]").replaceChildren();
 
   document.addEventListener("htmx:sendError", () => say("offline"));
   document.addEventListener("htmx:timeout", () => say("offline"));
-  document.addEventListener("htmx:responseError", () => say("refused"));
+  document.addEventListener("htmx:responseError", ({ detail }) => say(detail.xhr.status < 500 ? "refused" : "broken"));
   document.addEventListener("htmx:afterSwap", clear);
 }
 

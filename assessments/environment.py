@@ -1,6 +1,7 @@
 """Typed reads of environment variables. Nonsense raises: the name, the value found, and what is allowed."""
 
 import os
+import re
 import secrets
 import tempfile
 from ipaddress import IPv4Network, IPv6Network, ip_network
@@ -47,6 +48,14 @@ def envlist(name: str, default: tuple[str, ...]) -> list[str]:
     if not all(parts) and parts != [""]:
         raise Misconfigured(name, ",".join(parts), "values between commas, none of them empty")
     return [part for part in parts if part]
+
+
+def envhttps(name: str) -> str:
+    """An address; empty where none is set."""
+    value = envstr(name, "").rstrip("/")
+    if value and not re.fullmatch(r"https://[^\s/?#@]+[^\s?#]*", value):
+        raise Misconfigured(name, value, "an address that begins with https://")
+    return value
 
 
 def envnetworks(name: str) -> list[IPv4Network | IPv6Network]:

@@ -7,8 +7,10 @@ from csp.constants import NONE, SELF
 
 from assessments import databases, logs
 from assessments.environment import (
+    Misconfigured,
     envbool,
     envdirectory,
+    envhttps,
     envint,
     envlist,
     envnetworks,
@@ -131,6 +133,14 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     },
 }
+
+# A learning record store that is told of attempts, by xAPI; none, unless it is named
+XAPI_URL = envhttps("XAPI_URL")
+XAPI_KEY = envstr("XAPI_KEY", "")
+XAPI_SECRET = envstr("XAPI_SECRET", "")
+XAPI_HOME = envhttps("XAPI_HOME")
+if XAPI_URL and not (XAPI_KEY and XAPI_SECRET and XAPI_HOME):
+    raise Misconfigured("XAPI_URL", XAPI_URL, "together with XAPI_KEY, XAPI_SECRET and XAPI_HOME")
 
 # Pages
 TEMPLATES = [

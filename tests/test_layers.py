@@ -30,7 +30,8 @@ MAY_IMPORT = {
     "assessments.admin": BELOW_THE_FACES,
     "assessments.api": BELOW_THE_FACES | {"assessments.senders"},
     "assessments.management": BELOW_THE_FACES
-    | {"assessments.lti", "assessments.operations"},  # commands hand services their way out
+    | {"assessments.hooks", "assessments.lti", "assessments.operations"},  # commands hand services their way out
+    "assessments.hooks": BELOW_THE_FACES | {"assessments.outbound"},
     "assessments.lti": BELOW_THE_FACES
     | {"assessments.outbound", "assessments.senders", "assessments.web"},  # an LMS shows the web's pages
     # The project: settings, the start, and what they need

@@ -8,6 +8,7 @@ from assessments.models.background import Chore, Proving, Worker
 from assessments.models.bank import Bank, Item, Revision, Tag
 from assessments.models.course import AUTHORS, OWNERS, STAFF, Course, Group, Membership, Roles
 from assessments.models.event import Event
+from assessments.models.hooks import Endpoint, Notice
 from assessments.models.late import LateDraft
 from assessments.models.lti.grades import Delivery, LineItem, Passback
 from assessments.models.lti.launch import Launch, Login
@@ -34,6 +35,7 @@ __all__ = [
     "Course",
     "Delivery",
     "Deployment",
+    "Endpoint",
     "Event",
     "Group",
     "Invitation",
@@ -46,6 +48,7 @@ __all__ = [
     "Login",
     "LtiUser",
     "Membership",
+    "Notice",
     "Passback",
     "ProblemReport",
     "Proving",

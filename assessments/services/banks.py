@@ -19,6 +19,7 @@ from assessments.models import Bank, Item, Revision
 from assessments.services import audit
 from assessments.services.authoring.tags import set_tags
 from assessments.services.errors import Unpublishable
+from assessments.services.hooks.telling import tell_of_revision
 
 
 def publish(item: Item, by: AbstractBaseUser | None, now: datetime, note: str = "") -> Revision:
@@ -55,6 +56,7 @@ def keep(
             published_by=by,
         )
         locked.save(update_fields=["current"])
+        tell_of_revision(locked, locked.current, now)
         audit.record(by, "publish", locked, {"revision": locked.current.number, "digest": digest, "note": note}, now)
         return locked.current
 

@@ -14,6 +14,7 @@ from assessments.models import Attempt, ItemSession
 from assessments.queries.regrades import current_points
 from assessments.services import audit
 from assessments.services.errors import Refused
+from assessments.services.hooks.telling import tell_of_scores
 from assessments.services.lti import passback
 
 BATCH = 500
@@ -32,6 +33,8 @@ def rewrite(attempts: Iterable[Attempt], now: datetime) -> None:
         Attempt.objects.bulk_update(changed, ["score"])
         for attempt in changed:
             passback.queue(attempt, now)
+        if changed:
+            tell_of_scores(changed, now)
 
 
 def rescored(batch: list[Attempt]) -> Iterator[Attempt]:

@@ -6,9 +6,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import datetime
-from email.utils import parsedate_to_datetime
 from typing import Any
 
 from assessments.lti.calling import columns
@@ -16,6 +14,7 @@ from assessments.lti.calling.access import asked
 from assessments.lti.calling.columns import SCOPE, Busy, Unavailable
 from assessments.models import LineItem
 from assessments.outbound.asking import Answer, Forbidden, Unreachable, ask
+from assessments.outbound.waiting import wait_of
 from assessments.services.lti.columns import forget
 from assessments.services.lti.passback import Claimed, Post, Reply
 
@@ -23,7 +22,6 @@ SCORES = "https://purl.imsglobal.org/spec/lti-ags/scope/score"
 MEDIA_TYPE = "application/vnd.ims.lis.v1.score+json"
 COMES_AND_GOES = {401, 403, 408, 425, 429}  # 403: some platforms say so when they mean 429
 GONE = 404
-LONGEST_WAIT = 24 * 3600
 
 
 def sender(clock: Callable[[], datetime], asking: Callable[..., Answer] = ask) -> Post:
@@ -96,15 +94,3 @@ def reply_to(answer: Answer, now: datetime) -> Reply:
     if status == GONE:
         return Reply("refused", status, "The platform's column is gone. Open the link once as a teacher, then resend.")
     return Reply("refused", status, f"The platform refused the score: {status}.")
-
-
-def wait_of(answer: Answer, now: datetime) -> float:
-    """Retry-After, in seconds or as a date."""
-    text = answer.headers.get("retry-after", "").strip()
-    wait = 0.0
-    if text.isascii() and text.isdecimal():
-        wait = float(text[:9])
-    else:
-        with suppress(ValueError, TypeError):
-            wait = (parsedate_to_datetime(text) - now).total_seconds()
-    return min(max(wait, 0.0), LONGEST_WAIT)

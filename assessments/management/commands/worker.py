@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import DatabaseError, close_old_connections, connections
 from django.utils.timezone import now
 
+from assessments.hooks import sending as hooks
 from assessments.lti.calling.roster import sync_rosters
 from assessments.lti.calling.sending import send_all
 from assessments.services.background import chores, running
@@ -47,13 +48,14 @@ class Command(BaseCommand):
         self.beat()
         self.round()
         self.send()
+        self.post()
         self.work()
 
     def keep_on(self, interval: float) -> None:
         """Side by side: a platform that does not answer, or long work, keeps no exam open."""
         pace = min(interval, 1.0)
         self.tried(self.beat)  # before anything is claimed: what nobody alive holds is taken back
-        loops = ((self.beat, BEAT), (self.send, interval), (self.work, pace))
+        loops = ((self.beat, BEAT), (self.send, interval), (self.post, pace), (self.work, pace))
         threads = [threading.Thread(target=self.kept_up, args=one) for one in loops]
         for thread in threads:
             thread.start()
@@ -83,6 +85,10 @@ class Command(BaseCommand):
     def send(self) -> None:
         if tried := send_all():
             self.stdout.write(f"tried to send {tried} score{'s' if tried > 1 else ''}")
+
+    def post(self) -> None:
+        if tried := hooks.send_all():
+            self.stdout.write(f"tried to post {tried} notice{'s' if tried > 1 else ''}")
 
     def work(self) -> None:
         done = 0

@@ -9,6 +9,9 @@ from django_tasks import task
 from django_tasks_db.compat import TaskResultStatus as Status
 from django_tasks_db.models import DBTaskResult
 
+from assessments.models import Notice
+
+NOTICES = timedelta(days=30)
 DONE, PARKED = timedelta(days=7), timedelta(days=90)
 
 
@@ -17,3 +20,4 @@ def tidy() -> None:
     now = clock()
     for status, kept in ((Status.SUCCESSFUL, DONE), (Status.FAILED, PARKED)):
         DBTaskResult.objects.filter(status=status, finished_at__lt=now - kept).delete()
+    Notice.objects.filter(at__lt=now - NOTICES).exclude(state=Notice.State.WAITING).delete()

@@ -12,6 +12,7 @@ from assessments.models import Assessment, ItemSession, Regrade, SessionChange
 from assessments.queries.regrades import attempts_touched, other_decisions_since, regrades_on_top
 from assessments.services import audit
 from assessments.services.errors import Refused
+from assessments.services.hooks.telling import tell_of_regrade
 from assessments.services.marks import rewrite
 
 COLUMNS = ("score", "earned", "earlier_best", "ledger")
@@ -27,6 +28,7 @@ def apply(regrade: Regrade, by: AbstractBaseUser | None, now: datetime) -> Regra
         locked.applied_at = now
         locked.save(update_fields=["applied_at"])
         switch(locked, "new", now)
+        tell_of_regrade(locked, now)
         audit.record(by, "regrade", locked, facts(locked), now)
     return locked
 
@@ -44,6 +46,7 @@ def undo(regrade: Regrade, by: AbstractBaseUser | None, now: datetime) -> Regrad
         locked.undone_at = now
         locked.save(update_fields=["undone_at"])
         switch(locked, "old", now)
+        tell_of_regrade(locked, now)
         audit.record(by, "undo regrade", locked, facts(locked), now)
     return locked
 

@@ -17,6 +17,7 @@ from assessments.engine.scoring import GRACE, total
 from assessments.models import Attempt, ItemSession, Response
 from assessments.rules import closes_when_right, is_deferred, told_at_once
 from assessments.services.errors import Closed, Superseded
+from assessments.services.hooks.telling import is_heard, tell_of_attempt, tell_of_response, tell_of_submission
 from assessments.services.lti import passback
 from assessments.services.taking import late
 from assessments.services.taking.drawing import drawn_after, last_positions, lock
@@ -69,6 +70,7 @@ def judged(response: Response, outcome: Outcome, known_draft: int | None) -> tup
             session.draft, session.draft_number = "", session.draft_number + 1
         keep(response, outcome)
         write_score(session.attempt, sessions, response.created_at)
+        tell_of_response(session, outcome.score, response.created_at)
     return response, sessions
 
 
@@ -115,12 +117,15 @@ def reveal(session: ItemSession, now: datetime) -> None:
 def submit(attempt: Attempt, now: datetime) -> None:
     """Close the attempt with what was answered and typed; a second submission changes nothing."""
     with transaction.atomic():
-        locked = Attempt.objects.select_for_update(of=("self",), no_key=True).get(pk=attempt.pk)
+        rows = Attempt.objects.select_for_update(of=("self",), no_key=True)
+        locked = rows.annotate(heard=is_heard("assessment")).get(pk=attempt.pk)
         if locked.submitted_at is None:
             if locked.assessment_id:
                 hand_in(locked, now)
             locked.submitted_at = min(now, locked.deadline or now)
             locked.save(update_fields=["submitted_at"])
+            if locked.heard:
+                tell_of_submission(locked, now)
             passback.queue(locked, now)
 
 
@@ -169,15 +174,16 @@ def locked_with(session: ItemSession, intent: UUID | None = None) -> list[ItemSe
     """
     current = ItemSession.objects.filter(attempt=session.attempt_id, current=True).select_related("attempt")
     locked = current.select_for_update(of=("self", "attempt"), no_key=True).defer("question", "params")
-    locked = locked.annotate(sent=Exists(Response.objects.filter(session=OuterRef("pk"), intent=intent)))
+    sent = Exists(Response.objects.filter(session=OuterRef("pk"), intent=intent))
+    locked = locked.annotate(sent=sent, heard=is_heard("attempt__assessment"))
     sessions = {one.pk: one for one in locked.order_by("number")}
     if session.pk not in sessions:
         raise Superseded
     for name in (*KEPT, "revealed", "flagged", "sent"):
         setattr(session, name, getattr(sessions[session.pk], name))
-    session.attempt.submitted_at = sessions[session.pk].attempt.submitted_at
-    session.attempt.deadline = sessions[session.pk].attempt.deadline
-    session.attempt.reported = sessions[session.pk].attempt.reported
+    for name in ("submitted_at", "deadline", "reported", "score"):
+        setattr(session.attempt, name, getattr(sessions[session.pk].attempt, name))
+    session.attempt.heard = sessions[session.pk].heard
     return list({**sessions, session.pk: session}.values())
 
 
@@ -226,7 +232,9 @@ def finishes(session: ItemSession, outcome: Outcome) -> bool:
 
 
 def write_score(attempt: Attempt, sessions: list[ItemSession], now: datetime) -> None:
-    """With its place in the outbox, in one transaction."""
-    attempt.score = total([(session.points, session.earned) for session in sessions])
+    """With its place in the outboxes, in one transaction."""
+    before, attempt.score = attempt.score, total([(session.points, session.earned) for session in sessions])
     attempt.save(update_fields=["score"])
+    if attempt.heard and attempt.score != before:
+        tell_of_attempt("score.changed", attempt, now)
     passback.queue(attempt, now)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils.crypto import constant_time_compare
@@ -19,6 +20,7 @@ from assessments.queries.attempts import earlier_attempts, has_unfinished, runni
 from assessments.queries.banks import drawable, pools
 from assessments.rules import Terms, must_have_joined, terms
 from assessments.services.errors import Closed
+from assessments.services.hooks.telling import tell_of_attempt
 from assessments.services.taking.attempts import is_open, submit
 from assessments.services.taking.drawing import drawn_after, last_positions, lock
 from assessments.services.taking.withholding import withheld
@@ -38,7 +40,10 @@ def start(learner: AbstractBaseUser, assessment: Assessment, now: datetime, pass
         join(learner, assessment)
         attempt = Attempt(learner=learner, assessment=assessment, started_at=now, deadline=agreed.deadline(now))
         attempt.reported = Passback.objects.filter(link__assessment=assessment, person__user=learner).exists()
-        return fill(attempt, list(places(assessment, str(attempt.pk))), assessment.tries)
+        fill(attempt, list(places(assessment, str(attempt.pk))), assessment.tries)
+        if settings.XAPI_URL:
+            tell_of_attempt("attempt.started", attempt, now)
+        return attempt
 
 
 def preview(teacher: AbstractBaseUser, assessment: Assessment, now: datetime) -> Attempt:

@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from operator import itemgetter
 
 import numpy as np
-from django.db.models import Min
+from django.db.models import Min, Q
 
 from assessments.engine.statistics.calibration import Calibration, calibrate
 from assessments.models import Assessment, Item, ItemSession
 from assessments.queries.statistics.effective import SHARE
+from assessments.queries.statistics.gathered import ATTEMPTS, Listed
 from assessments.queries.statistics.kept import kept
-
-CHUNK = 20_000
 
 
 @dataclass(frozen=True)
@@ -32,9 +31,11 @@ def calibrated(assessment: Assessment, way: str) -> Calibrated:
     places = sorted(sessions.values_list("item").annotate(place=Min("number")), key=itemgetter(1, 0))
     items = {item: column for column, (item, _) in enumerate(places)}
     given, right = np.zeros((2, len(learners), len(items)), dtype=np.int8)
-    for attempt, item, earned in sessions.annotate(share=SHARE).values_list("attempt", "item", "share").iterator(CHUNK):
-        given[learners[attempt], items[item]] = 1
-        right[learners[attempt], items[item]] = earned >= 1
+    each = sessions.annotate(share=SHARE).values_list("attempt")
+    every = each.annotate(given=Listed("item"), right=Listed("item", filter=Q(share__gte=1)))
+    for attempt, asked, solved in every.iterator(ATTEMPTS):
+        given[learners[attempt], [items[item] for item in asked]] = 1
+        right[learners[attempt], [items[item] for item in solved or ()]] = 1
     titles = Item.objects.in_bulk(items)
     return Calibrated(
         titles=tuple(titles[item].title for item in items),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from django.db.models import Avg, Case, Count, IntegerField, Q, QuerySet, When, Window
+from django.db.models import Avg, Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, When, Window
 from django.db.models.functions import RowNumber
 
 from assessments.engine.statistics.fairness import Spread
@@ -54,8 +54,9 @@ class Card:
 
 
 def card(item: Item, attempts: QuerySet[Attempt]) -> Card:
-    """Of those attempts that whoever asks may see."""
-    sessions = ItemSession.objects.filter(item=item, current=True, attempt__in=attempts.values("pk")).order_by()
+    """Of those attempts that whoever asks may see; one by one, or SQLite would look through all that they hold."""
+    seen = Exists(attempts.filter(pk=OuterRef("attempt")))
+    sessions = ItemSession.objects.filter(seen, item=item, current=True).order_by()
     counted = first_of_each(sessions.filter(attempt__submitted_at__isnull=False, attempt__assessment__isnull=False))
     marks = np.array(
         list(counted.annotate(share=SHARE).values_list("share", "points", "attempt__score", "attempt__points")),
@@ -91,8 +92,8 @@ def asked_for_a_hint() -> Case:
 def first_of_each(sessions: QuerySet[ItemSession]) -> QuerySet[ItemSession]:
     order = ("attempt__submitted_at", "pk")
     place = Window(RowNumber(), partition_by="attempt__learner", order_by=order)
-    firsts = sessions.annotate(place=place).filter(place=1).values("pk")
-    return ItemSession.objects.filter(pk__in=firsts).order_by()
+    later = sessions.annotate(place=place).filter(place__gt=1).values("pk")  # as in `kept`
+    return sessions.exclude(pk__in=later)
 
 
 def beside_the_rest(marks: np.ndarray) -> float | None:

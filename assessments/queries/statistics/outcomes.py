@@ -1,19 +1,23 @@
 """What was answered first at each place and what the place brought, counted in the database.
 
 First answers, because a later one has been told something. Equal ones of attempts with the same total are one row, so
-that a million answers come as some ten thousand rows.
+that of a million answers some ten thousand rows are left.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from typing import NamedTuple
+import json
+from collections import Counter, defaultdict
+from collections.abc import Collection, Sequence
+from typing import Any, NamedTuple
 
+from django.db import connection
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, TextField, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, JSONArray
 
 from assessments.models import Attempt, ItemSession, Response
 from assessments.queries.statistics.effective import SHARE, latest_judgement
+from assessments.queries.statistics.gathered import ATTEMPTS, Lines
 
 TAGS = Case(
     When(responses__diagnosis="", then="responses__misconception"),  # from before there were diagnoses
@@ -56,10 +60,30 @@ def outcomes(attempts: QuerySet[Attempt], chosen: Collection[int], *, rejudged: 
             "credit": Coalesce(Subquery(latest.values("score")[:1]), "responses__score"),
             "tags": Coalesce(Subquery(latest.annotate(tags=again).values("tags")[:1]), TAGS),
         }
-    rows = sessions.annotate(share=SHARE, texts=texts, **judged).values_list(
-        "number", "item", "points", "share", "attempt__score", "credit", "tags", "texts"
-    )
-    return [Outcome._make(row) for row in rows.annotate(n=Count("pk"))]
+    rows = sessions.annotate(share=SHARE, texts=texts, **judged)
+    return one_by_one(rows, attempts) if connection.vendor == "sqlite" else grouped(rows)
+
+
+def grouped(rows: QuerySet[ItemSession]) -> list[Outcome]:
+    wanted = rows.values_list("number", "item", "points", "share", "attempt__score", "credit", "tags", "texts")
+    return [Outcome._make(row) for row in wanted.annotate(n=Count("pk"))]
+
+
+def one_by_one(rows: QuerySet[ItemSession], attempts: QuerySet[Attempt]) -> list[Outcome]:
+    """The same, attempt by attempt. SQLite groups by sorting, which takes it longer than all the rest of a report."""
+    totals = dict(attempts.values_list("pk", "score"))
+    facts = JSONArray("number", "item", "points", "share", "credit", "tags", "texts")
+    found: defaultdict[float, Counter[str]] = defaultdict(Counter)
+    for attempt, lines in rows.values_list("attempt").annotate(lines=Lines(facts)).iterator(ATTEMPTS):
+        if attempt in totals:  # else it was submitted a moment ago
+            found[totals[attempt]].update(lines.split("\n"))
+    read = {line: json.loads(line) for line in set().union(*found.values())}
+    return [outcome(read[line], total, n) for total, lines in found.items() for line, n in lines.items()]
+
+
+def outcome(facts: Sequence[Any], total: float, n: int) -> Outcome:
+    number, item, points, earned, *answer = facts
+    return Outcome(number, item, points, earned, total, *answer, n)
 
 
 def totals(attempts: QuerySet[Attempt]) -> list[tuple[float, int]]:

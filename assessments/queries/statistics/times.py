@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from itertools import groupby
 from operator import itemgetter
 
@@ -30,16 +29,15 @@ def times(attempts: QuerySet[Attempt]) -> dict[int, Time]:
 
 
 def gaps(attempts: QuerySet[Attempt], by: str) -> dict[int, list[float]]:
-    some = list(attempts.order_by("pk").values_list("pk", flat=True)[:TIMED])
-    rows = Response.objects.filter(session__attempt__in=some).order_by("session__attempt", "created_at", "pk")
-    wanted = ("session__attempt", "session__attempt__started_at", "created_at", "session", by)
+    started = dict(attempts.order_by("pk").values_list("pk", "started_at")[:TIMED])
+    rows = Response.objects.filter(session__attempt__in=list(started)).order_by("session__attempt", "created_at", "pk")
+    wanted = ("session__attempt", "created_at", "session", by)
     found: dict[int, list[float]] = {}
-    for _, responses in groupby(rows.values_list(*wanted).iterator(), key=itemgetter(0)):
-        before: datetime | None = None
-        met = set()
-        for _, started_at, at, session, place in responses:
+    for attempt, responses in groupby(rows.values_list(*wanted).iterator(), key=itemgetter(0)):
+        before, met = started[attempt], set()
+        for _, at, session, place in responses:
             if session not in met:
-                found.setdefault(place, []).append((at - (before or started_at)).total_seconds())
+                found.setdefault(place, []).append((at - before).total_seconds())
             met.add(session)
             before = at
     return found

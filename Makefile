@@ -1,11 +1,12 @@
 # The commands of this repository. `make run` and `make test` need Python 3.11 or newer and nothing else.
 PYTHON ?= python3
 PORT ?= 8000
+SIZE ?= full
 BIN := .venv/bin
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--system-certs --custom-compile-command "make lock" pyproject.toml
 
-.PHONY: run test slow lint format bench messages lock
+.PHONY: run test slow faults lint format bench messages lock
 .DEFAULT_GOAL := run
 
 run: .venv/run.stamp
@@ -20,6 +21,9 @@ test: lint
 
 slow: .venv/test.stamp
 	@$(BIN)/python tests/run.py -m slow
+
+faults: .venv/test.stamp
+	@$(BIN)/python -m tests.faults --size $(SIZE)
 
 lint: .venv/test.stamp
 	$(BIN)/ruff check

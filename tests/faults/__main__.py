@@ -1,4 +1,4 @@
-"""python -m tests.faults [--size full|some|quick] [--only kills,load] [--server postgresql://…/postgres]"""
+"""What may happen to a service, made to happen to a real one, and counted."""
 
 from __future__ import annotations
 
@@ -6,45 +6,56 @@ import argparse
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 from tests.faults import plan
-from tests.faults.storms import Ground
-from tests.faults.table import Row, written
+from tests.faults.service.grounds import Ground, ground
+from tests.faults.table import Row, markdown, written
 from tests.run import Absent, postgresql
-
-SIZES = {"full": plan.FULL, "some": plan.SOME, "quick": plan.QUICK}
 
 
 def main(arguments: list[str]) -> int:
-    parser = argparse.ArgumentParser(description="What may happen to a service, made to happen, and counted.")
-    parser.add_argument("--size", choices=SIZES, default="full")
-    parser.add_argument("--only", default=",".join(plan.TESTS), help="tests, between commas")
+    parser = argparse.ArgumentParser(prog="python -m tests.faults", description=__doc__)
+    parser.add_argument("--size", choices=plan.SIZES, default="full")
+    parser.add_argument("--only", type=names, default=list(plan.TESTS), metavar="TEST,…", help=", ".join(plan.TESTS))
     parser.add_argument("--without-mutants", action="store_true")
+    parser.add_argument("--report", type=Path, metavar="FILE", help="for the table, in Markdown")
     asked = parser.parse_args(arguments)
-    size, names, found = SIZES[asked.size], asked.only.split(","), list[Row]()
-    with tempfile.TemporaryDirectory(prefix="faults-") as directory:
-        grounds = [Ground("", Path(directory)), *(Ground(server, Path(directory)) for server in servers())]
-        for row in plan.rows(names, grounds, size):
-            found.append(told(row))
-        if not asked.without_mutants:
-            for row in plan.mutant_rows(grounds, size):
-                found.append(told(row))
+    found = list[Row]()
+    with ExitStack() as stack:
+        directory = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="faults-")))
+        grounds = [stack.enter_context(ground(directory, server)) for server in ("", *servers())]
+        for row in rows(asked, grounds):
+            print(f"{time.strftime('%H:%M:%S')} {row.test}, {row.database}: {row.verdict}", flush=True)
+            found.append(row)
+            if asked.report:  # row by row: a long run may be cut short
+                asked.report.write_text(markdown(found), "utf-8")
     print(f"\n{written(found)}")
     return 0 if all(row.passed for row in found) else 1
 
 
+def names(text: str) -> list[str]:
+    found = text.split(",")
+    if unknown := set(found) - plan.TESTS.keys():
+        raise argparse.ArgumentTypeError(f"no such test: {', '.join(sorted(unknown))}")
+    return found
+
+
 def servers() -> list[str]:
     try:
-        return [f"{postgresql().rsplit('/', 1)[0]}/postgres"]
+        return [postgresql()]
     except Absent as why:
         print(f"nothing on PostgreSQL: {why}")
         return []
 
 
-def told(row: Row) -> Row:
-    print(f"{time.strftime('%H:%M:%S')} {row.test}, {row.database}: {'passed' if row.passed else 'FAILED'}", flush=True)
-    return row
+def rows(asked: argparse.Namespace, grounds: list[Ground]) -> Iterator[Row]:
+    size = plan.SIZES[asked.size]
+    yield from plan.rows(asked.only, grounds, size)
+    if not asked.without_mutants:
+        yield from plan.mutant_rows(asked.only, grounds, size)
 
 
 if __name__ == "__main__":

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
 
-from tests.faults import power, storms
-from tests.faults.storms import Ground
+from tests.faults.rows import power, storms
+from tests.faults.service.grounds import FULL as POSTGRESQL
+from tests.faults.service.grounds import LITE as SQLITE
+from tests.faults.service.grounds import Ground
 from tests.faults.table import Row
-
-MUTANTS = "tests.faults.mutants"
 
 
 @dataclass(frozen=True)
@@ -27,71 +26,72 @@ class Size:
 FULL = Size(kills=1000, cuts=200, answers=20_000, repeated=3400, reloads=10, copies=20, p99=250)
 SOME = Size(kills=200, cuts=60, answers=6000, repeated=1000, reloads=5, copies=5, p99=250)
 # For a machine of any speed, with other work on it: what is lost or doubled counts, and not how long it took.
-QUICK = Size(kills=6, cuts=6, answers=160, repeated=60, reloads=1, copies=1, p99=30_000)
-
-Test = Callable[[Ground, Size], Row]
-
-
-def kill_storm(ground: Ground, size: Size) -> Row:
-    return storms.kill_storm(ground, size.kills)
+QUICK = Size(kills=6, cuts=6, answers=160, repeated=60, reloads=1, copies=1, p99=60_000)
+SIZES = {"full": FULL, "some": SOME, "quick": QUICK}
 
 
-def power_cuts(ground: Ground, size: Size) -> Row:
-    return power.cuts(ground, size.cuts)
+@dataclass(frozen=True)
+class Test:
+    run: Callable[[Ground, Size], Row]
+    where: tuple[str, ...] = (SQLITE, POSTGRESQL)
 
 
-def load(ground: Ground, size: Size) -> Row:
-    return storms.load(ground, size.answers, size.p99)
-
-
-def repeats(ground: Ground, size: Size) -> Row:
-    return storms.repeats(ground, size.repeated, again=2)
-
-
-def reloads(ground: Ground, size: Size) -> Row:
-    return storms.reloads(ground, size.reloads)
-
-
-def copies(ground: Ground, size: Size) -> Row:
-    return storms.copies(ground, size.copies)
-
-
-TESTS: dict[str, Test] = {
-    "kills": kill_storm,
-    "power": power_cuts,
-    "load": load,
-    "repeats": repeats,
-    "reloads": reloads,
-    "copies": copies,
+TESTS = {
+    "kills": Test(lambda ground, size: storms.kill_storm(ground, size.kills)),
+    # PostgreSQL syncs its own files, out of the shim's sight.
+    "power": Test(lambda ground, size: power.cuts(ground, size.cuts), (SQLITE,)),
+    "load": Test(lambda ground, size: storms.load(ground, size.answers, size.p99)),
+    "repeats": Test(lambda ground, size: storms.repeats(ground, size.repeated, again=2)),
+    "reloads": Test(lambda ground, size: storms.reloads(ground, size.reloads)),
+    "copies": Test(lambda ground, size: storms.copies(ground, size.copies)),
 }
-SQLITE_ONLY = frozenset({"power"})  # PostgreSQL syncs its own files, out of the shim's sight
-# Mutant → the test that must fail on it, and on which databases.
-CAUGHT_BY = {
-    "unsynced": ("power", ("SQLite",)),
-    "deferred": ("load", ("SQLite",)),
-    "forgetful": ("repeats", ("SQLite", "PostgreSQL")),
-}
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """K14: the service without one of its safeguards, and the test that has to notice."""
+
+    name: str
+    test: str
+    shows: Callable[[Row], bool]  # how it gives itself away; a test may fail for other reasons
+    where: tuple[str, ...] = (SQLITE, POSTGRESQL)
+
+
+def loses(row: Row) -> bool:
+    return row.count is not None and row.count.lost > 0
+
+
+def invents(row: Row) -> bool:
+    return row.count is not None and row.count.invented > 0
+
+
+def breaks(row: Row) -> bool:
+    return row.told is not None and "500" in row.told.errors
+
+
+MUTANTS = (
+    Mutant("unsynced", "power", loses, (SQLITE,)),
+    Mutant("deferred", "load", breaks, (SQLITE,)),
+    Mutant("forgetful", "repeats", invents),
+)
 
 
 def rows(names: list[str], grounds: list[Ground], size: Size) -> Iterator[Row]:
     for name in names:
         for ground in grounds:
-            if name not in SQLITE_ONLY or not ground.server:
-                yield TESTS[name](inside(ground, name), size)
+            if ground.name in TESTS[name].where:
+                yield TESTS[name].run(ground.inside(name), size)
 
 
-def mutant_rows(grounds: list[Ground], size: Size) -> Iterator[Row]:
-    """A mutant that its test lets pass is a failure of the suite."""
-    for mutant, (name, where) in CAUGHT_BY.items():
+def mutant_rows(names: list[str], grounds: list[Ground], size: Size) -> Iterator[Row]:
+    """Of these tests. One that lets a mutant pass has failed."""
+    for mutant in MUTANTS:
         for ground in grounds:
-            if ground.name in where:
-                there = replace(inside(ground, mutant), settings=f"{MUTANTS}.{mutant}")
-                row = TESTS[name](there, size)
-                caught = "caught" if not row.passed else "NOT caught"
-                yield replace(
-                    row, test=f"K14 {mutant}", passed=not row.passed, note=f"{caught} by {row.test}; {row.note}"
-                )
+            if mutant.test in names and ground.name in mutant.where:
+                yield caught(mutant, TESTS[mutant.test].run(ground.inside(mutant.name, mutant.name), size))
 
 
-def inside(ground: Ground, name: str) -> Ground:
-    return replace(ground, directory=Path(ground.directory) / f"{name}-{ground.name}")
+def caught(mutant: Mutant, row: Row) -> Row:
+    noticed = not row.passed and mutant.shows(row)
+    verdict = "caught" if noticed else "NOT caught"
+    return replace(row, test=f"K14 {mutant.name}", passed=noticed, note=f"{verdict} by {row.test}; {row.note}")

@@ -1,8 +1,8 @@
 """A commit that is not yet on the disk is acknowledged."""
 
-from assessments.settings import *  # noqa: F403 -- all but one
+from django.conf import settings
 
-OPTIONS = DATABASES["default"]["OPTIONS"]  # noqa: F405 -- of the settings above
+OPTIONS = settings.DATABASES["default"]["OPTIONS"]
 for name, safe, unsafe in (
     ("init_command", "synchronous=FULL", "synchronous=NORMAL"),
     ("options", "synchronous_commit=on", "synchronous_commit=off"),

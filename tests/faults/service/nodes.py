@@ -1,4 +1,4 @@
-"""Nodes as they are deployed, on a database of their own; they can be killed, reloaded and started again."""
+"""Nodes as they are deployed, which can be killed, reloaded and started again."""
 
 from __future__ import annotations
 
@@ -12,23 +12,22 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
-from uuid import uuid4
 
-import psycopg
 import urllib3
 
-ROOT = Path(__file__).resolve().parent.parent.parent
-READY = 60  # seconds that a busy machine may take to start
+ROOT = Path(__file__).resolve().parents[3]
+READY = 240  # seconds that a busy machine may take to start a node
 
 
 @dataclass
 class Site:
-    """One database and the settings that all its nodes share. `DJANGO_SETTINGS_MODULE` may be a mutant's."""
+    """One database and the settings of the nodes that serve it."""
 
     directory: Path
     database_url: str = ""
-    settings: str = "assessments.settings"
     more: Mapping[str, str] = field(default_factory=dict)
+    mutant: str = ""
+    root: Path = ROOT  # of the code
 
     @property
     def environment(self) -> dict[str, str]:
@@ -36,9 +35,10 @@ class Site:
         told = {
             "DATA_DIR": str(self.directory / "data"),
             "DATABASE_URL": self.database_url,
-            "DJANGO_SETTINGS_MODULE": self.settings,
+            "DJANGO_SETTINGS_MODULE": "tests.faults.mutants.settings" if self.mutant else "assessments.settings",
+            "MUTANT": self.mutant,
             "PYTEST_VERSION": "no .env",
-            "PYTHONPATH": str(ROOT),
+            "PYTHONPATH": str(self.root),
             "LOG_LEVEL": "WARNING",
             "OPENBLAS_NUM_THREADS": "1",
         }
@@ -46,14 +46,13 @@ class Site:
 
     def python(self, *arguments: str) -> str:
         command = [sys.executable, *arguments]
-        done = subprocess.run(command, env=self.environment, cwd=ROOT, capture_output=True, text=True, check=False)
+        done = subprocess.run(command, env=self.environment, cwd=self.root, capture_output=True, text=True, check=False)
         if done.returncode:
             raise RuntimeError(done.stderr)
         return done.stdout
 
-    def prepare(self) -> None:
-        for command in (("migrate",), ("collectstatic", "--noinput")):
-            self.python("manage.py", *command, "--verbosity=0")
+    def manage(self, *arguments: str) -> str:
+        return self.python("manage.py", *arguments)
 
 
 @dataclass
@@ -72,16 +71,20 @@ class Node:
     def start(self) -> None:
         self.log = (self.site.directory / f"node-{self.port}.log").open("ab")
         options = ("--workers", str(self.workers), "--bind", f"127.0.0.1:{self.port}", *self.preload)
-        command = [sys.executable, "-m", "gunicorn", "--config", str(ROOT / "deploy" / "gunicorn.conf.py"), *options]
+        command = [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", *options]
         self.process = subprocess.Popen(
-            [*command, "assessments.wsgi"], env=self.site.environment, cwd=ROOT, stdout=self.log, stderr=self.log
+            [*command, "assessments.wsgi"],
+            env=self.site.environment,
+            cwd=self.site.root,
+            stdout=self.log,
+            stderr=self.log,
         )
         self.wait()
 
     def wait(self) -> None:
         """Until it says that it is alive."""
         end = time.monotonic() + READY
-        with urllib3.PoolManager(retries=False, timeout=1) as http:
+        with urllib3.PoolManager(retries=False, timeout=5) as http:
             while time.monotonic() < end:
                 with suppress(urllib3.exceptions.HTTPError):
                     if http.request("GET", f"{self.url}/livez").status == 200:
@@ -115,6 +118,8 @@ class Node:
                     os.kill(one, signal.SIGKILL)
             self.process.wait()
             self.process = None
+        if self.log is not None:
+            self.log.close()
 
     def signal(self, number: signal.Signals) -> None:
         for one in (*self.children(), *([self.process.pid] if self.process else [])):
@@ -125,12 +130,6 @@ class Node:
         if self.process is not None:
             self.process.send_signal(signal.SIGHUP)
 
-    def stop(self) -> None:
-        if self.process is not None:
-            self.process.terminate()
-            self.process.wait(60)
-            self.process = None
-
 
 @contextmanager
 def running(site: Site, port: int, workers: int = 2, **options: tuple[str, ...]) -> Iterator[Node]:
@@ -140,18 +139,3 @@ def running(site: Site, port: int, workers: int = 2, **options: tuple[str, ...])
         yield node
     finally:
         node.kill()
-
-
-@contextmanager
-def database(server: str, directory: Path) -> Iterator[str]:
-    """The address of an empty database: nothing for SQLite, else a new one on that PostgreSQL server."""
-    if not server:
-        yield ""
-        return
-    name = f"faults_{uuid4().hex[:8]}"
-    with psycopg.connect(server, autocommit=True) as session:
-        session.execute(f"CREATE DATABASE {name}")
-        try:
-            yield f"{server.rsplit('/', 1)[0]}/{name}"
-        finally:
-            session.execute(f"DROP DATABASE {name} WITH (FORCE)")

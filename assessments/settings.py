@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "assessments.lti.inside.gate.let_through",
+    "assessments.web.accounts.gate.ask_for_second_factor",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -94,20 +95,24 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # Who is who
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 15}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "assessments.services.accounts.passwords.NotOurWords"},
+    {"NAME": "assessments.services.accounts.passwords.NotStrungTogether"},
 ]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
+SECOND_FACTOR = envstr("SECOND_FACTOR", "off", allowed=("off", "staff", "everyone"))  # who has to have one
+PASSWORD_RESET_TIMEOUT = 24 * 60 * 60
 LOGIN_URL = "/accounts/login/"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
 # A cache of its own in each of several processes would go on honouring sessions that another one has ended, and one in
 # Redis would take every page down with it.
-SESSION_ENGINE = f"django.contrib.sessions.backends.{'db' if REDIS_URL or PROCESSES > 1 else 'cached_db'}"
-SESSION_COOKIE_AGE = 8 * 60 * 60
+SESSION_ENGINE = f"assessments.sessions.{'db' if REDIS_URL or PROCESSES > 1 else 'cached_db'}"
+SESSION_COOKIE_AGE = 8 * 60 * 60  # at most, from logging in on
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
 CSRF_USE_SESSIONS = True
 

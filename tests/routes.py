@@ -16,7 +16,9 @@ LESSON = "lstm-architecture"
 NOBODY = UUID(int=0)
 # For machines, scripts, buttons and teachers.
 MACHINES = {"livez", "readyz", "metrics", "lti_jwks", "lti_canvas"}
-NO_PAGES = frozenset(MACHINES | {"logout", "language", "draft", "window", "clock", "cell_run", "as_learner"})
+NO_PAGES = frozenset(
+    MACHINES | {"logout", "language", "end_sessions", "draft", "window", "clock", "cell_run", "as_learner"}
+)
 
 
 def names() -> list[str]:
@@ -59,7 +61,7 @@ def addresses(attempt: Attempt, number: int = 1) -> dict[str, str]:
         "practise_skill": item.bank.slug,
     }
     things: dict[str, Any] = {"attempt_id": attempt.pk, "number": number, "skill": KINDS[item.kind].skill or OTHER}
-    things["registration_id"] = NOBODY
+    things |= {"registration_id": NOBODY, "uidb64": "MA", "token": "used-up"}
     found = {}
     for pattern in outside_the_admin(get_resolver().url_patterns):
         wanted = pattern.pattern.converters

@@ -34,17 +34,15 @@ OWN = {
     "submit",
     "review",
 }
-OPEN = {"home", "lesson", "cell", "cell_run", "practice", "language", "login", "login_to_teach", "logout", "signup"} | {
-    "livez",
-    "readyz",
-    "metrics",
-}
+OPEN = {"home", "lesson", "cell", "cell_run", "practice", "language", "livez", "readyz", "metrics"}
+OPEN |= {"login", "login_to_teach", "code", "logout", "signup", "new_password", "password_of_staff"}
 # On the way in from an LMS, and its keys; then what exists within a launch alone: tests/assessments/lti has more.
 LTI = {"lti_login", "lti_login_at", "lti_launch", "lti_deep_link", "lti_handover", "lti_jwks"}
 LTI |= {"lti_connect", "lti_register", "lti_canvas"}
 LAUNCHED = {"lti_choose", "lti_waiting", "lti_review", "lti_desk"}
 TEACHERS = {"as_learner"}  # of the course
 LOGGED_IN = {"practice_bank", "learning", "practise_skill", "due", "history"}
+LOGGED_IN |= {"account", "prove", "password", "end_sessions", "second_factor"}
 MEMBERS = {"assessment"}
 
 FOR_SCRIPTS = {"clock", "draft", "window"}

@@ -41,6 +41,7 @@ MAY_IMPORT = {
     "assessments.logs": set(),
     "assessments.outbound": set(),  # asks other machines; those who may, hand it to the services
     "assessments.senders": set(),
+    "assessments.sessions": {"assessments.models"},
     "assessments.sqlite": set(),
     "assessments.databases": {"assessments.environment", "assessments.sqlite"},
     "assessments.checks": {"assessments.sqlite"},

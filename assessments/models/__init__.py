@@ -1,4 +1,6 @@
 from assessments.models.accommodation import Accommodation
+from assessments.models.accounts.second_factor import RecoveryCode, SecondFactor
+from assessments.models.accounts.session import Session
 from assessments.models.accounts.tally import Tally
 from assessments.models.api.reply import ApiReply
 from assessments.models.api.token import ApiToken
@@ -52,13 +54,16 @@ __all__ = [
     "Passback",
     "ProblemReport",
     "Proving",
+    "RecoveryCode",
     "Registration",
     "Regrade",
     "ResourceLink",
     "Response",
     "Revision",
     "Roles",
+    "SecondFactor",
     "Section",
+    "Session",
     "SessionChange",
     "Slot",
     "Tag",

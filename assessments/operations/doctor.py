@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.core import checks
 from django.core.cache import cache
 from django.db import connection
@@ -128,6 +129,16 @@ def keys(now: datetime) -> Iterator[tuple[str, str]]:
         yield OK, f"the secret key has {len(settings.SECRET_KEY)} characters and is for nobody else to read"
 
 
+def second_factor(now: datetime) -> Iterator[tuple[str, str]]:
+    if settings.SECOND_FACTOR == "off":
+        yield LOOK, "nobody has to have one: SECOND_FACTOR=staff asks those who teach for it"
+        return
+    people = get_user_model().objects.filter(is_active=True)
+    asked = people.filter(is_staff=True) if settings.SECOND_FACTOR == "staff" else people
+    have = asked.exclude(second_factor=None).count()
+    yield OK, f"asked of {settings.SECOND_FACTOR}: {have} of {asked.count()} have one, the others add it when they come"
+
+
 def backups(now: datetime) -> Iterator[tuple[str, str]]:
     copies = list(found(settings.DATA_DIR / "backups"))
     if not copies:
@@ -166,6 +177,7 @@ EXAMINATIONS: tuple[Callable[[datetime], Iterator[tuple[str, str]]], ...] = (
     queue,
     background,
     keys,
+    second_factor,
     backups,
     shared_cache,
     static_files,

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from assessments.web import language
-from assessments.web.accounts import signing
+from assessments.web.accounts import factors, own, signing
 from assessments.web.cell import views as cell
 from assessments.web.learning import lessons
 from assessments.web.learning import views as learning
@@ -39,7 +39,14 @@ urlpatterns = [
     path(f"{HERE}/submit/", attempts.submit, name="submit"),
     path(f"{HERE}/review/", attempts.review, name="review"),
     path(f"{HERE}/as-learner/", results.as_learner, name="as_learner"),
-    path("accounts/login/", signing.enter, name="login"),
+    path("accounts/", own.account, name="account"),
+    path("accounts/login/", signing.login, name="login"),
+    path("accounts/login/code/", signing.code, name="code"),
     path("accounts/logout/", signing.Logout.as_view(), name="logout"),
     path("accounts/signup/", signing.signup, name="signup"),
+    path("accounts/prove/", own.prove, name="prove"),
+    path("accounts/password/", own.password, name="password"),
+    path("accounts/new-password/<uidb64>/<token>/", own.new_password, name="new_password"),
+    path("accounts/sessions/", own.end_sessions, name="end_sessions"),
+    path("accounts/second-factor/", factors.second_factor, name="second_factor"),
 ]

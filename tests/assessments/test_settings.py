@@ -62,7 +62,7 @@ def test_an_address_chooses_postgresql(tmp_path: Path) -> None:
 def test_sessions_are_cached_only_where_that_cache_is_the_only_one_and_stays(
     tmp_path: Path, environment: dict[str, str], engine: str
 ) -> None:
-    assert shown(tmp_path, "SESSION_ENGINE", **environment) == [f"django.contrib.sessions.backends.{engine}"]
+    assert shown(tmp_path, "SESSION_ENGINE", **environment) == [f"assessments.sessions.{engine}"]
 
 
 @pytest.mark.parametrize(

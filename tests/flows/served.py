@@ -21,7 +21,7 @@ from django.utils.timezone import now
 from tests.factories import a_learner, a_published_item, a_started_attempt
 alice = a_learner("alice")
 attempt = a_started_attempt(alice, a_published_item(), a_published_item(), now=now(), tries=5)
-from django.contrib.sessions.backends.db import SessionStore
+from assessments.sessions.db import SessionStore
 from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY, BACKEND_SESSION_KEY
 store = SessionStore()
 store.update({SESSION_KEY: str(alice.pk), HASH_SESSION_KEY: alice.get_session_auth_hash(),

@@ -35,7 +35,7 @@ django.setup()
 from datetime import timedelta
 from importlib import import_module
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
+from assessments.sessions.db import SessionStore
 from django.utils.timezone import now
 from assessments.services.taking import starting
 from itertools import count

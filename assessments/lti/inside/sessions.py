@@ -37,6 +37,7 @@ def begin(launch_id: UUID, user: AbstractBaseUser, visit: Visit) -> None:
     session[SESSION_KEY], session[BACKEND_SESSION_KEY] = str(user.pk), BACKEND
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
     session[KEY] = visit.facts()
+    session.begin()
     session.save()
 
 
@@ -55,6 +56,7 @@ class SessionMiddleware(middleware.SessionMiddleware):
             request.session = self.SessionStore(request.COOKIES.get(cookie_of(request.launch_id)))
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        request.session.touch()
         if request.launch_id is None:
             return super().process_response(request, response)
         patch_vary_headers(response, ("Cookie",))

@@ -38,6 +38,11 @@ def at_password(name: str, place: str) -> tuple[Limit, ...]:
     return Limit(8, ("password", name.casefold(), place)), Limit(300, ("passwords", place))
 
 
+def at_code(user: int) -> tuple[Limit, ...]:
+    """From wherever: whoever is asked for a code has the password."""
+    return (Limit(8, ("code", str(user))),)
+
+
 def at_names(place: str) -> tuple[Limit, ...]:
     """Whether a name is taken can be found out by signing up under it, but not for many names."""
     return (Limit(60, ("names", place)),)

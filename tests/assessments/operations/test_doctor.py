@@ -13,7 +13,8 @@ from assessments.models import Attempt
 from assessments.operations import doctor
 from assessments.operations.copies import Copy
 from assessments.operations.doctor import LOOK, OK, WRONG
-from tests.factories import a_session, answered, right
+from tests.assessments.web.accounts.factors import App
+from tests.factories import a_learner, a_session, answered, right
 
 NOW = datetime(2026, 11, 29, 12, tzinfo=UTC)
 Examination = Callable[[datetime], Any]
@@ -82,6 +83,19 @@ def test_a_secret_key_that_others_may_read_is_wrong(tmp_path: Path) -> None:
     kept.chmod(0o644)
 
     assert states(doctor.keys) == [WRONG]
+
+
+def test_who_has_to_have_a_second_factor_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    a_learner()
+    App(a_learner(is_staff=True))
+    a_learner(is_staff=True)
+    assert states(doctor.second_factor) == [LOOK]
+
+    monkeypatch.setattr(settings, "SECOND_FACTOR", "staff")
+    assert text(doctor.second_factor).startswith("asked of staff: 1 of 2 have one")
+
+    monkeypatch.setattr(settings, "SECOND_FACTOR", "everyone")
+    assert text(doctor.second_factor).startswith("asked of everyone: 1 of 3 have one")
 
 
 @pytest.mark.parametrize(("days", "state"), [(1, OK), (3, LOOK)])

@@ -276,7 +276,7 @@ def test_sessions_in_the_database_cost_one_more(
     queries: int,
     django_assert_num_queries: Any,
 ) -> None:
-    settings.SESSION_ENGINE = "django.contrib.sessions.backends.db"  # several processes without Redis
+    settings.SESSION_ENGINE = "assessments.sessions.db"  # several processes without Redis
     client.force_login(alice)
     client.get(reverse("home"))
     session = place(attempt)

@@ -41,6 +41,14 @@ FOR_A_LEARNER = {
     "as_learner": (404, 405),
     "login": (302, 302),
     "login_to_teach": (200, 200),
+    "code": (302, 302),
+    "new_password": (200, 200),
+    "password_of_staff": (302, 405),
+    "account": (200, 405),
+    "prove": (200, 200),
+    "password": (200, 200),
+    "end_sessions": (405, 302),
+    "second_factor": (302, 302),
     "logout": (405, 302),
     "signup": (302, 302),
     "livez": (200, 405),
@@ -55,6 +63,7 @@ OPEN_TO_ALL = {
     "practice",
     "login",
     "login_to_teach",
+    "new_password",
     "signup",
     "livez",
     "readyz",
@@ -103,9 +112,10 @@ def test_some_pages_are_for_everyone(client: Client, urls: dict[str, str], name:
     assert client.get(urls[name]).status_code == 200
 
 
-@pytest.mark.parametrize(
-    "name", sorted(set(FOR_A_LEARNER) - OPEN_TO_ALL - {"logout", "language", "draft", "clock", "window"})
-)
+ELSEWHERE = {"logout", "language", "draft", "clock", "window", "end_sessions", "code", "password_of_staff"}
+
+
+@pytest.mark.parametrize("name", sorted(set(FOR_A_LEARNER) - OPEN_TO_ALL - ELSEWHERE))
 def test_the_others_ask_to_log_in_and_lead_back(client: Client, urls: dict[str, str], name: str) -> None:
     response = client.get(urls[name])
 

@@ -1,0 +1,7 @@
+from django.contrib.sessions.backends import db
+
+from assessments.sessions import Lasting
+
+
+class SessionStore(Lasting, db.SessionStore):
+    pass

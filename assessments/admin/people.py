@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth import get_user_model
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import AbstractBaseUser, Group
+from django.db.models import QuerySet
 from django.forms import ModelForm
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils.timezone import now
 
 from assessments.admin.scoped import ScopedAdmin
+from assessments.services.accounts import helping
 from assessments.services.courses.membership import set_staff
 
 admin.site.unregister([get_user_model(), Group])  # rights come with roles in courses, not with groups of accounts
@@ -29,6 +33,7 @@ class PersonAdmin(ScopedAdmin, UserAdmin):
     )
     readonly_fields = ("last_login", "date_joined")
     list_filter = ("is_active", "is_superuser", "is_staff")
+    actions = ("log_out", "reset_second_factor", "new_password")
 
     def get_fieldsets(self, request: HttpRequest, obj: AbstractBaseUser | None = None) -> Any:
         return super().get_fieldsets(request, obj) if request.user.is_superuser else ((None, {"fields": NAMES}),)
@@ -38,6 +43,31 @@ class PersonAdmin(ScopedAdmin, UserAdmin):
 
     def get_list_filter(self, request: HttpRequest) -> Any:
         return super().get_list_filter(request) if request.user.is_superuser else ()
+
+    def get_actions(self, request: HttpRequest) -> Any:
+        """Accounts are for superusers."""
+        return super().get_actions(request) if request.user.is_superuser else {}
+
+    @admin.action(description="End all sessions of selected people")
+    def log_out(self, request: HttpRequest, people: QuerySet[AbstractBaseUser]) -> None:
+        ended = sum(helping.log_out(person, request.user, now()) for person in people)
+        self.message_user(request, f"Sessions ended: {ended}.", messages.SUCCESS)
+
+    @admin.action(description="Take away the second factor of selected people")
+    def reset_second_factor(self, request: HttpRequest, people: QuerySet[AbstractBaseUser]) -> None:
+        gone = sum(helping.reset_second_factor(person, request.user, now()) for person in people)
+        self.message_user(request, f"Second factors taken away: {gone}.", messages.SUCCESS)
+
+    @admin.action(description="Make an address where the selected person chooses a new password")
+    def new_password(self, request: HttpRequest, people: QuerySet[AbstractBaseUser]) -> HttpResponse | None:
+        """Shown on the page itself: a message would be kept in a cookie."""
+        if people.count() != 1:
+            self.message_user(request, "Select one person.", messages.WARNING)
+            return None
+        person = people.get()
+        address = request.build_absolute_uri(helping.password_address(person, request.user, now()))
+        context = self.admin_site.each_context(request) | {"title": "A new password", "person": person}
+        return TemplateResponse(request, "admin/auth/user/new_password.html", context | {"address": address})
 
     def save_model(self, request: HttpRequest, obj: AbstractBaseUser, form: ModelForm, change: bool) -> None:
         super().save_model(request, obj, form, change)

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from assessments.interchange.incoming import BadFile, Incoming
-from assessments.interchange.native.one import facts_of, loaded, taken
+from assessments.interchange.native.one import facts_of, loaded
+from assessments.interchange.native.tree import whole
 from assessments.interchange.outgoing import ExportedBank
 
 NATIVE = "native.json"
@@ -33,19 +34,14 @@ def enclosed(bank: ExportedBank, beside: Mapping[str, bytes]) -> bytes:
 
 
 def unchanged(files: Mapping[str, bytes]) -> Incoming | None:
-    """The bank, where every file that was written along with it is as it was."""
+    """The bank, where every file that was written along with it is as it was, and it is one itself."""
     try:
         facts = loaded(files.get(NATIVE, b""))
+        if not isinstance(facts, dict) or not as_written(facts.get("files"), files):
+            return None
+        return whole(facts)
     except BadFile:
         return None
-    if not isinstance(facts, dict) or not as_written(facts.get("files"), files):
-        return None
-    listed = facts.get("items")
-    items = tuple(taken("an item", one) for one in listed) if isinstance(listed, list) else ()
-    bank, title, description = (str(facts.get(name, "")) for name in ("slug", "title", "description"))
-    return Incoming(
-        items, bank, title, description, tuple(str(one.get("slug")) for one in listed or () if isinstance(one, dict))
-    )
 
 
 def as_written(written: Any, files: Mapping[str, bytes]) -> bool:

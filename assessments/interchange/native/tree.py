@@ -15,6 +15,7 @@ from assessments.interchange.incoming import BadFile, Incoming, Refused, Taken
 from assessments.interchange.native.one import facts_of, in_lines, joined, loaded, must_be_plain, taken
 from assessments.interchange.outgoing import ExportedBank
 from assessments.interchange.safely import archives
+from assessments.interchange.safely.counting import MOST_ITEMS, few
 
 BANK = "bank.json"
 ITEMS = "items"
@@ -47,10 +48,18 @@ def read(data: bytes) -> Incoming:
         return read_tree(archives.members(data, CAPS))
     facts = joined(loaded(data))
     if isinstance(facts, Mapping) and isinstance(facts.get("items"), list):
-        items = facts["items"]
-        named = [one.get("slug") if isinstance(one, Mapping) else None for one in items]
-        return bank_of(facts, named, [taken(str(slug), one) for slug, one in zip(named, items, strict=True)])
+        return whole(facts)
     return Incoming((taken("the item", facts),))
+
+
+def whole(facts: Mapping[str, Any]) -> Incoming:
+    """A bank in one piece. Raises BadFile."""
+    items = facts.get("items")
+    if not isinstance(items, list):
+        raise BadFile("a bank lists its items")
+    few(items, "questions", MOST_ITEMS)
+    named = [one.get("slug") if isinstance(one, Mapping) else None for one in items]
+    return bank_of(facts, named, [taken(str(slug), one) for slug, one in zip(named, items, strict=True)])
 
 
 def read_tree(files: Files) -> Incoming:
@@ -63,6 +72,7 @@ def read_tree(files: Files) -> Incoming:
     order = head.get("items") if isinstance(head, Mapping) else None
     if not isinstance(order, list) or not all(isinstance(slug, str) for slug in order):
         raise BadFile(f"{BANK} must list the items by their slugs")
+    few(order, "questions", MOST_ITEMS)
     found = {path.stem: files[name] for name in files if (path := PurePosixPath(name)).parent == root / ITEMS}
     return bank_of(head, order, list(items_of(found, order)))
 

@@ -36,3 +36,10 @@ def test_an_item_that_somebody_broke_is_refused() -> None:
 
     assert back is not None
     assert [isinstance(one, Taken) for one in back.items] == [False, *[True] * (len(BANK.items) - 1)]
+
+
+@pytest.mark.parametrize(
+    "facts", [{"items": 1.5}, {"items": None}, {"slug": "no slug!"}, {"title": "a\0b"}, {"title": "x" * 201}]
+)
+def test_a_bank_that_is_none_is_not_believed(facts: dict[str, object]) -> None:
+    assert unchanged({**BESIDE, NATIVE: json.dumps(json.loads(FILES[NATIVE]) | facts).encode()}) is None

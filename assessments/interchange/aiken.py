@@ -11,10 +11,11 @@ from assessments.interchange.authored import Answer, Asked, Slugs, choice
 from assessments.interchange.codecs import Codec
 from assessments.interchange.incoming import Incoming, Refused, Taken
 from assessments.interchange.prose import markdown
+from assessments.interchange.safely import counting
 from assessments.interchange.texts import decoded, is_text
 
 OPTION = re.compile(r"([A-Z])[.)]\s+(\S.*)")
-ANSWER = re.compile(r"ANSWER:\s*(.*?)\s*", re.IGNORECASE)
+ANSWER = re.compile(r"ANSWER:(.*)", re.IGNORECASE)
 KNOWN_BY = re.compile(rb"^ANSWER:", re.MULTILINE)
 FEW = 60  # characters of a question, which is all the name it has
 
@@ -22,7 +23,7 @@ FEW = 60  # characters of a question, which is all the name it has
 def read(data: bytes) -> Incoming:
     """Raises BadFile."""
     slugs = Slugs()
-    return Incoming(tuple(question(lines, slugs) for lines in questions(decoded(data))))
+    return Incoming(counting.questions(question(lines, slugs) for lines in questions(decoded(data))))
 
 
 def questions(text: str) -> Iterator[list[str]]:
@@ -43,9 +44,10 @@ def question(lines: list[str], slugs: Slugs) -> Taken | Refused:
         return Refused(name, "no line says which option is right")
     stem = [line for line in lines[:-1] if not OPTION.fullmatch(line)]
     options = {found[1]: found[2] for line in lines[:-1] if (found := OPTION.fullmatch(line))}
-    if answer[1].upper() not in options:
-        return Refused(name, f"{answer[1]!r} is not the letter of an option")
-    answers = [Answer(plain(text), float(letter == answer[1].upper())) for letter, text in options.items()]
+    right = answer[1].strip().upper()
+    if right not in options:
+        return Refused(name, f"{answer[1].strip()[:FEW]!r} is not the letter of an option")
+    answers = [Answer(plain(text), float(letter == right)) for letter, text in options.items()]
     return choice(Asked(name, slugs.of(name), "\n\n".join(map(plain, stem)), answers), many=False)
 
 

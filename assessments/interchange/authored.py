@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from assessments.engine.authoring.authored import MOST_MISTAKES
+from assessments.engine.definition import MAX_STEM
 from assessments.engine.formats import Format, Integer, Interval, Real, Rows, Shape, Unreadable, Vector, load
 from assessments.engine.formats.multi_choice import THIRDS
 from assessments.engine.texts import markup
@@ -156,6 +157,8 @@ def whole(answer: Answer) -> bool:
 def made(
     asked: Asked, kind: str, given: dict[str, Any], settings: object = None, losses: tuple[str, ...] = ()
 ) -> Taken | Refused:
+    if len(asked.stem) > MAX_STEM:
+        return Refused(asked.name, f"its text has {len(asked.stem):,} characters, where {MAX_STEM:,} at most are taken")
     definition = {"kind": kind, "stem": literal(asked.stem), "given": {**given, "solution": asked.solution}}
     title = " ".join(asked.name.split())[:LONGEST_TITLE].strip() or asked.slug
     if settings:

@@ -14,7 +14,7 @@ from assessments.interchange.safely.unsafe import Unsafe
 Files = Mapping[str, bytes]  # name → content
 
 MOST_BYTES = 10_000_000
-MOST_ITEMS = 1_000
+LONGEST_NAME = 200
 
 CODECS: dict[str, Codec] = {}
 
@@ -59,19 +59,18 @@ def read(name: str, data: bytes) -> Incoming:
         raise BadFile(f"{name}: {unsafe}") from unsafe
     if not incoming.items:
         raise BadFile(f"there is no question in {name}")
-    if len(incoming.items) > MOST_ITEMS:
-        raise BadFile(f"{name} has {len(incoming.items):,} questions, where {MOST_ITEMS:,} at most are read")
     return replace(incoming, items=tuple(each_once(incoming.items)))
 
 
 def each_once(items: Iterable[Taken | Refused]) -> Iterator[Taken | Refused]:
     seen = set[str]()
     for item in items:
-        if isinstance(item, Taken) and item.slug in seen:
-            yield Refused(item.slug, "another question of this file goes by the same name")
+        if isinstance(item, Refused):
+            yield replace(item, name=item.name[:LONGEST_NAME])
             continue
-        seen |= {item.slug} if isinstance(item, Taken) else set()
-        yield item
+        again = item.slug in seen
+        seen.add(item.slug)
+        yield Refused(item.slug, "another question of this file goes by the same name") if again else item
 
 
 def codec_for(name: str, data: bytes) -> Codec:

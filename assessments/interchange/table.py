@@ -12,6 +12,7 @@ from io import StringIO
 from assessments.interchange.authored import Answer, Asked, Slugs, choice, number, text
 from assessments.interchange.codecs import Codec
 from assessments.interchange.incoming import BadFile, Incoming, Refused, Taken
+from assessments.interchange.safely import counting
 from assessments.interchange.texts import decoded, is_text
 
 LETTERS = "abcdefgh"
@@ -27,6 +28,7 @@ COLUMNS: Mapping[str, str] = {
 }
 NEEDED = ("question", "answer")
 SEPARATORS = ",;\t"  # spreadsheets write each of them, by language
+MOST_CELLS = 500_000
 FEW = 60  # characters of a question that has no name
 
 Row = Mapping[str, str]
@@ -40,14 +42,16 @@ def read(data: bytes) -> Incoming:
         raise BadFile(f"the table has no column {' and no column '.join(missing)}")
     if unknown := [name for name in head if name not in COLUMNS]:
         raise BadFile(f"the table has columns that mean nothing here: {', '.join(unknown)[:200]}")
-    slugs, named = Slugs(), [dict(zip(head, map(str.strip, row), strict=False)) for row in rows[1:]]
-    return Incoming(tuple(question(row, slugs) for row in named if any(row.values())))
+    slugs, named = Slugs(), (dict(zip(head, map(str.strip, row), strict=False)) for row in rows[1:])
+    return Incoming(counting.questions(question(row, slugs) for row in named if any(row.values())))
 
 
 def cells(text: str) -> list[list[str]]:
     """Raises BadFile."""
     head = text.partition("\n")[0]
     separator = max(SEPARATORS, key=head.count)
+    if text.count(separator) > MOST_CELLS:
+        raise BadFile(f"the table has more than {MOST_CELLS:,} cells")
     try:
         return list(csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True))
     except csv.Error as wrong:

@@ -6,6 +6,7 @@ from assessments.interchange.incoming import BadFile
 from assessments.interchange.safely.archives import is_archive
 
 HEAD = 4096
+MOST_LINES = 200_000
 
 
 def is_text(data: bytes) -> bool:
@@ -21,4 +22,7 @@ def decoded(data: bytes) -> str:
         raise BadFile(f"the file is no text in UTF-8: byte {wrong.start:,} cannot be read") from wrong
     if "\0" in text:
         raise BadFile("the file holds characters that no text has")
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if text.count("\n") > MOST_LINES:
+        raise BadFile(f"the file has more than {MOST_LINES:,} lines")
+    return text

@@ -15,9 +15,9 @@ from assessments.interchange.incoming import Refused, Taken
 from assessments.interchange.prose import markdown
 from assessments.interchange.qti.reading.response import number
 from assessments.interchange.qti.reading.tree import every, words
+from assessments.interchange.safely.counting import few
 from assessments.interchange.safely.unsafe import Unsafe
 
-MOST = 100  # answers of a question
 GENERAL = frozenset({"general_fb", "correct_fb", "general_incorrect_fb"})
 WHOLE = 100.0
 
@@ -44,15 +44,13 @@ class Found:
 
     @cached_property
     def responses(self) -> list[Element]:
-        return [one for one in self.tree.iter() if one.tag in {"response_lid", "response_str", "response_num"}]
+        """Raises Unsafe."""
+        return few(every(self.tree, "response_lid", "response_str", "response_num"), "inputs")
 
     @cached_property
     def conditions(self) -> list[Condition]:
         """Raises Unsafe."""
-        found = [condition(one) for one in every(self.tree, "respcondition")]
-        if len(found) > MOST:
-            raise Unsafe(f"more than {MOST} conditions are listed")
-        return found
+        return [condition(one) for one in few(every(self.tree, "respcondition"), "rules")]
 
     @cached_property
     def feedback(self) -> dict[str, str]:
@@ -122,7 +120,8 @@ def unknown(found: Found) -> Refused:
 
 
 def options(found: Found) -> Iterator[tuple[str, markdown.Prose]]:
-    for one in every(found.responses[0], "response_label"):
+    """Raises Unsafe."""
+    for one in few(every(found.responses[0], "response_label"), "options"):
         shown = texts(one)
         yield one.get("ident", ""), markdown.Prose(" ".join(shown.text.split()), shown.losses)
 
@@ -157,7 +156,7 @@ def matched(found: Found) -> Taken | Refused:
     offered: dict[str, None] = {}
     for one in found.responses:
         prompt = texts(*(part for part in one if part.tag == "material")).text
-        shown = {label.get("ident", ""): texts(label).text for label in every(one, "response_label")}
+        shown = {label.get("ident", ""): texts(label).text for label in few(every(one, "response_label"), "options")}
         right = [
             value
             for condition in found.conditions

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from assessments.interchange import authored
@@ -13,6 +13,7 @@ from assessments.interchange.gift.signs import back
 from assessments.interchange.incoming import Refused, Taken
 from assessments.interchange.moodle.foreign import WILDCARD
 from assessments.interchange.moodle.wording import Wording
+from assessments.interchange.safely.counting import few
 
 FORMAT = re.compile(r"\s*\[(html|moodle|plain|markdown)\]")
 WEIGHT = re.compile(r"%(-?\d+(?:\.\d+)?)%(.*)", re.DOTALL)
@@ -20,6 +21,7 @@ TRUTHS = {"T": True, "TRUE": True, "F": False, "FALSE": False}
 FLOATING = r"-?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?"
 NEAR = re.compile(rf"({FLOATING})(?::({FLOATING}))?")
 RANGE = re.compile(rf"({FLOATING})\.\.({FLOATING})")
+LONGEST_NUMBER = 100  # characters
 GAP = "_____"
 GENERAL = "####"
 
@@ -97,6 +99,8 @@ def numerical(reader: Reader, inside: str, general: str) -> Taken | Refused:
 
 def near(text: str) -> tuple[str, float]:
     """A number and how far off is right. What is no number stays as it is, and is refused later."""
+    if len(text) > LONGEST_NUMBER:
+        return text, 0.0
     if found := RANGE.fullmatch(text):
         low, high = float(found[1]), float(found[2])
         return repr((low + high) / 2), abs(high - low) / 2
@@ -143,9 +147,9 @@ def matching(reader: Reader, inside: str, general: str) -> Taken | Refused:
     return authored.match(reader.asked([], general), pairs, shared=True)
 
 
-def alternatives(inside: str, sign: str) -> Iterator[str]:
-    first, *others = inside.split(sign)
-    yield from (one for one in (first.strip(), *map(str.strip, others)) if one)
+def alternatives(inside: str, sign: str) -> list[str]:
+    """Raises Unsafe."""
+    return few((one for one in map(str.strip, inside.split(sign)) if one), "answers")
 
 
 def weighed(text: str, usual: float) -> tuple[float, str]:

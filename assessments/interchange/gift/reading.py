@@ -13,6 +13,8 @@ from assessments.interchange.gift.signs import back, parked
 from assessments.interchange.gift.writing import OURS
 from assessments.interchange.incoming import BadFile, Incoming, Refused, Taken
 from assessments.interchange.native.one import loaded, taken
+from assessments.interchange.safely.counting import questions
+from assessments.interchange.safely.html import LONGEST
 from assessments.interchange.safely.unsafe import Unsafe
 from assessments.interchange.texts import HEAD, decoded, is_text
 
@@ -21,6 +23,7 @@ NAMED = re.compile(r"::(.*?)::(.*)", re.DOTALL)
 IDENTIFIED = re.compile(r"\[id:([^\]\x00-\x1f]+)\]")
 TAGGED = re.compile(r"\[tag:([^\]\x00-\x1f]+)\]")
 BEGUN = re.compile(r"\s*(::|//|\$CATEGORY:|[^{}<]*\{)")
+LONGEST_NOTE = 5_000  # characters of a comment
 FEW = 60  # characters of a question that has no name
 
 
@@ -31,7 +34,7 @@ def knows(data: bytes) -> bool:
 def read(data: bytes) -> Incoming:
     """Raises BadFile."""
     reader = Reader()
-    items = tuple(item for block in APART.split(decoded(data)) for item in reader.items(block))
+    items = questions(item for block in APART.split(decoded(data)) for item in reader.items(block))
     return Incoming(items, reader.bank)
 
 
@@ -52,11 +55,11 @@ class Reader:
                 yield self.ours(note.removeprefix(OURS.strip()))
         if not text or text.startswith("$CATEGORY:"):
             return
-        identifier = IDENTIFIED.search(notes[-1]) if notes else None
+        note = notes[-1][:LONGEST_NOTE] if notes else ""
+        identifier = IDENTIFIED.search(note)
         number = identifier[1] if identifier else ""
         if not self.variants or not number.startswith(self.variants):
-            tags = tuple(TAGGED.findall(notes[-1])) if notes else ()
-            yield self.theirs(parked(text), number, tags)
+            yield self.theirs(text, number, tuple(TAGGED.findall(note)))
 
     def ours(self, text: str) -> Taken | Refused:
         try:
@@ -70,6 +73,9 @@ class Reader:
         return item
 
     def theirs(self, text: str, identifier: str, tags: tuple[str, ...]) -> Taken | Refused:
+        if len(text) > LONGEST:
+            return Refused(text[:FEW], f"it has {len(text):,} characters, where {LONGEST:,} at most are read")
+        text = parked(text)
         named = NAMED.match(text)
         name, rest = (back(named[1]), named[2]) if named else ("", text)
         name = name or " ".join(back(rest).split())[:FEW]

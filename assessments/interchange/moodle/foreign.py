@@ -12,6 +12,7 @@ from assessments.interchange import authored
 from assessments.interchange.authored import Answer, Asked
 from assessments.interchange.incoming import BadFile, Refused, Taken
 from assessments.interchange.moodle.wording import Wording
+from assessments.interchange.safely.counting import few
 
 WILDCARD = re.compile(r"(?<!\\)\*")
 
@@ -43,7 +44,7 @@ class Source:
 
     def answers(self, *, options: bool) -> Iterator[Answer]:
         """Raises BadFile."""
-        for element in self.question.findall("answer"):
+        for element in few(self.question.iterfind("answer"), "answers"):
             text = self.line(element) if options else text_of(element, "text")
             share, room = number(element.get("fraction", "0")) / 100, number(text_of(element, "tolerance") or "0")
             yield Answer(text, share, self.block("feedback", element), abs(room))
@@ -102,7 +103,7 @@ def short_answer(source: Source) -> Taken | Refused:
 
 
 def matching(source: Source) -> Taken | Refused:
-    found = source.question.findall("subquestion")
+    found = few(source.question.iterfind("subquestion"), "lines")
     pairs = [(source.line(one), " ".join(text_of(one, "answer/text").split())) for one in found]
     return authored.match(source.asked([]), pairs, shared=True)
 

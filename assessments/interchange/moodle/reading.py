@@ -13,11 +13,12 @@ from assessments.interchange.incoming import BadFile, Incoming, Refused, Taken
 from assessments.interchange.moodle.foreign import READERS, REASONS, Source, text_of
 from assessments.interchange.native.one import loaded, taken
 from assessments.interchange.safely import xml
+from assessments.interchange.safely.counting import questions
 from assessments.interchange.safely.unsafe import Unsafe
 
 ROOT = re.compile(rb"<quiz[\s>/]")
 HEAD = 4096  # bytes among which the root begins
-OURS = re.compile(r"<!-- (\{.*\}) -->", re.DOTALL)
+OURS = "<!-- {", "} -->"
 NOT_HERE = "questions of the type “{}” have no form here"
 
 
@@ -31,8 +32,14 @@ def read(data: bytes) -> Incoming:
     if quiz.tag != "quiz":
         raise BadFile("the XML is no quiz of Moodle's")
     reader = Reader()
-    items = tuple(item for question in quiz.findall("question") for item in reader.items(question))
+    items = questions(item for question in quiz.findall("question") for item in reader.items(question))
     return Incoming(items, reader.bank)
+
+
+def embedded(text: str) -> str:
+    """Our own JSON in a text, whatever of it; empty where there is none."""
+    start, end = text.find(OURS[0]), text.rfind(OURS[1])
+    return text[start + len("<!-- ") : end + 1] if 0 <= start < end else ""
 
 
 class Reader:
@@ -53,11 +60,11 @@ class Reader:
 
     def ours(self, category: Element) -> Iterator[Taken | Refused]:
         self.variants = ""
-        found = OURS.search(text_of(category, "info"))
+        found = embedded(text_of(category, "info"))
         if not found:
             return
         try:
-            facts = loaded(found[1])
+            facts = loaded(found)
         except BadFile as wrong:
             yield Refused(text_of(category, "category"), f"our own JSON in it is damaged: {wrong}")
             return
@@ -65,9 +72,9 @@ class Reader:
         if isinstance(item, Taken) and isinstance(facts.get("bank"), str):
             self.bank, self.variants = facts["bank"], f"{facts['bank']}-{item.slug}-v"
             self.slugs.given.add(item.slug)
-        if found[1] not in self.seen:
+        if found not in self.seen:
             yield item
-        self.seen.add(found[1])
+        self.seen.add(found)
 
     def theirs(self, question: Element, type_: str) -> Taken | Refused:
         name = text_of(question, "name") or "a question without a name"

@@ -12,6 +12,7 @@ from assessments.interchange.incoming import BadFile, Refused, Taken
 from assessments.interchange.outgoing import About, Exported
 
 DEEPEST = 20
+MOST_FACTS = 500_000  # each takes a hundred times its room in the file
 LINES = "lines"  # {"lines": ["one", "two"]} stands for a text of two lines
 
 
@@ -40,6 +41,8 @@ def taken(name: str, facts: object, losses: tuple[str, ...] = ()) -> Taken | Ref
 
 def loaded(text: str | bytes) -> Any:
     """Raises BadFile."""
+    if sum(map(text.count, ",[{" if isinstance(text, str) else (b",", b"[", b"{"))) > MOST_FACTS:
+        raise BadFile(f"the JSON has more than {MOST_FACTS:,} parts")
     try:
         return json.loads(text, parse_constant=no_number)
     except (ValueError, RecursionError) as wrong:  # which also is what bad UTF-8 raises

@@ -30,6 +30,80 @@ XMLS: dict[str, bytes] = {
 }
 
 
+def moodle(type_: str, stem: str, answers: str = "") -> bytes:
+    text = f"<name><text>A</text></name><questiontext><text>{stem}</text></questiontext>"
+    return f'<quiz><question type="{type_}">{text}{answers}</question></quiz>'.encode()
+
+
+def an_answer(text: str) -> str:
+    return f'<answer fraction="100"><text>{text}</text></answer>'
+
+
+def qti(body: str, rest: str = "", declared: str = "") -> bytes:
+    right = f"<correctResponse><value>A0</value></correctResponse>{declared}"
+    response = f'<responseDeclaration identifier="R" cardinality="single" baseType="identifier">{right}'
+    item = f"{response}</responseDeclaration><itemBody>{body}</itemBody>{rest}"
+    return f'<assessmentItem identifier="a">{item}</assessmentItem>'.encode()
+
+
+def choices(many: int) -> str:
+    offered = "".join(f'<simpleChoice identifier="A{n}">{n}</simpleChoice>' for n in range(many))
+    return f'<choiceInteraction responseIdentifier="R">{offered}</choiceInteraction>'
+
+
+def conditions(many: int) -> str:
+    each = "".join(
+        f'<responseElseIf><match><variable identifier="R"/><baseValue>A{n}</baseValue></match><setOutcomeValue>'
+        f'<baseValue baseType="identifier">F{n}</baseValue></setOutcomeValue></responseElseIf>'
+        for n in range(many)
+    )
+    return f"<responseProcessing><responseCondition>{each}</responseCondition></responseProcessing>"
+
+
+def canvas(labels: int, questions: int = 1) -> bytes:
+    offered = "".join(f'<response_label ident="{n}"><mattext>{n}</mattext></response_label>' for n in range(labels))
+    lid = f'<response_lid ident="R"><render_choice>{offered}</render_choice></response_lid>'
+    item = f"<item><presentation><material><mattext>Q</mattext></material>{lid}</presentation></item>"
+    return f"<questestinterop>{item * questions}</questestinterop>".encode()
+
+
+# Of more than anyone can mean, or of what a pattern would look through again and again
+TEXTS: dict[str, bytes] = {
+    "nothing but braces": b"{" * 9_000_000,
+    "nothing but colons": b"::" * 4_500_000,
+    "nothing but empty lines": b" \n" * 4_500_000,
+    "answers without end": b"::a::b{" + b"~=" * 4_500_000 + b"}",
+    "weights without end": b"::a::b{" + b"~%1%x#y" * 1_200_000 + b"}",
+    "digits without end": b"::a::b{#" + b"1" * 90_000 + b"x}",
+    "identifiers left open": b"// " + b"[id:" * 2_000_000 + b"\n::a::b{}",
+    "a million questions in GIFT": b"a{T}\n\n" * 1_000_000,
+    "300,000 questions in Aiken": b"Q?\nA. x\nB. y\nANSWER: A\n\n" * 300_000,
+    "a million options in Aiken": b"Q?\n" + b"A. x\n" * 1_500_000 + b"ANSWER: A\n",
+    "an answer of blanks": b"Q?\nA. x\nB. y\nANSWER: A" + b" " * 9_000_000 + b"B\n",
+    "a cell left open": b'name,question,answer\n"' + b"x" * 9_000_000,
+    "a million rows": b"name,question,answer\n" + b"a,b,1\n" * 1_500_000,
+    "a million columns": b"name,question,answer" + b",x" * 4_000_000 + b"\na,b,1\n",
+    "a million objects deep": b'{"a":' * 1_000_000,
+    "a million lists deep": b'{"items":' + b"[" * 8_000_000,
+    "a million items": b'{"slug":"a","title":"A","items":[' + b"{}," * 2_500_000 + b"{}]}",
+    "a number of a million digits": b'{"slug":"a","title":"A","items":[' + b"9" * 1_000_000 + b"]}",
+    "a text of a million lines": b'{"slug":"a","title":{"lines":[' + b'"",' * 1_000_000 + b'""]},"items":[{}]}',
+    "formulas left open": moodle("numerical", "\\(" * 3_000_000, an_answer("1")),
+    "formulas closed at once": moodle("numerical", "\\(\\)" + "\\(" * 49_000, an_answer("1")),
+    "comments left open": b'<quiz><question type="category"><info><text>'
+    + b"&lt;!-- {" * 1_000_000
+    + b"</text></info></question></quiz>",
+    "30,000 answers": moodle("multichoice", "Q", an_answer("a") * 30_000),
+    "30,000 numbers": moodle("numerical", "Q", an_answer("1") * 30_000),
+    "an answer of a million digits": moodle("numerical", "Q", an_answer("1" * 1_000_000)),
+    "40,000 questions": b"<quiz>" + b'<question type="essay"/>' * 40_000 + b"</quiz>",
+    "40,000 options": qti(choices(40_000)),
+    "10,000 options with conditions": qti(choices(10_000), conditions(10_000)),
+    "40,000 labels": canvas(40_000),
+    "10,000 questions in QTI 1.2": canvas(1, 10_000),
+}
+
+
 def zipped(*members: tuple[str, bytes], changed: Callable[[zipfile.ZipInfo], None] = lambda _: None) -> bytes:
     made = BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:

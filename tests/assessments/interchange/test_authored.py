@@ -131,7 +131,10 @@ def test_texts_that_mean_one_thing_are_read_as_that(texts: tuple[str, ...], form
         (choice(asked(Answer("a", 1)), many=False), "1 options, where 2 to 20"),
         (choice(asked(Answer("a", 1), Answer("a ", 0)), many=False), "two options look alike"),
         (choice(asked(Answer("a" * 501, 1), Answer("b", 0)), many=False), "501 characters"),
-        (choice(asked(Answer("a", 1), Answer("b", 0), stem="x" * 10_001), many=False), "stem: must be text"),
+        (
+            choice(asked(Answer("a", 1), Answer("b", 0), stem="x" * 10_001), many=False),
+            "its text has 10,001 characters",
+        ),
         (choice(asked(Answer("a", 1), Answer("b", 0), stem=r"$\no$"), many=False), r"unknown command \no"),
     ],
 )

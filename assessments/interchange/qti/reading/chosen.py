@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -14,6 +14,7 @@ from assessments.interchange.prose import markdown
 from assessments.interchange.qti.reading.found import Found
 from assessments.interchange.qti.reading.response import Response
 from assessments.interchange.qti.reading.tree import every, inner, without
+from assessments.interchange.safely.counting import few
 
 UNKEYED = "it says of no answer that it is right"
 OFFERED = ("simpleChoice", "inlineChoice")
@@ -37,32 +38,31 @@ def read(found: Found) -> Taken | Refused:
     if not mapped and not response.correct:
         return Refused(found.name, UNKEYED)
     many = response.cardinality == "multiple" and interaction.get("maxChoices") != "1"
-    offers = [offer(found, one, response, mapped=mapped) for one in every(interaction, *OFFERED)]
+    told = found.told(response)
+    offers = [offer(found, one, response, told, mapped=mapped) for one in few(every(interaction, *OFFERED), "options")]
     settings = {"scoring": scoring(response, offers)} if many and mapped and scoring(response, offers) else None
     weighs = mapped and not settings and (many or any(0 < one.answer.share < 1 for one in offers))
     given = {"options": [facts(one, offers, weighs=weighs) for one in offers], "select": "many" if many else "one"}
     losses = [*(loss for one in offers for loss in one.losses), *lost(found, interaction, mapped=mapped)]
-    used = [said for _, said in found.processing.told(response.identifier)]
-    asked = found.asked([], losses, used=used)
+    asked = found.asked([], losses, used=list(told.values()))
     return authored.made(asked, "authored-choice", given, settings)
 
 
-def offer(found: Found, choice: Element, response: Response, *, mapped: bool) -> Offer:
+def offer(found: Found, choice: Element, response: Response, said: Mapping[str, str], *, mapped: bool) -> Offer:
     name = choice.get("identifier", "")
     text = markdown.line(inner(without(choice, "feedbackInline")))
     share = response.shares().get(name, 0.0) if mapped else float(name in response.correct)
     right = share > 0 if mapped and response.cardinality == "multiple" else share >= 1 - authored.THIRDS
-    told = remark(found, choice, response)
+    told = remark(found, choice, said.get(name, ""))
     fixed = choice.get("fixed") == "true"
     return Offer(name, Answer(text.text, share, told.text), right, fixed, (*text.losses, *told.losses))
 
 
-def remark(found: Found, choice: Element, response: Response) -> markdown.Prose:
+def remark(found: Found, choice: Element, said: str) -> markdown.Prose:
     """What stands beside the option, else what is said after it alone was chosen."""
     for inline in every(choice, "feedbackInline"):
         return markdown.block(inner(inline))
-    told = dict(found.processing.told(response.identifier)).get(choice.get("identifier", ""), "")
-    return found.said(told)
+    return found.said(said)
 
 
 def facts(one: Offer, offers: Sequence[Offer], *, weighs: bool) -> dict[str, Any]:

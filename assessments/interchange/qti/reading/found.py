@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from xml.etree.ElementTree import Element
 
 from assessments.interchange.authored import Answer, Asked
 from assessments.interchange.prose import markdown
-from assessments.interchange.qti.reading.processing import Processing, feedback
+from assessments.interchange.qti.reading.processing import Processing
 from assessments.interchange.qti.reading.response import Response, responses
 from assessments.interchange.qti.reading.tree import every, inner, without
 from assessments.interchange.qti.writing.asked import ADVICE
+from assessments.interchange.safely.counting import few
 
 FOR_OTHERS = ("rubricBlock", "feedbackBlock", "feedbackInline", "templateBlock", "templateInline", "stylesheet", ADVICE)
 SOLUTIONS = frozenset({"worked", "solution", "SOLUTION", "MODEL_ANSWER"})
@@ -30,7 +31,17 @@ class Found:
 
     @cached_property
     def interactions(self) -> list[Element]:
-        return [one for one in self.body.iter() if one.tag.endswith("Interaction")]
+        """Raises Unsafe."""
+        return few((one for one in self.body.iter() if one.tag.endswith("Interaction")), "inputs")
+
+    @cached_property
+    def feedback(self) -> Mapping[str, Element]:
+        """Identifier → what is said after an answer."""
+        return {one.get("identifier", ""): one for one in self.tree if one.tag == "modalFeedback"}
+
+    def told(self, response: Response) -> dict[str, str]:
+        """Answer → identifier of what is said on it. Raises Unsafe."""
+        return dict(few(self.processing.told(response.identifier), "rules"))
 
     @cached_property
     def processing(self) -> Processing:
@@ -49,7 +60,7 @@ class Found:
         """The question with these answers; `used` are the feedbacks that stand with them. Raises Unsafe."""
         stem = markdown.block(inner(self.words()))
         solution = self.solution()
-        said = set(feedback(self.tree)) - {*used, "right", "wrong", *SOLUTIONS}
+        said = set(self.feedback) - {*used, "right", "wrong", *SOLUTIONS}
         lost = [f"what is said after some answers ({len(said)})"] if said else []
         if any(True for _ in every(self.body, "rubricBlock", "feedbackBlock")):
             lost.append("words beside the question, for graders or after an answer")
@@ -62,11 +73,11 @@ class Found:
         return prompted(without(self.body, *FOR_OTHERS))
 
     def solution(self) -> markdown.Prose:
-        told = [one for name, one in feedback(self.tree).items() if name in SOLUTIONS]
+        told = [one for name, one in self.feedback.items() if name in SOLUTIONS]
         return markdown.block(inner(told[0])) if told else markdown.Prose("")
 
     def said(self, name: str) -> markdown.Prose:
-        one = feedback(self.tree).get(name)
+        one = self.feedback.get(name)
         return markdown.Prose("") if one is None else markdown.block(inner(one))
 
 

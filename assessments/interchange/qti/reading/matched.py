@@ -12,6 +12,7 @@ from assessments.interchange.prose import markdown
 from assessments.interchange.qti.reading.chosen import UNKEYED
 from assessments.interchange.qti.reading.found import Found
 from assessments.interchange.qti.reading.tree import every, inner, words
+from assessments.interchange.safely.counting import few
 
 SEVERAL = "a line or an option may have several partners, where each line here has one option"
 
@@ -71,7 +72,7 @@ def within_text(found: Found) -> Taken | Refused:
 
 def named(parent: Element, tag: str) -> dict[str, markdown.Prose]:
     """Identifier → text. Raises Unsafe."""
-    return {one.get("identifier", ""): markdown.line(inner(one)) for one in every(parent, tag)}
+    return {one.get("identifier", ""): markdown.line(inner(one)) for one in few(every(parent, tag), "lines")}
 
 
 def lost(texts: Iterable[markdown.Prose]) -> Iterator[str]:

@@ -17,6 +17,7 @@ from assessments.interchange.qti.reading import items
 from assessments.interchange.qti.reading.tree import every, plain
 from assessments.interchange.qti.writing.package import MANIFEST
 from assessments.interchange.safely import archives, xml
+from assessments.interchange.safely.counting import questions
 from assessments.interchange.safely.unsafe import Unsafe
 
 WITH_ITEMS = ("imsqti_item", "imsqti_xmlv1p2", "imscc_xmlv1p1/assessment", "imscc_xmlv1p1/question-bank")
@@ -36,7 +37,7 @@ def from_document(data: bytes) -> Incoming:
         raise BadFile(TESTS)
     if tree.tag not in ROOTS:
         raise BadFile(f"no QTI: it begins with {tree.tag[:80]!r}")
-    return Incoming(tuple(ROOTS[tree.tag](tree, Slugs())))
+    return Incoming(questions(ROOTS[tree.tag](tree, Slugs())))
 
 
 def from_archive(files: Mapping[str, bytes]) -> Incoming:
@@ -49,7 +50,7 @@ def from_archive(files: Mapping[str, bytes]) -> Incoming:
     if sum(len(files.get(name, b"")) for name in listed.items) > MOST_BYTES:
         raise BadFile(f"its items have more than {MOST_BYTES:,} bytes together")
     slugs = Slugs()
-    found = tuple(one for name in listed.items for one in document(name, files, slugs))
+    found = questions(one for name in listed.items for one in document(name, files, slugs))
     return Incoming(found, title=listed.title)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from xml.etree.ElementTree import Element
@@ -62,11 +62,9 @@ class Processing:
     def told(self, name: str) -> Iterator[tuple[str, str]]:
         """(answer, identifier of what is said on it), where a single answer leads to a feedback."""
         for branch in self._every("responseIf", "responseElseIf"):
-            if not len(branch):
-                continue
-            for outcome in every(branch, "setOutcomeValue"):
+            for outcome in branch.iterfind("setOutcomeValue"):
                 said = next(every(outcome, "baseValue"), None)
-                if outcome in list(branch) and said is not None and said.get("baseType") == "identifier":
+                if said is not None and said.get("baseType") == "identifier":
                     yield from ((answer, words(said)) for answer in meant(branch[0], name))
 
     def _every(self, *tags: str) -> Iterator[Element]:
@@ -102,8 +100,3 @@ def is_between(test: Element) -> bool:
     """A variable at least as large as one value and at most as large as another."""
     ends = [(end.tag, *(one.tag for one in end)) for end in test]
     return test.tag == "and" and ends == [("gte", "variable", "baseValue"), ("lte", "variable", "baseValue")]
-
-
-def feedback(tree: Element) -> Mapping[str, Element]:
-    """Identifier → what is said after an answer."""
-    return {one.get("identifier", ""): one for one in tree if one.tag == "modalFeedback"}

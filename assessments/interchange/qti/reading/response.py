@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from assessments.interchange.qti.reading.tree import every, words
+from assessments.interchange.safely.counting import few
 from assessments.interchange.safely.unsafe import Unsafe
-
-MOST = 100  # right answers and entries of a mapping
 
 
 @dataclass(frozen=True)
@@ -40,10 +39,9 @@ def responses(tree: Element) -> dict[str, Response]:
 
 def response(declared: Element) -> Response:
     mapping = next(every(declared, "mapping"), None)
-    entries = [] if mapping is None else list(every(mapping, "mapEntry"))
+    entries = [] if mapping is None else few(every(mapping, "mapEntry"), "answers")
     correct = [words(value) for right in every(declared, "correctResponse") for value in every(right, "value")]
-    if len(entries) > MOST or len(correct) > MOST:
-        raise Unsafe(f"more than {MOST} answers are listed")
+    few(correct, "answers")
     return Response(
         identifier=declared.get("identifier", ""),
         cardinality=declared.get("cardinality", "single"),

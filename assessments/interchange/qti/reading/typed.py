@@ -24,7 +24,7 @@ def read(found: Found) -> Taken | Refused:
     right = list(keys(response))
     if not right:
         return Refused(found.name, UNKEYED if interaction.tag == "textEntryInteraction" else authored.NO_KEY)
-    said = dict(found.processing.told(response.identifier))
+    said = found.told(response)
     asked = found.asked([*right, *mistakes(found, said, right)], lost(found), used=list(said.values()))
     if response.base_type not in NUMBERS:
         return authored.text(asked)

@@ -53,6 +53,9 @@ def servers() -> list[str]:
 
 def rows(asked: argparse.Namespace, grounds: list[Ground]) -> Iterator[Row]:
     size = plan.SIZES[asked.size]
+    for name in asked.only:
+        if missing := plan.TESTS[name].missing:
+            print(f"left out: {name}, without {missing}")
     yield from plan.rows(asked.only, grounds, size)
     if not asked.without_mutants:
         yield from plan.mutant_rows(asked.only, grounds, size)

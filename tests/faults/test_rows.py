@@ -40,6 +40,9 @@ def there(where: str, ground_on: Callable[[str], Ground]) -> Ground:
 
 @pytest.mark.parametrize(("name", "where"), PAIRS)
 def test_a_service_bears_it(there: Ground, name: str, where: str) -> None:
+    if missing := plan.TESTS[name].missing:
+        pytest.skip(f"not installed: {missing}")
+
     row = plan.TESTS[name].run(there.inside(name), plan.QUICK)
 
     assert row.passed, row

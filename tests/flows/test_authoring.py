@@ -29,7 +29,7 @@ def editor(page: Any, live_server: Any) -> Any:
     a_bank(course=course, title="Our bank", open_for_practice=True)
     instructor = a_member(course, "instructor")
     page.goto(f"{live_server.url}{reverse('admin:login')}")
-    page.get_by_label("Username").fill(instructor.username)
+    page.get_by_label("Name", exact=True).fill(instructor.username)
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Log in").click()
     page.get_by_role("link", name="Items").first.wait_for()

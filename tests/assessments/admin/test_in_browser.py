@@ -20,7 +20,7 @@ def complaints(page: Any, live_server: Any, tess: AbstractBaseUser) -> Iterator[
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
     page.goto(f"{live_server.url}{reverse('admin:login')}")
-    page.get_by_label("Username").fill(tess.username)
+    page.get_by_label("Name", exact=True).fill(tess.username)
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Log in").click()
     return said

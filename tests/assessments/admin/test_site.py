@@ -33,6 +33,7 @@ def test_the_front_page_lists_what_there_is_to_teach_with(as_tess: Client) -> No
         "Responses",
         "Revisions",
         "Tool keys",
+        "Workers",
     ]
 
 

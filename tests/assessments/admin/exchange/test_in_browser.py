@@ -32,7 +32,7 @@ def test_a_file_goes_in_and_another_comes_out(
     page.goto(
         f"{live_server.url}{reverse('admin:login')}?next={reverse('admin:assessments_bank_import', args=[bank.pk])}"
     )
-    page.get_by_label("Username").fill(tess.username)
+    page.get_by_label("Name", exact=True).fill(tess.username)
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Log in").click()
 

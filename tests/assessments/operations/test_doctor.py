@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.core.checks.async_checks import check_async_unsafe
+from django.core.checks.registry import registry
 from django.core.management import CommandError, call_command
 
 from assessments.models import Attempt
@@ -26,7 +28,8 @@ pytestmark = pytest.mark.django_db
 def _own_directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(settings, "DATA_DIR", tmp_path)
     monkeypatch.setattr(settings, "STATIC_ROOT", tmp_path / "static")
-    monkeypatch.delenv("DJANGO_ALLOW_ASYNC_UNSAFE")  # the browser tests need it
+    # A browser test before these leaves an event loop in the thread, and what it needs is what this check is against.
+    monkeypatch.setattr(registry, "deployment_checks", registry.deployment_checks - {check_async_unsafe})
 
 
 def states(examination: Examination) -> list[str]:

@@ -94,7 +94,7 @@ def test_a_question_is_told_fifth_by_fifth_and_by_its_parameters(as_tess: Client
 
     assert "Right answer key" in text
     assert "Rows and columns changed places" in text
-    assert "By input size: 3" in text
+    assert re.search(r"By input size: [1-4] ", text)  # as many bins as the drawn variants fill
 
 
 def test_a_question_that_there_is_not_is_not_found(as_tess: Client) -> None:

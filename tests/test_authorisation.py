@@ -34,7 +34,7 @@ OWN = {
     "submit",
     "review",
 }
-OPEN = {"home", "lesson", "cell", "cell_run", "practice", "language", "livez", "readyz", "metrics"}
+OPEN = {"home", "lesson", "cell", "cell_run", "practice", "kept", "language", "livez", "readyz", "metrics"}
 OPEN |= {"login", "login_to_teach", "code", "logout", "signup", "new_password", "password_of_staff"}
 # On the way in from an LMS, and its keys; then what exists within a launch alone: tests/assessments/lti has more.
 LTI = {"lti_login", "lti_login_at", "lti_launch", "lti_deep_link", "lti_handover", "lti_jwks"}

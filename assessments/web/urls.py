@@ -1,6 +1,6 @@
 from django.urls import path
 
-from assessments.web import language
+from assessments.web import keeping, language
 from assessments.web.accounts import factors, own, signing
 from assessments.web.cell import views as cell
 from assessments.web.learning import lessons
@@ -24,6 +24,7 @@ urlpatterns = [
     path("learning/<slug:slug>/<slug:skill>/", learning.practise_skill, name="practise_skill"),
     path("review/", learning.due, name="due"),
     path("history/", quizzes.history, name="history"),
+    path("kept/", keeping.kept, name="kept"),
     path("language", language.choose, name="language"),
     path(f"{HERE}/", attempts.attempt, name="attempt"),
     path(f"{HERE}/clock", clock.clock, name="clock"),

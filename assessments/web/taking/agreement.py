@@ -45,6 +45,10 @@ def agreement(assessment: Assessment, agreed: Terms) -> list[dict[str, Any]]:
         (gettext("What you are told"), [*tellings(assessment)]),
         (gettext("Late answers"), [lateness(assessment)] if assessment.due_at else []),
         (gettext("Time"), [*timing(assessment, agreed)]),
+        (
+            gettext("Where"),
+            [gettext("Only from networks that your instructor has named.")] if assessment.ip_ranges else [],
+        ),
     ]
     return [{"label": label, "texts": texts} for label, texts in rows if texts]
 

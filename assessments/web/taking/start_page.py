@@ -47,8 +47,6 @@ def all_facts(assessment: Assessment, agreed: Terms) -> Iterator[tuple[str, str]
     yield from facts_of(assessment, agreed)
     if assessment.pass_mark:
         yield gettext("To pass"), gettext("%(mark)d %% of the points") % {"mark": assessment.pass_mark}
-    if assessment.ip_ranges:
-        yield gettext("Where"), gettext("only from networks that your instructor has named")
     if assessment.due_at:
         yield gettext("Due"), day(assessment.due_at)
     if agreed.closes_at:

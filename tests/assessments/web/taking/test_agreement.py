@@ -163,6 +163,12 @@ def test_who_works_against_the_clock_is_told_of_the_grace() -> None:
     assert agreed_on(due_at=NOW)["Time"] == ["On its way here an answer may take 5 seconds longer."]
 
 
+def test_a_quiz_for_some_networks_only_says_so() -> None:
+    where = agreed_on(ip_ranges="192.0.2.0/24")["Where"]
+
+    assert where == ["Only from networks that your instructor has named."]
+
+
 @pytest.mark.parametrize(("share", "text"), [(0, "0%"), (1 / 3, "33.3%"), (0.5, "50%"), (1, "100%")])
 def test_a_share_is_a_percentage(share: float, text: str) -> None:
     assert percent(share) == text

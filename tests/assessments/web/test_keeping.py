@@ -1,0 +1,47 @@
+"""What is kept is said where it matters, and is so."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import AbstractBaseUser
+from django.test import Client
+from django.urls import reverse
+
+from assessments.models import Attempt, ItemSession, LateDraft, Response
+from assessments.services.taking import attempts, late
+from tests.factories import NOW, a_bank, a_published_item, a_quiz, a_session, answered, transposed
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(("seconds", "words"), [(3600, "for 1 hour."), (8 * 3600, "for 8 hours.")])
+def test_the_page_says_how_long_a_login_lasts(client: Client, settings: Any, seconds: int, words: str) -> None:
+    settings.SESSION_COOKIE_AGE = seconds
+
+    assert words in client.get(reverse("kept")).text
+
+
+def test_whoever_begins_something_is_led_there(as_alice: Client) -> None:
+    bank = a_bank()
+    quiz = a_quiz(a_published_item(bank=bank))
+    link = f'<a href="{reverse("kept")}">What is kept, and for how long</a>'
+
+    pages = [
+        as_alice.get(reverse("assessment", args=[quiz.slug])),
+        as_alice.get(reverse("practice_bank", args=[bank.slug])),
+    ]
+
+    assert [link in page.text for page in pages] == [True, True]
+
+
+def test_answers_and_scores_go_with_their_account(alice: AbstractBaseUser) -> None:
+    session = a_session(alice)
+    answered(session, transposed(session))
+    attempts.submit(session.attempt, NOW)
+    late.keep(session, "(2, 3)", NOW)
+
+    alice.delete()
+
+    assert [kept.objects.count() for kept in (Attempt, ItemSession, Response, LateDraft)] == [0, 0, 0, 0]

@@ -271,6 +271,24 @@ def test_a_row_or_a_column_of_a_spreadsheet_fills_the_fields_that_follow(
     assert draft(attempt) == "\n0.5\n-0.25\n0.1\n\n"
 
 
+def test_a_row_or_a_column_of_a_spreadsheet_becomes_the_entries_of_a_vector(
+    page: Any, signed_in: Any, site: str, alice: AbstractBaseUser
+) -> None:
+    attempt = a_started_attempt(alice, a_published_item("gate-sums"))
+    field = question(signed_in(page), site, attempt)
+
+    for text, kept in (
+        ("0,5\t0,25\n", "0,5; 0,25"),
+        ("0,5\r\n0,25\r\n1", "0,5; 0,25; 1"),
+        ("[[0.5]\n[1]]", "0,5; 0,25; 1"),
+    ):
+        field.evaluate("field => field.select()")
+        field.evaluate(PASTE, text)
+        assert field.input_value() == kept  # the last is left to the browser
+    status(page, "Saved")
+    assert draft(attempt) == "0,5; 0,25; 1"
+
+
 def test_going_back_shows_what_the_server_knows(page: Any, signed_in: Any, site: str, attempt: Attempt) -> None:
     field = question(signed_in(page), site, attempt)
     field.fill("before leaving")

@@ -10,7 +10,7 @@ from assessments.engine.formats import numerals
 from assessments.engine.formats.base import Format
 from assessments.engine.formats.real import mistakes, must_be_tolerance
 from assessments.engine.formats.shape import unwrapped
-from assessments.engine.formats.text import Fault, written
+from assessments.engine.formats.text import Fault, quoted, written
 from assessments.engine.formats.tolerance import USUAL, Tolerance, plainly
 from assessments.engine.texts.said import Said
 
@@ -21,6 +21,7 @@ COLUMN = re.compile(r"\[\s*+(?:\[[^\[\],;]*\]\s*+(?:,\s*+)?)++\]")  # [[0.1], [-
 NEXT_ROW = re.compile(r"\]\s*,?\s*\[")
 TIGHT = re.compile(r"\d,\d")  # a separator to some, a decimal comma to others
 APART = re.compile(r"\s*,\s*|\s+")
+NEXT_CELL = re.compile(r"(?<![,;])\t")  # of a spreadsheet, whose commas belong to its numbers
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,8 @@ class Vector(Format[Entries]):
             raise ValueError(f"per_entry is true or false, not {self.per_entry!r}")  # noqa: TRY004 -- JSON may bring it
 
     def read(self, raw: str) -> Entries:
-        return tuple(entry(part.strip()) for part in parts(unwrapped(in_a_row(ARRAY.sub("", written(raw))))))
+        text = written(NEXT_CELL.sub(";", raw.strip()))
+        return tuple(entry(part.strip()) for part in parts(unwrapped(in_a_row(ARRAY.sub("", text)))))
 
     def credit(self, response: Entries, key: Entries) -> float:
         right = self._right(response, key)
@@ -111,7 +113,11 @@ def parts(text: str) -> list[str]:
         return text.removesuffix(";").split(";")
     listed = text.removesuffix(",").strip()
     if TIGHT.search(listed) and re.search(r"\s", listed):
-        raise Fault("Commas stand here with and without blanks: put semicolons between the entries.")
+        raise Fault(
+            "Is that {one} or {other}? Type it as one of these, with semicolons between the entries.",
+            one=quoted("; ".join(APART.split(listed))),
+            other=quoted("; ".join(part.strip(",") for part in listed.split())),
+        )
     return APART.split(listed)
 
 

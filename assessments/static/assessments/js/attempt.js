@@ -194,14 +194,20 @@
     page.timer = setTimeout(save, PAUSE);
   };
 
-  // What was copied from a spreadsheet goes into as many fields, where there are as many.
+  // What was copied from a spreadsheet goes into as many fields, where there are as many, or into one that takes them all:
+  // there with semicolons, which leave the commas to the numbers.
   const pasted = (event) => {
+    const { target } = event;
     const fields = [...page.form.querySelectorAll("input.typed")];
-    const from = fields.indexOf(event.target);
-    const cells = event.clipboardData.getData("text/plain").trim().split(/\s*[\t\n;]\s*/);
-    if (cells.length < 2 || from < 0 || from + cells.length > fields.length || event.target.readOnly) return;
+    const from = fields.indexOf(target);
+    const copied = event.clipboardData.getData("text/plain").trim();
+    const cells = copied.split(/\s*[\t\n;]\s*/);
+    const together = "cells" in target.dataset && !/[()[\]]/.test(copied);
+    if (cells.length < 2 || from < 0 || target.readOnly) return;
+    if (!together && from + cells.length > fields.length) return;
     event.preventDefault();
-    cells.forEach((cell, place) => { fields[from + place].value = cell; });
+    if (together) target.setRangeText(cells.join("; "), target.selectionStart, target.selectionEnd, "end");
+    else cells.forEach((cell, place) => { fields[from + place].value = cell; });
     typed();
   };
 

@@ -9,6 +9,8 @@ from assessments.engine.formats import Tolerance, Unreadable, Vector
 
 EXAMPLE = "Type the entries in order, such as (31.5, -77), [31.5 -77] or 31.5; -77."
 
+ASKED = "Type it as one of these, with semicolons between the entries."
+
 Entries = tuple[float, ...]
 
 
@@ -29,6 +31,10 @@ Entries = tuple[float, ...]
         "1/10, -1/5",
         "1e-1 -2e-1",
         "(0.1, -0.2,)",
+        "0.1\t-0.2",
+        "0,1\t-0,2",
+        "\t0,1 \t −0,2\n",
+        "0.1,\t-0.2",
     ],
 )
 def test_a_vector_is_read_however_it_is_spelled(raw: str) -> None:
@@ -51,8 +57,9 @@ def test_any_number_of_entries_is_read(raw: str, value: Entries) -> None:
         ("(0.1,, 0.2)", "An entry is missing."),
         ("(0.1, 0.2", "The brackets do not match."),
         ("[[1, 2], [3, 4]]", "The brackets do not match."),
-        ("0,1, -0,2", "Commas stand here with and without blanks: put semicolons between the entries."),
-        ("0,1 0,2", "Commas stand here with and without blanks: put semicolons between the entries."),
+        ("0,1, -0,2", f"Is that “0; 1; -0; 2” or “0,1; -0,2”? {ASKED}"),
+        ("0,1 0,2", f"Is that “0; 1; 0; 2” or “0,1; 0,2”? {ASKED}"),
+        ("0,1\t\t0,2", "An entry is missing."),
         ("(0.1, x)", "“x” cannot be read as one number: leave out words, names and units."),
         ("(0.1, ∞)", "“∞” is infinite, and the answer here is a finite number."),
         ("1,234; 5", "“1,234” could be read as 1.234 or as 1234: type one of these."),

@@ -52,7 +52,10 @@ class Queue:
 
 
 def skills(learner: AbstractBaseUser, now: datetime) -> list[Skill]:
-    """Every skill that the learner can practise, bank by bank in the order of its questions."""
+    """Every skill that the learner can practise, bank by bank in the order of its questions.
+
+    What has no skill of its own comes last.
+    """
     given = defaultdict[str, list[Answered]](list)
     for answer in evidence(learner, now):
         given[answer.skill].append(answer)
@@ -64,7 +67,7 @@ def skills_of(bank: Bank, items: Iterable[Item], given: dict[str, list[Answered]
     asked = defaultdict[str, list[Item]](list)
     for item in items:
         asked[found.skill_of(item.kind, bank.pk)].append(item)
-    for key, ours in asked.items():
+    for key, ours in sorted(asked.items(), key=lambda one: one[0] == found.skill_of("", bank.pk)):
         answers = given[key]
         right = {answer.item for answer in answers if answer.fraction >= 1}
         ours.sort(key=lambda item: (item.pk in right, item.level, item.position))

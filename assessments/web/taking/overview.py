@@ -116,6 +116,7 @@ def attempt_row(attempt: Attempt, now: datetime) -> dict[str, Any]:
     return {
         "url": reverse("attempt", args=[attempt.pk]),
         "title": attempt.title,
+        "is_practice": attempt.is_practice,
         "started": attempt.started_at,
         "status": status(attempt, now),
         "score_text": score(attempt.score, attempt.points) if "score" in told(attempt, now) else "",

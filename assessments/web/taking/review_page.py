@@ -163,7 +163,7 @@ def reviewed_variant(session: ItemSession, before: ItemSession | None, seen: Col
         "is_answered": bool(responses),
         "typed": "" if responses else session.draft,
         "late": [{"text": one.text, "arrived_at": one.arrived_at} for one in session.late_drafts.all()],
-        "key_html": trusted.line(latest.held.key) if latest and "key" in seen else "",
+        "key_html": trusted.line(latest.held.key) if latest and tells_key(latest.held, seen) else "",
         "solution_html": solution_html(session, latest) if latest and "solution" in seen else "",
         "departs": departure(session, latest, seen) if latest and latest.held is latest else "",
         "reporting": reporting(session, session.reports.all()),
@@ -173,6 +173,12 @@ def reviewed_variant(session: ItemSession, before: ItemSession | None, seen: Col
 def solution_html(session: ItemSession, latest: Response) -> str:
     """To the key that holds: a regrade's revision may have another."""
     return trusted.block(solution(session.variant_by(latest.held.judged_by), latest.raw))
+
+
+def tells_key(answer: Judged, seen: Collection[str]) -> bool:
+    """A right answer that is the key to the letter says it already."""
+    says_it = {"answer", "correctness"} <= set(seen) and answer.score >= 1 and answer.read_as == answer.key
+    return "key" in seen and not says_it
 
 
 def reviewed_answer(response: Response, seen: Collection[str]) -> dict[str, Any]:

@@ -67,9 +67,9 @@ def items_of(attempt: Attempt) -> list[Item]:
 
 
 def test_every_skill_of_every_bank_is_there_before_any_answer(alice: AbstractBaseUser, bank: Bank, item: Item) -> None:
+    a_published_item("authored-value", bank, **AUTHORED)  # without a skill of its own: last, wherever it stands
     a_published_item("layer-parameters", bank)
     a_published_item("torch-weight-shape", bank)
-    a_published_item("authored-value", bank, **AUTHORED)
     a_published_item(bank=a_bank(title="Another"))
 
     assert standings(alice) == [

@@ -274,9 +274,9 @@ def test_history_lists_quizzes_and_practice_with_scores(as_alice: Client, alice:
 
     rows = as_alice.get("/history/").context["attempts"]
 
-    assert [(row["title"], row["status"], row["score_text"]) for row in rows] == [
-        (item.bank.title, "Open", "0 / 1"),
-        ("LSTM dimensions", "Submitted", "1 / 1"),
+    assert [(row["title"], row["is_practice"], row["status"], row["score_text"]) for row in rows] == [
+        (item.bank.title, True, "Open", "0 / 1"),
+        ("LSTM dimensions", False, "Submitted", "1 / 1"),
     ]
 
 

@@ -77,17 +77,27 @@ def test_a_reviewed_question_shows_every_answer_the_key_and_the_way_there() -> N
     attempt = a_started_attempt()
     session = place(attempt)
     answered(session, transposed(session))
-    answered(place(attempt), right(session))
+    answered(place(attempt), "(9, 9)")
 
     ((variant,),) = variants_of(attempt)
 
     assert [(answer["state"], answer["answer_html"]) for answer in variant["answers"]] == [
         ("wrong", transposed(session)),
-        ("right", right(session)),
+        ("wrong", "(9, 9)"),
     ]
     assert variant["answers"][0]["diagnosis"] == "Rows and columns changed places"
     assert variant["key_html"] == right(session)
     assert "<math" in variant["solution_html"]
+
+
+@pytest.mark.parametrize(("told", "twice"), [({}, False), ({"correctness": "never"}, True)])
+def test_a_right_answer_stands_for_the_key_where_it_is_told_to_be_right(told: dict[str, str], twice: bool) -> None:
+    attempt = a_started_attempt(feedback=told)
+    answered(place(attempt), right(place(attempt)))
+
+    ((variant,),) = variants_of(attempt)
+
+    assert bool(variant["key_html"]) == twice
 
 
 def test_a_question_never_answered_keeps_its_key() -> None:

@@ -25,7 +25,7 @@ MAY_IMPORT = {
     "assessments.rules": ENGINE | {"assessments.models"},
     "assessments.services": READS | {"assessments.interchange"},
     "assessments.operations": READS,
-    "assessments.web": BELOW_THE_FACES | {"assessments.operations", "assessments.senders"},
+    "assessments.web": BELOW_THE_FACES | {"assessments.operations", "assessments.senders", "assessments.sessions"},
     "assessments.templatetags": READS | {"assessments.web"},
     "assessments.admin": BELOW_THE_FACES,
     "assessments.api": BELOW_THE_FACES | {"assessments.senders"},

@@ -39,6 +39,7 @@ bench: .venv/test.stamp
 	$(BIN)/python manage.py bench_statistics
 	$(BIN)/python manage.py bench_regrade
 	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m tests.lstm_reference.bench
+	$(BIN)/python -m tests.bench
 
 # Needs GNU gettext.
 messages: .venv/test.stamp

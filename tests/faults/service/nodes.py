@@ -61,6 +61,7 @@ class Node:
     port: int
     workers: int = 2
     preload: tuple[str, ...] = ("--preload",)  # a worker that is forked from a loaded master is back at once
+    application: str = "assessments.wsgi"
     process: subprocess.Popen[bytes] | None = None
     log: IO[bytes] | None = None
 
@@ -73,7 +74,7 @@ class Node:
         options = ("--workers", str(self.workers), "--bind", f"127.0.0.1:{self.port}", *self.preload)
         command = [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", *options]
         self.process = subprocess.Popen(
-            [*command, "assessments.wsgi"],
+            [*command, self.application],
             env=self.site.environment,
             cwd=self.site.root,
             stdout=self.log,

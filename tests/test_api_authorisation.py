@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from uuid import uuid4
 
 import pytest
 from django.core.cache import cache
@@ -11,10 +12,23 @@ from django.http import HttpResponse
 from django.test import Client
 
 from assessments.api.urls import service
-from assessments.models import ApiReply, Attempt, Course, Event, Item, Membership, Response, Revision
+from assessments.models import (
+    ApiReply,
+    Attempt,
+    Course,
+    Endpoint,
+    Event,
+    Item,
+    Membership,
+    Notice,
+    Proving,
+    Response,
+    Revision,
+)
 from assessments.services.api import variants
 from tests.assessments.api.programs import Program
 from tests.factories import (
+    NOW,
     a_bank,
     a_course,
     a_learner,
@@ -36,10 +50,14 @@ READ = LISTS | RESULTS | {"get_bank", "get_item", "list_items", "list_revisions"
 AUTHOR = {"export_bank", "create_item", "get_draft", "edit_draft", "get_revision", "verify_item", "publish_item"}
 AUTHOR |= {"get_proving"}
 GRADE = {"draw_variant", "judge_response"}
+HOOK_LISTS = {"list_webhooks"}
+HOOKS = HOOK_LISTS | {"make_webhook", "get_webhook", "remove_webhook", "rotate_webhook_secret", "enable_webhook"}
+HOOKS |= {"list_notices", "resend_notices"}
 OUTSIDE = {"openapi-json", "nothing", "api-root"}
 METHODS = ("get", "head", "options", "post", "put", "patch", "delete")
 NEW = {"slug": "made", "kind": "feed-forward-shape", "title": "Made", "definition": {"domains": {"hidden_size": [2]}}}
 BODIES = {"create_item": NEW, "edit_draft": {"title": "Changed"}, "judge_response": {"response": "(2, 3)"}}
+BODIES["make_webhook"] = {"title": "Ours", "url": "https://dashboard.example/", "events": ["score.changed"]}
 
 
 @pytest.fixture(autouse=True)
@@ -54,6 +72,11 @@ def a_world(name: str) -> Course:
     learner = a_member(course, username=f"{name}-learner")
     attempt = a_started_attempt(learner, item, course=course, slug=f"{name}-quiz", title=f"{name} quiz")
     answered(place(attempt), transposed(place(attempt)))
+    Proving.objects.create(item=item, digest="", asked_at=NOW)
+    hook = Endpoint.objects.create(
+        course=course, title=f"{name} hook", url="https://x.example/", events=[], created_at=NOW
+    )
+    Notice.objects.create(event=uuid4(), endpoint=hook, type=f"{name}.told", at=NOW, due_at=NOW, data={})
     return course
 
 
@@ -71,10 +94,12 @@ def operations() -> Iterator[tuple[str, str, str]]:
         "assessment": "zebra-quiz",
         "attempt": str(Attempt.objects.get(assessment__slug="zebra-quiz").pk),
         "variant": variants.draw(Revision.objects.get(item__slug="zebra-item"), "seed").id,
+        "webhook": str(Endpoint.objects.get(title="zebra hook").pk),
     }
-    for path, methods in service.get_openapi_schema()["paths"].items():
-        for method, operation in methods.items():
-            yield operation["operationId"], method, path.removeprefix("/api/v1").format_map(things)
+    paths = service.get_openapi_schema()["paths"].items()
+    every = [(method, path, operation) for path, methods in paths for method, operation in methods.items()]
+    for method, path, operation in sorted(every, key=lambda one: one[0] == "delete"):  # what is removed, last
+        yield operation["operationId"], method, path.removeprefix("/api/v1").format_map(things)
 
 
 def asked(program: Program, name: str, method: str, path: str) -> HttpResponse:
@@ -84,18 +109,20 @@ def asked(program: Program, name: str, method: str, path: str) -> HttpResponse:
 
 
 def opened(program: Program) -> set[str]:
-    return {name for name, method, path in operations() if asked(program, name, method, path).status_code in {200, 201}}
+    return {
+        name for name, method, path in operations() if asked(program, name, method, path).status_code in {200, 201, 204}
+    }
 
 
 def everything() -> list[object]:
-    rows = (Attempt, Response, Item, Revision, Membership, ApiReply, Event)
+    rows = (Attempt, Response, Item, Revision, Membership, ApiReply, Event, Endpoint, Notice)
     return [list(model.objects.order_by("pk").values()) for model in rows]
 
 
 def test_every_operation_is_classified_and_described(course: Course) -> None:
     described = {name for name, _, _ in operations()}
 
-    assert described == READ | AUTHOR | GRADE
+    assert described == READ | AUTHOR | GRADE | HOOKS
     assert {route.name for route in api_routes()} == described | OUTSIDE
 
 
@@ -131,9 +158,11 @@ def test_what_is_anothers_does_not_exist(course: Course) -> None:
 
     for who, program in programs.items():
         for name, method, path in operations():
+            if name == "make_webhook" and who in ELSEWHERE:  # there, it is theirs
+                continue
             response = asked(program, name, method, path)
             assert "zebra" not in response.text, (who, name)
-            assert (name in LISTS and who in ELSEWHERE) or empty(response), (who, name, response.text)
+            assert (name in LISTS | HOOK_LISTS and who in ELSEWHERE) or empty(response), (who, name, response.text)
 
     assert everything() == before
 
@@ -154,7 +183,7 @@ def test_other_methods_do_nothing(course: Course) -> None:
     assert everything() == before
 
 
-@pytest.mark.parametrize(("scope", "names"), [("read", READ), ("author", AUTHOR), ("grade", GRADE)])
+@pytest.mark.parametrize(("scope", "names"), [("read", READ), ("author", AUTHOR), ("grade", GRADE), ("hooks", HOOKS)])
 def test_a_scope_opens_its_own_operations_alone(course: Course, scope: str, names: set[str]) -> None:
     assert opened(Program(a_member(course, "owner"), course, scope)) == names
 
@@ -162,7 +191,7 @@ def test_a_scope_opens_its_own_operations_alone(course: Course, scope: str, name
 def test_an_assistant_has_results_and_no_banks(course: Course) -> None:
     program = Program(a_member(course, "assistant"), course)
 
-    assert opened(program) == LISTS | RESULTS
+    assert opened(program) == LISTS | RESULTS | HOOK_LISTS
     assert program.get("/banks").json()["data"] == []
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any, NamedTuple
+from uuid import uuid4
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -26,6 +27,7 @@ from assessments.models import (
     Bank,
     Course,
     Deployment,
+    Endpoint,
     Event,
     Group,
     Invitation,
@@ -33,6 +35,7 @@ from assessments.models import (
     ItemSession,
     Launch,
     Membership,
+    Notice,
     Passback,
     ProblemReport,
     Registration,
@@ -46,6 +49,7 @@ from assessments.services.api import tokens
 from assessments.services.api.tokens import Wanted
 from assessments.services.audit import record
 from assessments.services.courses.membership import remove
+from assessments.services.hooks import endpoints
 from assessments.services.reports import report
 from tests.assessments.lti.platforms import a_deployment, a_link, a_person_at, a_registration
 from tests.factories import (
@@ -89,6 +93,8 @@ RIGHTS: dict[type[Model], Rights] = {
     ItemSession: Rights("oia", "", "", ""),
     Response: Rights("oia", "", "", ""),
     ApiToken: Rights("oi", "oi", "", ""),
+    Endpoint: Rights("oi", "oi", "", "oi"),
+    Notice: Rights("oi", "", "", ""),
     ProblemReport: Rights("oia", "", "oia", ""),
     Regrade: Rights("oia", "oi", "oi", ""),
     get_user_model(): Rights("oia", "", "", ""),
@@ -133,6 +139,8 @@ def a_world(name: str) -> Course:
     Accommodation.objects.create(course=course, assessment=attempt.assessment, learner=learner)
     Group.objects.create(course=course, title=f"{name} group").members.add(learner)
     tokens.make(learner, Wanted(course, f"{name} program", ["read"], NOW), NOW)
+    endpoint, _ = endpoints.make(endpoints.Wanted(course, f"{name} webhook", "https://x.example/", []), None, NOW)
+    Notice.objects.create(event=uuid4(), endpoint=endpoint, type=name, at=NOW, due_at=NOW, data={})
     record(learner, name, course, {}, NOW)
     Regrade.objects.create(assessment=attempt.assessment, reason=f"{name} slip", created_at=NOW)
     connect(name, attempt.assessment)
@@ -166,6 +174,8 @@ def its(model: type[Model], name: str) -> Any:
         ItemSession: {"attempt__assessment__title": f"{name} quiz"},
         Response: {"session__attempt__assessment__title": f"{name} quiz"},
         ApiToken: {"title": f"{name} program"},
+        Endpoint: {"title": f"{name} webhook"},
+        Notice: {"type": name},
         ProblemReport: {"text": f"{name} is odd"},
         Regrade: {"reason": f"{name} slip"},
         get_user_model(): {"username": f"{name}-learner"},
@@ -289,7 +299,7 @@ def test_superusers_get_everything(worlds: tuple[Course, Course]) -> None:
     refused = {name for (name, _), status in got.items() if status == FORBIDDEN}
     histories = {Revision, Event, Attempt, ItemSession, Response, ProblemReport, Regrade}
     assert {split(name)[0] for name in refused} == histories | {
-        *(ApiToken, Invitation, ToolKey, Launch, Passback, Worker, DBTaskResult)
+        *(ApiToken, Endpoint, Notice, Invitation, ToolKey, Launch, Passback, Worker, DBTaskResult)
     }
     assert set(got.values()) == {OK, FORBIDDEN}
 

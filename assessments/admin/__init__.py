@@ -1,7 +1,7 @@
 """The teachers' face: authoring, courses and results in the Django admin."""
 
 from assessments.admin import attempt, background, bank, course, item, people, report, revision, site
-from assessments.admin.api import tokens
+from assessments.admin.api import hooks, tokens
 from assessments.admin.assembling import accommodation, assessment
 from assessments.admin.lti import platforms, traffic
 from assessments.admin.regrading import regrade
@@ -15,6 +15,7 @@ __all__ = [
     "bank",
     "course",
     "event",
+    "hooks",
     "item",
     "people",
     "platforms",

@@ -5,6 +5,7 @@ from ninja.errors import HttpError
 from ninja.security import HttpBearer
 
 from assessments.models import ApiToken
+from assessments.models.api.token import SCOPES
 
 
 class Bearer(HttpBearer):
@@ -23,4 +24,4 @@ class Bearer(HttpBearer):
         return found
 
 
-READ, AUTHOR, GRADE = Bearer("read"), Bearer("author"), Bearer("grade")
+READ, AUTHOR, GRADE, HOOKS = (Bearer(scope) for scope in SCOPES)

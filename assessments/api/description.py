@@ -13,7 +13,7 @@ from assessments.api.problems import MEDIA_TYPE, Problem
 
 REF = {"$ref": "#/components/schemas/Problem"}
 ALWAYS = (401, 403, 404, 422, 429, 500)
-BY_METHOD = {"get": (), "post": (400, 409, 413), "patch": (400, 409, 412, 413, 428)}
+BY_METHOD = {"get": (), "post": (400, 409, 413), "patch": (400, 409, 412, 413, 428), "delete": ()}
 IDEMPOTENCY = {
     "in": "header",
     "name": "Idempotency-Key",

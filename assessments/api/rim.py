@@ -94,7 +94,7 @@ def kept(reply: ApiReply, response: HttpResponse) -> HttpResponse:
 
 def repeated(reply: ApiReply) -> HttpResponse:
     headers = reply.headers | {"Idempotent-Replayed": "true"}
-    return HttpResponse(reply.body, status=reply.status, headers=headers)
+    return HttpResponse(once.body_of(reply), status=reply.status, headers=headers)
 
 
 def in_form(response: HttpResponse) -> HttpResponse:

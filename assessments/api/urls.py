@@ -9,11 +9,11 @@ from django.views.decorators.csrf import csrf_exempt
 from assessments.api.description import DescribedAPI
 from assessments.api.problems import handle_with, not_there
 from assessments.api.reading import CarefulParser
-from assessments.api.resources import attempts, banks, items, people, publishing, quizzes, variants
+from assessments.api.resources import attempts, banks, items, people, publishing, quizzes, variants, webhooks
 from assessments.api.rim import rimmed
 
 app_name = "api"
-RESOURCES = (people, banks, items, publishing, variants, quizzes, attempts)
+RESOURCES = (people, banks, items, publishing, variants, quizzes, attempts, webhooks)
 
 service = DescribedAPI(
     title="Cellstate",

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from django.db.models import Q, QuerySet
 
-from assessments.models import ApiToken, Assessment, Attempt, Bank, Course, Item, Membership, Revision
+from assessments.models import (
+    AUTHORS,
+    ApiToken,
+    Assessment,
+    Attempt,
+    Bank,
+    Course,
+    Endpoint,
+    Item,
+    Membership,
+    Revision,
+)
 from assessments.queries import staff
 
 
@@ -44,3 +55,11 @@ def memberships(token: ApiToken) -> QuerySet[Membership]:
 
 def courses(token: ApiToken) -> QuerySet[Course]:
     return staff.courses_of(token.user).filter(pk=token.course_id)
+
+
+def authored_courses(token: ApiToken) -> QuerySet[Course]:
+    return staff.courses_of(token.user, AUTHORS).filter(pk=token.course_id)
+
+
+def endpoints(token: ApiToken) -> QuerySet[Endpoint]:
+    return staff.endpoints_of(token.user).filter(course=token.course_id)

@@ -18,11 +18,13 @@ from assessments.models import (
     Attempt,
     Bank,
     Course,
+    Endpoint,
     Event,
     Group,
     Item,
     ItemSession,
     Membership,
+    Notice,
     ProblemReport,
     Regrade,
     Response,
@@ -130,6 +132,15 @@ def people_of(user: AbstractBaseUser, roles: Roles = STAFF) -> QuerySet[Abstract
     every = get_user_model().objects.all()
     together = Membership.objects.filter(course__in=courses_of(user, roles))
     return every if user.is_superuser else every.filter(pk__in=together.values("user"))
+
+
+def endpoints_of(user: AbstractBaseUser, roles: Roles = AUTHORS) -> QuerySet[Endpoint]:
+    every = Endpoint.objects.exclude(course=None)
+    return every if user.is_superuser else every.filter(course__in=courses_of(user, roles))
+
+
+def notices_of(user: AbstractBaseUser, roles: Roles = AUTHORS) -> QuerySet[Notice]:
+    return Notice.objects.filter(endpoint__in=endpoints_of(user, roles))
 
 
 def tokens_of(user: AbstractBaseUser, roles: Roles = AUTHORS) -> QuerySet[ApiToken]:

@@ -12,6 +12,7 @@ SCOPES = {
     "read": "Reads banks, quizzes, attempts, results, people and statistics",
     "author": "Reads definitions with their answers; writes, verifies and publishes items",
     "grade": "Draws variants and has answers to them judged",
+    "hooks": "Makes, reads and removes webhooks",
 }
 
 

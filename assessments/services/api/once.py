@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from cryptography.fernet import InvalidToken
 from django.db import IntegrityError, transaction
 
 from assessments.models import ApiReply, ApiToken
 from assessments.services.errors import Refused
+from assessments.services.locking import lock, unlock
 
+PURPOSE = "replies"
 KEPT = timedelta(hours=24)
 WORKED_ON = timedelta(minutes=10)  # after which whoever had it is taken for dead
 
@@ -47,7 +50,15 @@ def found(token: ApiToken, key: str, request: str, now: datetime) -> ApiReply:
 
 
 def finish(reply: ApiReply, status: int, headers: dict[str, str], body: str) -> None:
-    ApiReply.objects.filter(pk=reply.pk).update(status=status, headers=headers, body=body)
+    """Under lock: a reply may hold a secret that is shown once."""
+    ApiReply.objects.filter(pk=reply.pk).update(status=status, headers=headers, body=lock(body, PURPOSE))
+
+
+def body_of(reply: ApiReply) -> str:
+    try:
+        return unlock(reply.body, PURPOSE)
+    except InvalidToken:  # kept by an earlier version, as it was
+        return reply.body
 
 
 def forget(reply: ApiReply) -> None:

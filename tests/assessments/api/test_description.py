@@ -19,8 +19,10 @@ from schemathesis.specs.openapi.checks import ignored_auth, positive_data_accept
 from assessments.api import limits
 from assessments.models import Course, Item
 from assessments.services.api import variants
+from assessments.services.hooks import endpoints
+from assessments.services.hooks.endpoints import Wanted
 from tests.assessments.api.programs import Program
-from tests.factories import a_learner, a_started_attempt
+from tests.factories import NOW, a_learner, a_started_attempt
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 # That this token is real, and that a cursor or a definition may look like one and be none.
@@ -56,6 +58,8 @@ def test_every_answer_is_as_described(
     attempt = a_started_attempt(a_learner(), item, course=course, slug="quiz")
     variant = variants.draw(item.current, "seed").id
     there = {"bank": "ours", "item": "shapes", "assessment": "quiz", "attempt": str(attempt.pk), "variant": variant}
+    endpoint, _ = endpoints.make(Wanted(course, "Dashboard", "https://dashboard.example/", []), None, NOW)
+    there["webhook"] = str(endpoint.pk)
     cache.clear()
     schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", get_wsgi_application())
     statuses = Counter[int]()

@@ -8,11 +8,12 @@ import json
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 from assessments.lti.calling import columns
 from assessments.lti.calling.access import asked
 from assessments.lti.calling.columns import SCOPE, Busy, Unavailable
-from assessments.models import LineItem
+from assessments.models import LineItem, Registration
 from assessments.outbound.asking import Answer, Forbidden, Unreachable, ask
 from assessments.outbound.waiting import wait_of
 from assessments.services.lti.columns import forget
@@ -20,6 +21,7 @@ from assessments.services.lti.passback import Claimed, Post, Reply
 
 SCORES = "https://purl.imsglobal.org/spec/lti-ags/scope/score"
 MEDIA_TYPE = "application/vnd.ims.lis.v1.score+json"
+CANVAS = "https://canvas.instructure.com/lti/submission"
 COMES_AND_GOES = {401, 403, 408, 425, 429}  # 403: some platforms say so when they mean 429
 GONE = 404
 
@@ -80,7 +82,21 @@ def body_of(claimed: Claimed) -> dict[str, Any]:
     }
     if score.submitted_at:
         body["submission"] = {"submittedAt": score.submitted_at.isoformat(timespec="milliseconds")}
+    if is_canvas(claimed.row.link.context.deployment.registration):
+        body[CANVAS] = submission_of(claimed)
     return body
+
+
+def is_canvas(registration: Registration) -> bool:
+    host = urlsplit(registration.issuer).hostname or ""
+    return host == "instructure.com" or host.endswith(".instructure.com")
+
+
+def submission_of(claimed: Claimed) -> dict[str, Any]:
+    """Canvas would count every score as another submission, and date it as it came in."""
+    at = claimed.score.submitted_at
+    told = {"submitted_at": at.isoformat(timespec="milliseconds")} if at else {}
+    return {"new_submission": at is not None and at != claimed.row.submitted_at} | told
 
 
 def reply_to(answer: Answer, now: datetime) -> Reply:

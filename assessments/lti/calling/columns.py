@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from assessments.lti.calling.pages import pages, with_query
-from assessments.lti.choosing.response import TAG
+from assessments.lti.choosing.response import REVIEWED, TAG
 from assessments.models import LineItem
 from assessments.outbound.asking import Answer, Forbidden, NotReached, Unreachable
 from assessments.queries.lti import points_of
@@ -110,7 +110,10 @@ def made(line: LineItem, call: Call) -> str:
         "resourceId": line.link.content,
         "tag": TAG,
         "resourceLinkId": line.link.link_id,
+        "submissionReview": REVIEWED,
     }
+    ends = {"startDateTime": quiz.opens_at, "endDateTime": quiz.closes_at}
+    body |= {name: date.isoformat() for name, date in ends.items() if date}
     try:
         answer = call("POST", line.container_url, {"Content-Type": ONE, "Accept": ONE}, json.dumps(body))
     except (NotReached, Forbidden):

@@ -22,4 +22,8 @@ def linked(header: str) -> Iterator[tuple[str, str]]:
 
 
 def next_page(url: str, header: str) -> str:
-    return next((urljoin(url, address) for relation, address in linked(header) if relation == "next"), "")
+    return page_of("next", url, header)
+
+
+def page_of(relation: str, url: str, header: str) -> str:
+    return next((urljoin(url, address) for one, address in linked(header) if one == relation), "")

@@ -13,7 +13,12 @@ MOST = 200
 
 
 def pages(call: Callable[..., Answer], url: str, accept: str) -> Iterator[Any]:
-    """Each page as read. Raises Unreachable; a list that never ends is cut, as is one that goes round."""
+    """Each page as read. Raises Unreachable."""
+    return (answer.json() for answer in answers(call, url, accept))
+
+
+def answers(call: Callable[..., Answer], url: str, accept: str) -> Iterator[Answer]:
+    """Raises Unreachable; a list that never ends is cut, as is one that goes round."""
     seen: set[str] = set()
     while url and url not in seen:
         seen.add(url)
@@ -22,7 +27,7 @@ def pages(call: Callable[..., Answer], url: str, accept: str) -> Iterator[Any]:
         answer = call("GET", url, {"Accept": accept})
         if not answer.is_ok:
             raise Unreachable(f"status {answer.status}")
-        yield answer.json()
+        yield answer
         url = next_page(url, answer.headers.get("link", ""))
 
 

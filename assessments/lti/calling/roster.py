@@ -5,6 +5,7 @@ https://www.imsglobal.org/spec/lti-nrps/v2p0
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,28 +13,73 @@ from django.utils.timezone import now as clock
 from django_tasks import task
 
 from assessments.lti.calling.access import asked
-from assessments.lti.calling.pages import pages
-from assessments.lti.launching.message import is_id
-from assessments.lti.launching.reading import who
+from assessments.lti.calling.links import page_of
+from assessments.lti.calling.pages import answers, pages, with_query
+from assessments.lti.launching.message import is_https, is_id
+from assessments.lti.launching.reading import dates_in, mapping, who
 from assessments.lti.launching.roles import role_of
-from assessments.models import Context
+from assessments.models import Context, LtiUser, ResourceLink
 from assessments.outbound.asking import Answer, Forbidden, Unreachable, ask
 from assessments.queries.lti import contexts_with_roster
-from assessments.services.lti.roster import Listed, take_over
+from assessments.services.lti.dates import take_over as take_over_dates
+from assessments.services.lti.people import Role
+from assessments.services.lti.roster import Listed, take_over, take_over_changes
 
 SCOPE = "https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly"
+CUSTOM = "https://purl.imsglobal.org/spec/lti/claim/custom"
+WHOLE = timedelta(days=7)  # how long changes alone are trusted
 TRIES, PAUSE = 3, timedelta(minutes=20)
 MEDIA_TYPE = "application/vnd.ims.lti-nrps.v2.membershipcontainer+json"
 
 
 def sync(context: Context, now: datetime, asking: Callable[..., Answer] = ask) -> int:
     """All pages first, then one change: half a roster changes nothing. Raises Unreachable and Forbidden."""
+    call = calling(context, now, asking)
+    listed, changes_url = read(call, context.roster_url)
+    return take_over(context, listed, now, changes_url)
+
+
+def sync_changes(context: Context, now: datetime, asking: Callable[..., Answer] = ask) -> int:
+    """What changed since the last time, where the platform offers to tell; now and then, and in doubt, all of it."""
+    if not context.roster_changes_url or not context.roster_whole_at or now - context.roster_whole_at > WHOLE:
+        return sync(context, now, asking)
+    call = calling(context, now, asking)
+    try:
+        listed, changes_url = read(call, context.roster_changes_url)
+    except Unreachable:  # the address has expired, perhaps
+        return sync(context, now, asking)
+    return take_over_changes(context, listed, now, changes_url)
+
+
+def calling(context: Context, now: datetime, asking: Callable[..., Answer]) -> Callable[..., Answer]:
     registration = context.deployment.registration
     if not context.roster_url or not registration.token_url:
         raise Unreachable("it offers none")
-    call = asked(registration, [SCOPE], now, asking)
-    listed = [one for page in pages(call, context.roster_url, MEDIA_TYPE) for one in members(page)]
-    return take_over(context, listed, now)
+    return asked(registration, [SCOPE], now, asking)
+
+
+def read(call: Callable[..., Answer], url: str) -> tuple[list[Listed], str]:
+    """Who is listed, and where the changes from here on will be."""
+    listed, changes_url = [], ""
+    for answer in answers(call, url, MEDIA_TYPE):
+        listed += members(answer.json())
+        changes_url = page_of("differences", url, answer.headers.get("link", "")) or changes_url
+    return listed, changes_url if is_https(changes_url) else ""
+
+
+def sync_dates(link: ResourceLink, now: datetime, asking: Callable[..., Answer] = ask) -> int:
+    """Each learner's own dates at a link, before they come by a launch; how many have some. Raises Unreachable."""
+    call, found = calling(link.context, now, asking), 0
+    url = with_query(link.context.roster_url, rlid=link.link_id)
+    for row in (row for page in pages(call, url, MEDIA_TYPE) for row in rows_of(page)):
+        messages = row.get("message")
+        claims = [one for one in messages if isinstance(one, dict)] if isinstance(messages, list) else []
+        dates = dates_in(mapping(claims[0].get(CUSTOM))) if claims else {}
+        person = LtiUser.objects.filter(registration=link.context.deployment.registration, sub=row["user_id"]).first()
+        if dates and person and role_in(row) == Role.LEARNER:
+            take_over_dates(link.assessment, dates, person.user)
+            found += 1
+    return found
 
 
 @task
@@ -50,11 +96,17 @@ def sync_roster(pk: int, tries: int = 1) -> None:
     if context is None:
         return
     try:
-        sync(context, clock())
+        sync_changes(context, clock())
     except (Forbidden, Unreachable) as why:
         at_fault(context, why)
         if tries < TRIES:
             sync_roster.using(run_after=clock() + PAUSE).enqueue(pk, tries + 1)
+        return
+    for link in context.links.exclude(assessment=None).select_related(
+        "assessment", "context__deployment__registration"
+    ):
+        with suppress(Forbidden, Unreachable):  # not every platform knows a link's own roster
+            sync_dates(link, clock())
 
 
 def at_fault(context: Context, why: Exception) -> None:
@@ -73,11 +125,17 @@ def sync_all(now: datetime, asking: Callable[..., Answer] = ask) -> Iterator[tup
 
 
 def members(page: Any) -> Iterator[Listed]:
+    for row in rows_of(page):
+        yield Listed(who({**row, "sub": row["user_id"]}, role_in(row)), row.get("status", "Active") == "Active")
+
+
+def rows_of(page: Any) -> list[dict[str, Any]]:
     rows = page.get("members") if isinstance(page, dict) else None
     if not isinstance(rows, list):
         raise Unreachable("the answer is no roster")
-    for row in rows:
-        if isinstance(row, dict) and is_id(row.get("user_id")):
-            roles = row.get("roles")
-            role = role_of(one for one in roles if isinstance(one, str)) if isinstance(roles, list) else role_of(())
-            yield Listed(who({**row, "sub": row["user_id"]}, role), row.get("status", "Active") == "Active")
+    return [row for row in rows if isinstance(row, dict) and is_id(row.get("user_id"))]
+
+
+def role_in(row: dict[str, Any]) -> str:
+    roles = row.get("roles")
+    return role_of(one for one in roles if isinstance(one, str)) if isinstance(roles, list) else role_of(())

@@ -13,7 +13,7 @@ from django.utils.timezone import now
 from assessments.lti.calling.ags import sender
 from assessments.services.lti.passback import Post, is_due, send_due
 
-SENDERS = 4
+SENDERS = 8  # twice what one platform may keep busy
 
 
 def send_all(senders: int = SENDERS, post: Post | None = None, clock: Callable[[], datetime] = now) -> int:

@@ -26,7 +26,11 @@ VARIABLES = {
     "closes": "$ResourceLink.available.endDateTime",
     "due": "$ResourceLink.submission.endDateTime",
     "context_history": "$Context.id.history",
+    "canvas_opens": "$Canvas.assignment.unlockAt.iso8601",
+    "canvas_closes": "$Canvas.assignment.lockAt.iso8601",
+    "canvas_due": "$Canvas.assignment.dueAt.iso8601",
 }
+REVIEWED = {"reviewableStatus": ["InProgress", "Submitted", "Completed"]}
 
 
 @dataclass(frozen=True)
@@ -72,7 +76,13 @@ def item(content: Content, url: str, *, takes_columns: bool) -> dict[str, Any]:
 
 
 def column(content: Content, points: float) -> dict[str, Any]:
-    return {"label": content.title, "scoreMaximum": points, "resourceId": content.id, "tag": TAG}
+    return {
+        "label": content.title,
+        "scoreMaximum": points,
+        "resourceId": content.id,
+        "tag": TAG,
+        "submissionReview": REVIEWED,
+    }
 
 
 def periods(quiz: Assessment) -> dict[str, Any]:

@@ -49,8 +49,16 @@ def where(arrival: Arrival) -> Where:
         link_title=text(link, "title"),
         content=custom_value(custom, "content"),
         history=tuple(history[:MOST]),
-        dates={field: date for name, field in DATES.items() if (date := date_of(custom_value(custom, name)))},
+        dates=dates_in(custom),
     )
+
+
+def dates_in(custom: Mapping[str, Any]) -> dict[str, datetime]:
+    """By LTI's variables, else by Canvas's own."""
+    told = (
+        (field, custom_value(custom, name) or custom_value(custom, f"canvas_{name}")) for name, field in DATES.items()
+    )
+    return {field: date for field, value in told if (date := date_of(value))}
 
 
 def offered(arrival: Arrival) -> Offered:

@@ -47,11 +47,15 @@ class Passback(models.Model):
     )
     score = models.FloatField(null=True, blank=True)
     maximum = models.FloatField(null=True, blank=True)
+    submitted_at = models.DateTimeField(
+        null=True, blank=True, help_text="Of the latest attempt that the platform knows."
+    )
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("link", "person"), name="one_passback_a_link_and_person"),)
         indexes = (
             models.Index(fields=("due_at",), condition=models.Q(state="waiting"), name="passback_waiting_by_due"),
+            models.Index(fields=("busy_until",), condition=~models.Q(busy_until=None), name="passback_busy"),
         )
 
     def __str__(self) -> str:

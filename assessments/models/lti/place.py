@@ -35,6 +35,10 @@ class Context(models.Model):
     history = models.JSONField(default=list, blank=True, help_text="The contexts that it was copied from.")
     roster_url = models.CharField(max_length=2000, blank=True)
     roster_synced_at = models.DateTimeField(null=True, blank=True)
+    roster_whole_at = models.DateTimeField(null=True, blank=True, help_text="When all of it was last read.")
+    roster_changes_url = models.CharField(
+        max_length=2000, blank=True, help_text="Where the platform tells what changed."
+    )
     roster_fault = models.CharField(max_length=300, blank=True)
 
     class Meta:

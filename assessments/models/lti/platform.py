@@ -45,6 +45,8 @@ class Registration(models.Model):
     key_set = models.JSONField(default=dict, blank=True, help_text="The last good one that was fetched.")
     key_set_at = models.DateTimeField(null=True, blank=True)
     key_set_asked_at = models.DateTimeField(null=True, blank=True)
+    failures = models.PositiveIntegerField(default=0, help_text="Of sending scores, since the last that got through.")
+    paused_until = models.DateTimeField(null=True, blank=True, help_text="Until then no score is tried.")
     registered_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -5,6 +5,7 @@ A row says that a score is wanted, not which: the sending reads the newest, so t
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -14,7 +15,7 @@ from django.db import connection, transaction
 from django.db.models import Case, F, Q, QuerySet, When
 
 from assessments.engine.scoring import KEPT
-from assessments.models import Attempt, Delivery, Passback, ResourceLink
+from assessments.models import Attempt, Delivery, Passback, Registration, ResourceLink
 from assessments.rules import told
 
 State, Sends = Passback.State, ResourceLink.Sends
@@ -22,6 +23,9 @@ State, Sends = Passback.State, ResourceLink.Sends
 # it first has a later timestamp, so that the platform ends with the newer score whichever comes last.
 BUSY = timedelta(seconds=60)
 STEP, AHEAD = timedelta(seconds=1), timedelta(seconds=2)
+AT_ONCE = 4  # scores in senders' hands for one platform
+PATIENCE = 5  # failures of a platform in a row, until nothing is tried there for a while
+LONGEST_REST = 300.0  # seconds
 FIRST_PAUSE, LONGEST_PAUSE = 4.0, 4 * 3600.0  # seconds
 GIVING_UP = timedelta(days=3)
 
@@ -100,8 +104,14 @@ def claim(now: datetime) -> Claimed | None:
 
 
 def next_due(now: datetime) -> Passback | None:
+    """A platform that does not answer holds up its own scores, and leaves senders for those of others."""
     free = Q(busy_until=None) | Q(busy_until__lte=now)
+    at = "link__context__deployment__registration"
     due = Passback.objects.filter(free, state=State.WAITING, due_at__lte=now).order_by("due_at", "pk")
+    due = due.exclude(**{f"{at}__paused_until__gt": now})
+    busy = Passback.objects.filter(busy_until__gt=now).values_list(at, flat=True)
+    if full := [one for one, count in Counter(busy).items() if count >= AT_ONCE]:
+        due = due.exclude(**{f"{at}__in": full})
     skips = connection.features.has_select_for_update_skip_locked
     together = due.select_related("link__assessment", "link__context__deployment__registration", "person")
     return together.select_for_update(of=("self",), skip_locked=skips, no_key=True).first()
@@ -175,9 +185,24 @@ def settle(claimed: Claimed, reply: Reply, now: datetime, rng: Random) -> None:
             row.busy_until = None
             SETTLED[reply.outcome](row, claimed, reply, now, rng)
             row.save()
+    rest(claimed.row.link.context.deployment.registration, reply, now)
+
+
+def rest(platform: Registration, reply: Reply, now: datetime) -> None:
+    """After several failures in a row it is left alone, then a few scores find out whether it is back."""
+    same = Registration.objects.filter(pk=platform.pk)
+    if reply.outcome != "again":
+        if platform.failures:
+            same.update(failures=0, paused_until=None)
+    elif reply.status == 0 or reply.status >= 500:  # noqa: PLR2004 -- errors of the server
+        same.update(failures=F("failures") + 1)
+        if (over := platform.failures + 1 - PATIENCE) >= 0:
+            seconds = min(LONGEST_REST, FIRST_PAUSE * 2 ** min(over, 10))
+            same.update(paused_until=now + timedelta(seconds=seconds))
 
 
 def arrived(row: Passback, claimed: Claimed, reply: Reply, now: datetime, rng: Random) -> None:
+    row.submitted_at = claimed.score.submitted_at
     row.sent, row.score, row.maximum = claimed.row.wanted, claimed.score.given, claimed.score.maximum
     row.tries, row.failing_since, row.reason, row.due_at = 0, None, "", now
     row.state = State.SENT if row.wanted == row.sent else State.WAITING

@@ -59,9 +59,7 @@ def test_a_secret_is_shown_once_when_a_webhook_is_made_and_when_it_is_changed(cl
     assert [page for page in pages if first in page.text or second in page.text] == []
 
 
-@pytest.mark.parametrize(
-    "fields", [{"url": "http://dashboard.example/"}, {"events": []}, {"title": ""}]
-)
+@pytest.mark.parametrize("fields", [{"url": "http://dashboard.example/"}, {"events": []}, {"title": ""}])
 def test_what_makes_no_sense_is_refused(client: Client, course: Course, fields: dict[str, object]) -> None:
     assert "errornote" in added(client, course, **fields).text
     assert Endpoint.objects.count() == 0

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from assessments.lti.calling.ags import sender
-from assessments.models import LineItem, ResourceLink
+from assessments.lti.calling.ags import is_canvas, sender
+from assessments.models import LineItem, Passback, Registration, ResourceLink
 from assessments.outbound.asking import Answer, Forbidden, Unreachable
 from assessments.services.lti import passback
 from assessments.services.lti.passback import Claimed, Reply
@@ -119,3 +120,30 @@ def test_a_platform_without_a_gradebook_is_said_to_have_none(
     reply, asked = sent(claimed, TOKEN)
 
     assert (reply.outcome, asked) == ("refused", [])
+
+
+def test_canvas_is_told_once_that_there_is_another_submission(link: ResourceLink, claimed: Claimed) -> None:
+    Registration.objects.update(issuer="https://canvas.instructure.com")
+    said = "2020-03-02T09:00:00.000+00:00"
+    claimed = replace(claimed, row=Passback.objects.select_related("link__context__deployment__registration").get())
+
+    _, asked = sent(claimed, TOKEN, OK)
+    claimed.row.submitted_at = claimed.score.submitted_at
+    _, again = sent(claimed, OK)
+
+    told = [json.loads(one[3])["https://canvas.instructure.com/lti/submission"] for one in (asked[1], again[0])]
+    assert told == [{"new_submission": new, "submitted_at": said} for new in (True, False)]
+
+
+@pytest.mark.parametrize(
+    ("issuer", "canvas"),
+    [
+        ("https://canvas.instructure.com", True),
+        ("https://school.instructure.com", True),
+        ("https://instructure.com.evil.example", False),
+        ("https://moodle.example", False),
+        ("not an address", False),
+    ],
+)
+def test_canvas_is_known_by_its_issuer(issuer: str, canvas: bool) -> None:
+    assert is_canvas(Registration(issuer=issuer)) == canvas

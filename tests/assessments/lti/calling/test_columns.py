@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from assessments.lti.calling.columns import Busy, Call, address_of
-from assessments.models import LineItem, ResourceLink
+from assessments.models import Assessment, LineItem, ResourceLink
 from assessments.outbound.asking import Answer, Forbidden, NotReached, Unreachable
 from assessments.services.lti import columns
 from tests.assessments.lti.platforms import a_link
@@ -78,9 +78,22 @@ def test_a_column_is_made_where_there_is_none(link: ResourceLink) -> None:
         "resourceId": link.content,
         "tag": "score",
         "resourceLinkId": link.link_id,
+        "submissionReview": {"reviewableStatus": ["InProgress", "Submitted", "Completed"]},
     }
     line = LineItem.objects.get()
     assert (line.url, line.busy_until, line.asked_at) == ("https://lms.example/made/1", None, None)
+
+
+def test_a_column_is_made_with_the_dates_that_there_are(link: ResourceLink) -> None:
+    Assessment.objects.filter(pk=link.assessment_id).update(closes_at=NOW)
+    platform = Gradebook()
+
+    sought(platform)
+
+    assert {name: platform.rows[0].get(name) for name in ("startDateTime", "endDateTime")} == {
+        "startDateTime": None,
+        "endDateTime": "2020-03-02T09:00:00+00:00",
+    }
 
 
 def test_a_platform_that_lists_none_of_what_it_made_is_taken_at_its_word(link: ResourceLink) -> None:

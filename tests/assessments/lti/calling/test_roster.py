@@ -1,13 +1,26 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from django_tasks_db.models import DBTaskResult
 
-from assessments.lti.calling.roster import sync, sync_all
-from assessments.models import Context, LtiUser, Membership
+from assessments.lti.calling import roster
+from assessments.lti.calling.roster import (
+    CUSTOM,
+    TRIES,
+    sync,
+    sync_all,
+    sync_changes,
+    sync_dates,
+    sync_roster,
+    sync_rosters,
+)
+from assessments.models import Accommodation, Context, LtiUser, Membership
 from assessments.outbound.asking import Answer, Unreachable
+from assessments.services.background.running import run_next
 from tests.assessments.lti.platforms import ROLE, a_link, a_person_at, an_answer_at, answers
 from tests.factories import NOW
 
@@ -100,3 +113,89 @@ def test_one_course_that_fails_stops_none_of_the_others(context: Context) -> Non
 @pytest.mark.parametrize("odd", ["a", 1, None, {}, {"user_id": ""}, {"user_id": 7}, {"user_id": "x" * 300}])
 def test_odd_members_are_passed_over(context: Context, odd: Any) -> None:
     assert sync(context, NOW, answers(TOKEN, page(odd, member(1)))) == 1
+
+
+CHANGES = "https://lms.example/members?since=42"
+
+
+def with_changes(*members: Any, at: str = CHANGES) -> Answer:
+    return Answer(200, {"link": f'<{at}>; rel="differences"'}, json.dumps({"id": "x", "members": members}).encode())
+
+
+def test_changes_alone_are_read_where_the_platform_tells_them(context: Context) -> None:
+    sync_changes(context, NOW, answers(TOKEN, with_changes(member(1), member(2), member(3))))
+    asking = answers(with_changes(member(2, status="Deleted"), member(4), at=f"{CHANGES}3"))
+
+    assert sync_changes(context, NOW, asking) == 3
+
+    assert asking.asked[0][1] == CHANGES
+    assert names(active=True) == ["Given 1", "Given 3", "Given 4"]
+    assert Context.objects.get().roster_changes_url == f"{CHANGES}3"
+
+
+def test_changes_are_not_trusted_for_ever(context: Context) -> None:
+    sync_changes(context, NOW, answers(TOKEN, with_changes(member(1))))
+    asking = answers(with_changes(member(2)))
+
+    sync_changes(context, NOW + timedelta(days=8), asking)
+
+    assert context.roster_url in [asked[1] for asked in asking.asked]
+    assert names(active=True) == ["Given 2"]
+
+
+def test_an_address_for_changes_that_has_expired_leads_to_the_whole(context: Context) -> None:
+    sync_changes(context, NOW, answers(TOKEN, with_changes(member(1))))
+    asking = answers(Answer(410), page(member(2)))
+
+    sync_changes(context, NOW, asking)
+
+    assert [asked[1] for asked in asking.asked] == [CHANGES, context.roster_url]
+    assert (names(active=True), Context.objects.get().roster_changes_url) == (["Given 2"], "")
+
+
+def test_learners_own_dates_arrive_before_they_do(context: Context) -> None:
+    link = context.links.get()
+    ada, bea = a_person_at(link), a_person_at(link)
+    custom = {"closes": "2020-03-09T09:00:00Z", "opens": "$ResourceLink.available.startDateTime"}
+    told = [
+        {"user_id": ada.sub, "roles": [f"{ROLE}Learner"], "message": [{CUSTOM: custom}]},
+        {"user_id": bea.sub, "roles": [f"{ROLE}Learner"], "message": [{CUSTOM: {"closes": "$Unknown"}}]},
+        {"user_id": bea.sub, "roles": [f"{ROLE}Learner"], "message": "nonsense"},
+        {"user_id": "nobody", "roles": [f"{ROLE}Learner"], "message": [{CUSTOM: custom}]},
+        {"user_id": ada.sub, "roles": [f"{ROLE}Instructor"], "message": [{CUSTOM: custom}]},
+    ]
+    asking = answers(TOKEN, page(*told))
+
+    assert sync_dates(link, NOW, asking) == 1
+
+    assert asking.asked[1][1] == f"{context.roster_url}?rlid={link.link_id}"
+    assert [(one.learner, one.closes_at) for one in Accommodation.objects.all()] == [
+        (ada.user, datetime(2020, 3, 9, 9, tzinfo=UTC))
+    ]
+
+
+def test_at_night_each_roster_is_work_of_its_own_and_one_that_fails_is_asked_again(
+    context: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(*asked: Any) -> int:
+        raise Unreachable("TimeoutError")
+
+    monkeypatch.setattr(roster, "sync_changes", away)
+    sync_rosters.call()
+    for _ in range(TRIES):
+        DBTaskResult.objects.update(run_after=NOW)
+        assert run_next("w")
+
+    assert not run_next("w")
+    assert Context.objects.get().roster_fault == "TimeoutError"
+    assert set(DBTaskResult.objects.values_list("status", flat=True)) == {"SUCCESSFUL"}
+
+
+def test_after_a_roster_the_dates_of_its_links_are_asked_for(context: Context, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+    monkeypatch.setattr(roster, "sync_changes", lambda *_: asked.append("roster"))
+    monkeypatch.setattr(roster, "sync_dates", lambda link, _: asked.append(link))
+
+    sync_roster.call(context.pk)
+
+    assert asked == ["roster", context.links.get()]

@@ -11,7 +11,7 @@ from django.db import transaction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assessments.models import Assessment, Delivery, Passback, ResourceLink
+from assessments.models import Assessment, Delivery, Passback, Registration, ResourceLink
 from assessments.services.lti import passback
 from assessments.services.lti.launches import expect_scores
 from assessments.services.lti.passback import GIVING_UP, Claimed, Reply
@@ -286,3 +286,62 @@ def test_whoever_answered_before_opening_the_link_is_not_forgotten() -> None:
     expect_scores(link, person, NOW)
 
     assert send(gradebook) == 1
+
+
+def two_platforms() -> tuple[ResourceLink, ResourceLink]:
+    return a_link(two_questions()), a_link(two_questions())
+
+
+def test_a_platform_that_does_not_answer_leaves_senders_for_the_scores_of_others() -> None:
+    dead, alive = two_platforms()
+    for _ in range(passback.AT_ONCE + 3):
+        an_answer_at(dead, a_person_at(dead))
+    an_answer_at(alive, a_person_at(alive))
+
+    held = [passback.claim(NOW) for _ in range(passback.AT_ONCE)]
+
+    assert {one.row.link for one in held} == {dead}
+    assert passback.claim(NOW).row.link == alive
+    assert passback.claim(NOW) is None
+
+
+def test_after_some_failures_in_a_row_a_platform_is_left_alone_for_a_while() -> None:
+    dead, alive = two_platforms()
+    for _ in range(passback.PATIENCE + 3):
+        an_answer_at(dead, a_person_at(dead))
+    an_answer_at(alive, a_person_at(alive))
+    tried = []
+
+    def post(claimed: Claimed) -> Reply:
+        tried.append(claimed.row.link)
+        return Reply("again" if claimed.row.link == dead else "sent")
+
+    send(post)
+
+    assert (tried.count(dead), tried.count(alive)) == (passback.PATIENCE, 1)
+    tried.clear()
+    send(post, NOW + SECOND)
+    assert tried == []
+
+
+@pytest.mark.parametrize("status", [429, 401])
+def test_a_platform_that_answers_is_not_left_alone(status: int) -> None:
+    link = a_link(two_questions())
+    for _ in range(passback.PATIENCE + 3):
+        an_answer_at(link, a_person_at(link))
+
+    assert send(Gradebook(Reply("again", status))) == passback.PATIENCE + 3
+
+
+def test_a_platform_that_is_back_has_no_failures_left() -> None:
+    link = a_link(two_questions())
+    for _ in range(passback.PATIENCE):
+        an_answer_at(link, a_person_at(link))
+    send(Gradebook("again"))
+    platform = Registration.objects.get()
+    assert (platform.failures, platform.paused_until > NOW) == (passback.PATIENCE, True)
+
+    send(Gradebook("sent"), NOW + timedelta(minutes=10))
+
+    platform.refresh_from_db()
+    assert (platform.failures, platform.paused_until) == (0, None)

@@ -32,8 +32,7 @@ MAY_IMPORT = {
     "assessments.management": BELOW_THE_FACES
     | {"assessments.hooks", "assessments.lti", "assessments.operations"},  # commands hand services their way out
     "assessments.hooks": BELOW_THE_FACES | {"assessments.outbound"},
-    "assessments.lti": BELOW_THE_FACES
-    | {"assessments.outbound", "assessments.senders", "assessments.web"},  # an LMS shows the web's pages
+    "assessments.lti": BELOW_THE_FACES | {"assessments.outbound", "assessments.senders"},
     # The project: settings, the start, and what they need
     "assessments": set(),
     "assessments.environment": set(),

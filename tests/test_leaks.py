@@ -12,14 +12,17 @@ from uuid import uuid4
 import pytest
 from django.contrib.auth.models import AbstractBaseUser
 
+from assessments.api.urls import service
 from assessments.models import Attempt, Bank, Revision
 from assessments.services import banks
+from assessments.services.api.variants import draw
 from assessments.services.taking import attempts
 from assessments.services.taking.drawing import secret
 from assessments.services.taking.starting import practise
 from lstm_reference.claims import CLAIMS
+from tests.assessments.api.programs import Program
 from tests.crawl import crawl
-from tests.factories import NOW, a_bank, a_quiz, a_started_attempt, an_item, answered, place
+from tests.factories import NOW, a_bank, a_course, a_learner, a_quiz, a_started_attempt, an_item, answered, place
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -192,6 +195,43 @@ def test_the_secrets_looked_for_are_really_kept(attempt: Attempt) -> None:
     assert all(weight in kept for weight in WEIGHTS)
     assert all(word in kept for word in ("turned_down", "posable", "gates-differ", *FEEDBACK[:6], *SOLUTIONS.values()))
     assert {len(session.seed) for session in attempt.sessions.all()} == {64}
+
+
+def asked_over_the_api(attempt: Attempt, bank: Bank, *scopes: str) -> dict[str, str]:
+    """Every operation, with this attempt's and this bank's things, and once without any body that it would take."""
+    program, pages = Program(a_learner(is_staff=True, is_superuser=True), attempt.assessment.course, *scopes), {}
+    for item in bank.items.all():
+        things = {"bank": bank.slug, "item": item.slug, "number": "1", "assessment": attempt.assessment.slug}
+        things |= {"attempt": str(attempt.pk), "variant": draw(item.current, "seed").id, "webhook": str(uuid4())}
+        for path, methods in service.get_openapi_schema()["paths"].items():
+            for method in methods:
+                for body in ({}, {"response": "77"}, {"note": "x"}) if method in {"post", "patch"} else (None,):
+                    address = path.removeprefix("/api/v1").format_map(things)
+                    response = program.ask(method, address, body, If_Match="*")
+                    pages[f"{method} {address} {body}"] = f"{response.headers} {response.text}"
+    return pages
+
+
+def test_the_api_tells_those_who_may_not_author_nothing_before_an_answer(bank: Bank, alice: AbstractBaseUser) -> None:
+    course = a_course()
+    Bank.objects.filter(pk=bank.pk).update(course=course)
+    attempt = a_started_attempt(alice, *bank.items.all(), course=course, tries=3)
+
+    pages = asked_over_the_api(attempt, bank, "read", "grade", "hooks")
+
+    assert leaks(pages, *KEYS.values(), *SOLUTIONS.values(), *FEEDBACK, *secrets_of(attempt)) == []
+    assert len(pages) > 150
+
+
+def test_what_the_api_tells_authors_is_found(bank: Bank, alice: AbstractBaseUser) -> None:
+    course = a_course()
+    Bank.objects.filter(pk=bank.pk).update(course=course)
+    attempt = a_started_attempt(alice, *bank.items.all(), course=course)
+
+    pages = asked_over_the_api(attempt, bank, "author")
+
+    told = {name: bool(leaks(pages, one)) for name, one in SOLUTIONS.items()}
+    assert told == dict.fromkeys(told, True)
 
 
 def test_nothing_is_told_to_someone_else(bob: AbstractBaseUser, attempt: Attempt) -> None:

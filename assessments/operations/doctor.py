@@ -21,6 +21,7 @@ from assessments.models import Attempt, Response
 from assessments.operations import probes
 from assessments.operations.copies import found
 from assessments.queries.background import TRIES, alive, parked, waiting_since
+from assessments.queries.lti import waiting_for_approval
 
 OK, LOOK, WRONG = "ok", "look", "wrong"
 
@@ -121,6 +122,13 @@ def background(now: datetime) -> Iterator[tuple[str, str]]:
         yield OK, f"nothing waits for long or is parked; workers alive: {alive(now).count()}"
 
 
+def platforms(now: datetime) -> Iterator[tuple[str, str]]:
+    if waits := waiting_for_approval():
+        yield LOOK, f"{waits} wait in the admin to be approved"
+    else:
+        yield OK, "none waits to be approved"
+
+
 def keys(now: datetime) -> Iterator[tuple[str, str]]:
     kept = settings.DATA_DIR / "secret-key"
     if kept.exists() and kept.stat().st_mode & 0o077:
@@ -176,6 +184,7 @@ EXAMINATIONS: tuple[Callable[[datetime], Iterator[tuple[str, str]]], ...] = (
     clock,
     queue,
     background,
+    platforms,
     keys,
     second_factor,
     backups,

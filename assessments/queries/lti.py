@@ -64,3 +64,9 @@ def contexts_with_roster() -> QuerySet[Context]:
     together = Context.objects.select_related("deployment__registration", "course").exclude(roster_url="")
     active = together.filter(deployment__registration__state=Registration.State.ACTIVE)
     return active.filter(deployment__state=Deployment.State.APPROVED).order_by("pk")
+
+
+def waiting_for_approval() -> int:
+    """Platforms, and places in platforms, that somebody has to look at."""
+    registrations = Registration.objects.filter(state=Registration.State.PENDING).count()
+    return registrations + Deployment.objects.filter(state=Deployment.State.PENDING).count()

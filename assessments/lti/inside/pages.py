@@ -8,10 +8,8 @@ from django.utils.timezone import now
 from django.views.decorators.http import require_safe
 
 from assessments.lti.inside.visit import VisitRequest, within
-from assessments.queries.attempts import reviewed
 from assessments.queries.lti import latest_attempt
 from assessments.services.taking.attempts import is_open
-from assessments.web.taking.review_page import result_page
 
 
 @require_safe
@@ -27,8 +25,8 @@ def review(request: VisitRequest) -> HttpResponse:
     attempt = latest_attempt(request.launch, request.visit.reviewed)
     if attempt is None or not (request.visit.teaches or attempt.learner_id == request.user.pk):
         return render(request, "lti/no_attempt.html", {"link": request.launch.link})
-    if attempt.learner_id == request.user.pk or is_open(attempt, now()):
-        mine = attempt.learner_id == request.user.pk
-        return redirect("attempt", attempt.pk) if mine else render(request, "lti/no_attempt.html", {"running": True})
-    page = result_page(attempt, reviewed(attempt).prefetch_related("reports"), now())
-    return render(request, "web/attempts/result.html", page)
+    if attempt.learner_id == request.user.pk:
+        return redirect("attempt", attempt.pk)
+    if is_open(attempt, now()):
+        return render(request, "lti/no_attempt.html", {"running": True})
+    return redirect("as_learner", attempt.pk)

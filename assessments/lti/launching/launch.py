@@ -14,7 +14,7 @@ from assessments.lti.framing import framed_by_platforms, origin_of, own_origin
 from assessments.lti.inside.opening import opened
 from assessments.lti.keys.platforms import key_for
 from assessments.lti.launching.arrival import Arrival
-from assessments.lti.launching.budget import within_budget
+from assessments.lti.launching.budget import over_budget, within_budget
 from assessments.lti.launching.checks import CHECKS, Check
 from assessments.lti.launching.cookies import forget, remembers
 from assessments.lti.launching.preview import previewed
@@ -91,6 +91,8 @@ def let_in(request: HttpRequest, arrival: Arrival) -> HttpResponse:
         waiting.save()
         page = {"launch": waiting, "deployment": deployment, "restart": restart(arrival.login)}
         return render(request, "lti/pending.html", page, status=403)
+    if full := over_budget(request, deployment):
+        return full
     if not message.who.sub:
         return previewed(request, deployment, message)
     got = launches.arrive(deployment, message, arrival.now)

@@ -11,15 +11,19 @@ from django.urls import reverse
 from django.utils.timezone import now
 
 from assessments.models import Launch, Login, Registration
+from assessments.services.budgets import spend
 
 RESTARTS_WITH = ("iss", "client_id", "login_hint", "lti_message_hint", "lti_deployment_id", "target_link_uri")
+WRITTEN = 120  # a minute, of each platform and of strangers; the log has the rest
 log = logging.getLogger(__name__)
 
 
 def refused(
     request: HttpRequest, check: str, why: str, registration: Registration | None = None, login: Login | None = None
 ) -> HttpResponse:
-    launch = Launch.objects.create(at=now(), registration=registration, refusal=check)
+    launch = Launch(at=now(), registration=registration, refusal=check)
+    if spend(f"refusals:{registration.pk if registration else ''}", WRITTEN).left >= 0:
+        launch.save()
     log.warning("launch %s of %s turned away: %s", launch.reference, registration, check)
     page = {"why": why, "launch": launch, "restart": restart(login)}
     return render(request, "lti/refused.html", page, status=400)

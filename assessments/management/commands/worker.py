@@ -7,16 +7,17 @@ from types import FrameType
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
-from django.db import DatabaseError, close_old_connections, connections
+from django.db import DatabaseError, close_old_connections, connection, connections
 from django.utils.timezone import now
 
 from assessments.hooks import sending as hooks
 from assessments.lti.calling.roster import sync_rosters
-from assessments.lti.calling.sending import send_all
+from assessments.lti.calling.sending import SENDERS, send_all
 from assessments.services.background import chores, running
 from assessments.services.background.tidying import tidy
 from assessments.services.taking.attempts import close_overdue
 
+THREADS = SENDERS + hooks.SENDERS + 6
 BEAT = 10.0  # seconds, several within the time after which a worker counts as dead
 CHORES = {"rosters": sync_rosters, "tidy": tidy}
 
@@ -33,6 +34,7 @@ class Command(BaseCommand):
 
     def handle(self, **options: Any) -> None:
         self.stopped, self.name = threading.Event(), running.a_name()
+        make_room()
 
         def stop(number: int, frame: FrameType | None) -> None:
             self.stopped.set()
@@ -100,3 +102,12 @@ class Command(BaseCommand):
     def round(self) -> None:
         if closed := close_overdue(now()):
             self.stdout.write(f"submitted {closed} overdue attempt{'s' if closed > 1 else ''}")
+
+
+def make_room() -> None:
+    """A pool is measured by the threads of a node that serves; here each sender needs a connection beside the loops."""
+    pool = connection.settings_dict["OPTIONS"].get("pool")
+    if isinstance(pool, dict) and pool["max_size"] < THREADS:
+        connection.close()
+        connection.close_pool()
+        pool["max_size"] = THREADS

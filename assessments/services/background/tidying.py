@@ -9,9 +9,10 @@ from django_tasks import task
 from django_tasks_db.compat import TaskResultStatus as Status
 from django_tasks_db.models import DBTaskResult
 
-from assessments.models import Notice
+from assessments.models import Launch, Notice
 
-NOTICES = timedelta(days=30)
+NOTICES, REFUSED, LET_IN = timedelta(days=30), timedelta(days=30), timedelta(days=400)
+MOST_REFUSED = 100_000
 DONE, PARKED = timedelta(days=7), timedelta(days=90)
 
 
@@ -21,3 +22,8 @@ def tidy() -> None:
     for status, kept in ((Status.SUCCESSFUL, DONE), (Status.FAILED, PARKED)):
         DBTaskResult.objects.filter(status=status, finished_at__lt=now - kept).delete()
     Notice.objects.filter(at__lt=now - NOTICES).exclude(state=Notice.State.WAITING).delete()
+    Launch.objects.filter(at__lt=now - LET_IN).delete()
+    refused = Launch.objects.exclude(refusal="")
+    refused.filter(at__lt=now - REFUSED).delete()
+    for one in refused.order_by("-at")[MOST_REFUSED : MOST_REFUSED + 1]:
+        refused.filter(at__lte=one.at).delete()

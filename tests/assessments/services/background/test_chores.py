@@ -44,15 +44,3 @@ def test_of_two_workers_at_one_moment_one_begins_it(monkeypatch: pytest.MonkeyPa
 
     assert begin_due(CHORES, now()) == 0
     assert DBTaskResult.objects.count() == 0
-
-
-@pytest.mark.django_db
-def test_what_is_done_is_kept_for_a_week_and_what_was_given_up_for_longer() -> None:
-    for status, days in (("SUCCESSFUL", 8), ("SUCCESSFUL", 6), ("FAILED", 91), ("FAILED", 8)):
-        tidy.enqueue()
-        newest = DBTaskResult.objects.filter(finished_at=None, status="READY")
-        newest.update(status=status, finished_at=now() - timedelta(days=days))
-
-    tidy.call()
-
-    assert sorted(DBTaskResult.objects.values_list("status", flat=True)) == ["FAILED", "SUCCESSFUL"]

@@ -6,14 +6,27 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.db.models import Count, Field, QuerySet, URLField
-from django.forms import ModelForm, Select
+from django.forms import CharField, ModelForm, PasswordInput, Select
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.timezone import now
 
 from assessments.admin.operators import LogAdmin, OperatorsAdmin
 from assessments.models import Deployment, Invitation, Registration, ToolKey
-from assessments.services.lti.registering import approve, invite
+from assessments.services.lti.registering import approve, invite, remember_old
+
+
+class RegistrationForm(ModelForm):
+    old = CharField(
+        label="secret of LTI 1.1",
+        required=False,
+        widget=PasswordInput(attrs={"autocomplete": "off"}),
+        help_text="Is kept under lock and not shown again; left empty, the one that there is stays.",
+    )
+
+    class Meta:
+        model = Registration
+        fields = ("title", "state", "issuer", "client_id", "allows_anonymous", "frames", "old_key")
 
 
 @admin.register(Registration)
@@ -22,17 +35,24 @@ class RegistrationAdmin(OperatorsAdmin):
     list_filter = ("state",)
     search_fields = ("title", "issuer", "client_id")
     actions = ("approve",)
+    form = RegistrationForm
     formfield_overrides = {URLField: {"assume_scheme": "https"}}
     fieldsets = (
         (None, {"fields": ("title", "state", "login_url")}),
         ("The platform", {"fields": ("issuer", "client_id", "auth_url", "token_url", "jwks_url", "audience")}),
         ("What is allowed", {"fields": ("allows_anonymous", "frames")}),
+        ("Moving from LTI 1.1", {"classes": ("collapse",), "fields": ("old_key", "old")}),
         ("Its keys", {"fields": ("key_set_at", "key_set_asked_at", "registered_at")}),
     )
     readonly_fields = ("login_url", "key_set_at", "key_set_asked_at", "registered_at")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Registration]:
         return super().get_queryset(request).annotate(place_count=Count("deployments")).order_by("title")
+
+    def save_model(self, request: HttpRequest, obj: Registration, form: ModelForm, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        if form.cleaned_data["old"]:
+            remember_old(obj, form.cleaned_data["old"])
 
     @admin.display(ordering="place_count", description="deployments")
     def places(self, registration: Registration) -> int:

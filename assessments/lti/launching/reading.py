@@ -10,6 +10,7 @@ from django.utils.dateparse import parse_datetime
 
 from assessments.lti.launching.arrival import Arrival
 from assessments.lti.launching.message import is_https, is_id
+from assessments.lti.launching.migration import before
 from assessments.lti.launching.roles import role_of
 from assessments.services.lti.messages import Message, Offered, Where, Who
 
@@ -25,6 +26,7 @@ def message_of(arrival: Arrival) -> Message:
         who=who(arrival.claims, role_of(arrival.get("roles"))),
         where=where(arrival),
         offered=offered(arrival),
+        before=before(arrival),
     )
 
 

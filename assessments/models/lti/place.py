@@ -16,6 +16,7 @@ class LtiUser(models.Model):
 
     registration = models.ForeignKey(Registration, on_delete=models.CASCADE, related_name="people")
     sub = models.CharField(max_length=255)
+    old_id = models.CharField(max_length=255, blank=True, default="", db_default="", help_text="In LTI 1.1, as signed.")
     user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="lti")
 
     class Meta:

@@ -45,6 +45,15 @@ class Registration(models.Model):
     key_set = models.JSONField(default=dict, blank=True, help_text="The last good one that was fetched.")
     key_set_at = models.DateTimeField(null=True, blank=True)
     key_set_asked_at = models.DateTimeField(null=True, blank=True)
+    old_key = models.CharField(
+        "consumer key of LTI 1.1",
+        max_length=255,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="For moving from LTI 1.1: by it and its secret the platform signs who people and links were there.",
+    )
+    old_secret = models.TextField(blank=True, default="", db_default="", help_text="Locked by the secret key.")
     failures = models.PositiveIntegerField(default=0, help_text="Of sending scores, since the last that got through.")
     paused_until = models.DateTimeField(null=True, blank=True, help_text="Until then no score is tried.")
     registered_at = models.DateTimeField(auto_now_add=True)

@@ -15,7 +15,7 @@ from assessments.models.lti.place import ResourceLink
 from assessments.services.lti import contents, dates, passback
 from assessments.services.lti.contents import Unplaceable
 from assessments.services.lti.messages import Message, Offered, Where
-from assessments.services.lti.people import Role, person_of, seat
+from assessments.services.lti.people import Role, person_of, recognise, seat
 
 
 @dataclass(frozen=True)
@@ -41,8 +41,10 @@ def deployment_of(registration: Registration, deployment_id: str) -> Deployment:
 
 @transaction.atomic
 def arrive(deployment: Deployment, message: Message, now: datetime) -> Arrived:
+    recognise(deployment.registration, message.who.sub, message.before.person)
     person = person_of(deployment.registration, message.who)
     context = context_of(deployment, message.where, message.offered)
+    recognise_link(context, message.where.link_id, message.before.link)
     seat(context, person, message.who.role)
     arrived = Arrived(person, message.who.role, context, link_of(context, message.where))
     if arrived.link and arrived.link.assessment:
@@ -51,6 +53,12 @@ def arrive(deployment: Deployment, message: Message, now: datetime) -> Arrived:
         if not arrived.teaches:
             expect_scores(arrived.link, person, now)
     return arrived
+
+
+def recognise_link(context: Context, link_id: str, old_id: str) -> None:
+    """The same link under its name of now, with its quiz, its column and its scores."""
+    if link_id and old_id and not context.links.filter(link_id=link_id).exists():
+        context.links.filter(link_id=old_id).update(link_id=link_id)
 
 
 def context_of(deployment: Deployment, where: Where, offered: Offered) -> Context:

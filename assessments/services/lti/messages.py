@@ -40,8 +40,17 @@ class Offered:
 
 
 @dataclass(frozen=True)
+class Before:
+    """What the platform called them in LTI 1.1."""
+
+    person: str = ""
+    link: str = ""
+
+
+@dataclass(frozen=True)
 class Message:
     deployment_id: str
     who: Who
     where: Where
     offered: Offered = Offered()
+    before: Before = Before()

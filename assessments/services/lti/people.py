@@ -29,6 +29,13 @@ def person_of(registration: Registration, who: Who) -> LtiUser:
     return found
 
 
+def recognise(registration: Registration, sub: str, old_id: str) -> None:
+    """Whoever the platform called otherwise in LTI 1.1 keeps what they have done under its name of now."""
+    people = LtiUser.objects.filter(registration=registration)
+    if old_id and not people.filter(sub=sub).exists():
+        people.filter(sub=old_id).update(sub=sub, old_id=old_id)
+
+
 def a_user() -> AbstractBaseUser:
     return get_user_model().objects.create_user(f"learner-{secrets.token_hex(4)}")
 

@@ -10,9 +10,11 @@ from django.db import transaction
 
 from assessments.models import Deployment, Invitation, Registration
 from assessments.services.errors import Refused
+from assessments.services.locking import lock
 from assessments.services.lti.logins import hashed
 
 LASTS = timedelta(days=7)
+OLD = "lti1p1"
 
 
 class Uninvited(Refused):
@@ -71,3 +73,9 @@ def approve(registration: Registration) -> None:
     """With the places that it came with."""
     Registration.objects.filter(pk=registration.pk).update(state=Registration.State.ACTIVE)
     registration.deployments.filter(state=Deployment.State.PENDING).update(state=Deployment.State.APPROVED)
+
+
+def remember_old(registration: Registration, secret: str) -> None:
+    """The secret that LTI 1.1 was used with."""
+    registration.old_secret = lock(secret, OLD)
+    registration.save(update_fields=["old_secret"])

@@ -53,7 +53,13 @@ def test_what_was_chosen_becomes_links_with_columns(client: Client, deployment: 
     said = answer(response, deployment)
     first, second = said[f"{DL}content_items"]
     assert said[f"{DL}data"] == "as it was"
-    assert first["lineItem"] == {"label": quiz.title, "scoreMaximum": 2, "resourceId": ids[0], "tag": "score"}
+    assert first["lineItem"] == {
+        "label": quiz.title,
+        "scoreMaximum": 2,
+        "resourceId": ids[0],
+        "tag": "score",
+        "submissionReview": {"reviewableStatus": ["InProgress", "Submitted", "Completed"]},
+    }
     assert first["custom"]["content"] == ids[0]
     assert first["available"] == {"startDateTime": NOW.isoformat(), "endDateTime": dates["closes_at"].isoformat()}
     assert first["submission"] == {"endDateTime": dates["due_at"].isoformat()}

@@ -37,7 +37,8 @@ class Command(BaseCommand):
         make_room()
 
         def stop(number: int, frame: FrameType | None) -> None:
-            self.stopped.set()
+            """In a thread of its own: the one that is interrupted may be holding the event's lock."""
+            threading.Thread(target=self.stopped.set).start()
 
         for one in (signal.SIGTERM, signal.SIGINT):
             signal.signal(one, stop)

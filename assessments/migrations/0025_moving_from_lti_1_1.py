@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('assessments', '0023_platforms_in_trouble'),
+        ('assessments', '0024_platforms_in_trouble'),
     ]
 
     operations = [

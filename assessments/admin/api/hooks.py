@@ -47,7 +47,7 @@ class EndpointAdmin(ScopedAdmin):
     seen_by = changed_by = AUTHORS
     form = EndpointForm
     fields = ("course", "title", "url", "events")
-    list_display = ("title", "course", "url", "standing", "waiting", "parked")
+    list_display = ("title", "course", "standing", "waiting", "parked", "url")
     list_filter = (("course", Mine),)
     list_select_related = ("course",)
     search_fields = ("title", "url")

@@ -19,9 +19,9 @@ DONE: list[str] = []
 
 
 @pytest.fixture(autouse=True)
-def _nothing_done() -> None:
+def _nothing_done(caplog: pytest.LogCaptureFixture) -> None:
     DONE.clear()
-    logging.getLogger("assessments").setLevel(logging.CRITICAL)
+    caplog.set_level(logging.CRITICAL, "assessments")
 
 
 @task

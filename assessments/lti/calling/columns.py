@@ -11,10 +11,12 @@ from typing import Any
 
 from assessments.lti.calling.pages import pages, with_query
 from assessments.lti.choosing.response import REVIEWED, TAG
+from assessments.lti.launching.reading import date_of
 from assessments.models import LineItem
 from assessments.outbound.asking import Answer, Forbidden, NotReached, Unreachable
 from assessments.queries.lti import points_of
 from assessments.services.lti import columns
+from assessments.services.lti import dates as dates_service
 
 SCOPE = "https://purl.imsglobal.org/spec/lti-ags/scope/lineitem"
 LIST, ONE = ("application/vnd.ims.lis.v2.lineitem" + kind + "+json" for kind in ("container", ""))
@@ -56,6 +58,7 @@ def found_or_made(line: LineItem, call: Call, clock: Callable[[], datetime]) -> 
         made_url = made(line, call)
         rows = found(line, call)
     url = chosen(rows, line) or made_url
+    take_over_dates(line, next((row for row in rows if row["id"] == url), {}))
     for surplus in made_besides(rows, line, url):
         if not columns.hold(line, clock()):
             raise Busy
@@ -69,6 +72,15 @@ def found(line: LineItem, call: Call) -> list[dict[str, Any]]:
     listed = with_query(line.container_url, resource_id=name, tag=TAG)
     rows = [row for page in pages(call, listed, LIST) for row in rows_of(page)]
     return [row for row in rows if row.get("resourceId") == name and row.get("tag") == TAG]
+
+
+def take_over_dates(line: LineItem, row: dict[str, Any]) -> None:
+    """The second source, for a quiz without any: launches say more, and some platforms keep none of a column's."""
+    quiz = line.link.assessment
+    if quiz.opens_at is None and quiz.closes_at is None:
+        told = {"opens_at": row.get("startDateTime"), "closes_at": row.get("endDateTime")}
+        dates = {name: date for name, value in told.items() if isinstance(value, str) and (date := date_of(value))}
+        dates_service.take_over(quiz, dates, None)
 
 
 def rows_of(page: Any) -> Iterable[dict[str, Any]]:

@@ -1,8 +1,11 @@
-"""A platform's keys: kept for an hour, and asked for again where one is unknown, but at most once a minute."""
+"""A platform's keys: kept for as long as it says, else for an hour, and asked for again where one is unknown, but at
+most once a minute.
+"""
 
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
@@ -15,6 +18,8 @@ from assessments.models import Registration
 from assessments.outbound.asking import Answer, Forbidden, Unreachable
 
 FRESH, PAUSE = timedelta(hours=1), timedelta(minutes=1)
+SHORTEST, LONGEST = timedelta(minutes=5), timedelta(days=1)
+MAX_AGE = re.compile(r"(?:^|[\s,])max-age=(\d{1,9})", re.IGNORECASE | re.ASCII)
 SMALLEST, MOST_KEYS = 2048, 50
 Ask = Callable[[str, str], Answer]
 log = logging.getLogger(__name__)
@@ -22,7 +27,7 @@ log = logging.getLogger(__name__)
 
 def key_for(registration: Registration, kid: str, now: datetime, ask: Ask) -> RSAPublicKey | None:
     """The platform's key of that name; the last good set serves while a new one cannot be had."""
-    if registration.key_set_at is None or registration.key_set_at < now - FRESH:
+    if registration.key_set_until is None or registration.key_set_until <= now:
         refresh(registration, now, ask)
     if named(registration, kid) is None:
         refresh(registration, now, ask)
@@ -51,19 +56,19 @@ def refresh(registration: Registration, now: datetime, ask: Ask) -> None:
         return
     mine = Registration.objects.filter(pk=registration.pk, key_set_asked_at=last_asked)
     if not mine.update(key_set_asked_at=now):
-        registration.refresh_from_db(fields=["key_set", "key_set_at", "key_set_asked_at"])
+        registration.refresh_from_db(fields=["key_set", "key_set_at", "key_set_until", "key_set_asked_at"])
         return
     registration.key_set_asked_at = now
     try:
-        registration.key_set = fetched(registration.jwks_url, ask)
+        registration.key_set, lasts = fetched(registration.jwks_url, ask)
     except (Forbidden, Unreachable) as why:
         log.warning("the keys of %s: %s", registration, why)
         return
-    registration.key_set_at = now
-    registration.save(update_fields=["key_set", "key_set_at"])
+    registration.key_set_at, registration.key_set_until = now, now + lasts
+    registration.save(update_fields=["key_set", "key_set_at", "key_set_until"])
 
 
-def fetched(url: str, ask: Ask) -> dict[str, Any]:
+def fetched(url: str, ask: Ask) -> tuple[dict[str, Any], timedelta]:
     answer = ask("GET", url)
     if not answer.is_ok:
         raise Unreachable(f"status {answer.status}")
@@ -71,4 +76,10 @@ def fetched(url: str, ask: Ask) -> dict[str, Any]:
     keys = found.get("keys") if isinstance(found, dict) else None
     if not isinstance(keys, list) or len(keys) > MOST_KEYS or not all(isinstance(key, dict) for key in keys):
         raise Unreachable("the answer is no key set")
-    return {"keys": keys}
+    return {"keys": keys}, lasting(answer.headers.get("cache-control", ""))
+
+
+def lasting(told: str) -> timedelta:
+    """From five minutes to a day, whatever is told."""
+    found = MAX_AGE.search(told)
+    return min(max(timedelta(seconds=int(found[1])), SHORTEST), LONGEST) if found else FRESH

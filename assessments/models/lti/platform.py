@@ -44,6 +44,7 @@ class Registration(models.Model):
     )
     key_set = models.JSONField(default=dict, blank=True, help_text="The last good one that was fetched.")
     key_set_at = models.DateTimeField(null=True, blank=True)
+    key_set_until = models.DateTimeField(null=True, blank=True, help_text="As long as the platform says it is good.")
     key_set_asked_at = models.DateTimeField(null=True, blank=True)
     old_key = models.CharField(
         "consumer key of LTI 1.1",

@@ -96,6 +96,25 @@ def test_a_column_is_made_with_the_dates_that_there_are(link: ResourceLink) -> N
     }
 
 
+@pytest.mark.parametrize("own", [None, NOW])
+def test_dates_of_a_column_are_those_of_a_quiz_that_has_none(link: ResourceLink, own: datetime | None) -> None:
+    Assessment.objects.filter(pk=link.assessment_id).update(closes_at=own)
+    later = {"startDateTime": "2020-03-03T09:00:00Z", "endDateTime": "2020-03-09T09:00:00Z"}
+
+    sought(Gradebook(row(1, link, **later)))
+
+    quiz = Assessment.objects.get()
+    assert (quiz.opens_at, quiz.closes_at) == (
+        (NOW + timedelta(days=1), NOW + timedelta(days=7)) if not own else (None, own)
+    )
+
+
+@pytest.mark.parametrize("hostile", [7, "", "soon", "2020-13-40", "2020-03-03T09:00:00", None, {}])
+def test_what_is_no_date_is_none(link: ResourceLink, hostile: Any) -> None:
+    assert sought(Gradebook(row(1, link, endDateTime=hostile))) == "https://lms.example/1"
+    assert Assessment.objects.get().closes_at is None
+
+
 def test_a_platform_that_lists_none_of_what_it_made_is_taken_at_its_word(link: ResourceLink) -> None:
     platform = Gradebook()
     platform.met = {"GET": [Answer(200, {}, b"[]"), Answer(200, {}, b"[]")]}

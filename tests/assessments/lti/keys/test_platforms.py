@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 from typing import Any
 
@@ -66,3 +67,27 @@ def test_one_platforms_keys_are_not_anothers(registration: Registration) -> None
     key_for(registration, KID, NOW, answers(a_key_set()))
 
     assert key_for(other, KID, NOW, answers({"keys": []})) is None
+
+
+@pytest.mark.parametrize(
+    ("told", "lasts"),
+    [
+        ("", FRESH),
+        ("max-age=600", 600 * SECOND),
+        ("public, Max-Age=7200", 7200 * SECOND),
+        ("max-age=1", 300 * SECOND),
+        ("max-age=999999999", timedelta(days=1)),
+        ("max-age=soon", FRESH),
+        ("s-maxage=600", FRESH),
+    ],
+)
+def test_keys_are_kept_for_as_long_as_the_platform_says_within_reason(
+    registration: Registration, told: str, lasts: timedelta
+) -> None:
+    headers = {"cache-control": told} if told else {}
+    asking = answers(Answer(200, headers, json.dumps(a_key_set()).encode()))
+
+    for since in (0 * SECOND, lasts - SECOND, lasts):
+        key_for(registration, KID, NOW + since, asking)
+
+    assert len(asking.asked) == 2

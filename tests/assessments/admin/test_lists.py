@@ -4,14 +4,17 @@ import html
 import re
 from collections.abc import Callable
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from assessments.models import Group, Item, Launch, Response
+from assessments.models import Group, Item, Launch, Notice, Response
 from assessments.services import reports
 from assessments.services.authoring.tags import set_tags
+from assessments.services.hooks import endpoints
+from assessments.services.hooks.endpoints import Wanted
 from assessments.services.regrading.planning import begin, plan
 from tests.assessments.admin.authors import an_instructor, logged_in
 from tests.assessments.lti.platforms import a_deployment, a_link, a_person_at, a_registration
@@ -58,6 +61,11 @@ def a_launch() -> None:
     Launch.objects.create(at=NOW, registration=a_registration(), refusal="state")
 
 
+def a_notice() -> None:
+    endpoint, _ = endpoints.make(Wanted(a_course(), "Dashboard", "https://x.example/", ["score.changed"]), None, NOW)
+    Notice.objects.create(event=uuid4(), endpoint=endpoint, type="score.changed", at=NOW, due_at=NOW, data={})
+
+
 QUERIES: dict[str, tuple[Callable[[], Any], int]] = {
     "bank": (a_published_item, 4),
     "item": (a_published_item, 8),
@@ -74,6 +82,8 @@ QUERIES: dict[str, tuple[Callable[[], Any], int]] = {
     "registration": (a_registration, 3),
     "deployment": (a_deployment, 4),
     "launch": (a_launch, 7),
+    "endpoint": (a_notice, 5),
+    "notice": (a_notice, 3),
     "passback": (lambda: a_person_at(a_link()), 4),
 }
 

@@ -82,8 +82,8 @@ QUERIES: dict[str, tuple[Callable[[], Any], int]] = {
     "registration": (a_registration, 3),
     "deployment": (a_deployment, 4),
     "launch": (a_launch, 7),
-    "endpoint": (a_notice, 5),
-    "notice": (a_notice, 3),
+    "endpoint": (a_notice, 4),
+    "notice": (a_notice, 4),
     "passback": (lambda: a_person_at(a_link()), 4),
 }
 

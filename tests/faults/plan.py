@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from tests.faults.rows import power, scale, storms
+from tests.faults.rows import power, previous, scale, storms
+from tests.faults.rows.suites import suite
 from tests.faults.service.grounds import FULL as POSTGRESQL
 from tests.faults.service.grounds import LITE as SQLITE
 from tests.faults.service.grounds import Ground
@@ -20,14 +21,17 @@ class Size:
     repeated: int
     reloads: int
     copies: int
+    mutations: int  # damaged files that the importers are handed
     between: int  # answers between two events where nodes are several
     p99: float  # milliseconds that a save may take under load
 
 
-FULL = Size(kills=1000, cuts=200, answers=20_000, repeated=3400, reloads=10, copies=20, between=2000, p99=250)
-SOME = Size(kills=200, cuts=60, answers=6000, repeated=1000, reloads=5, copies=5, between=500, p99=250)
+FULL = Size(
+    kills=1000, cuts=200, answers=20_000, repeated=3400, reloads=10, copies=20, mutations=100_000, between=2000, p99=250
+)
+SOME = Size(kills=200, cuts=60, answers=6000, repeated=1000, reloads=5, copies=5, mutations=5000, between=500, p99=250)
 # For a machine of any speed, with other work on it: what is lost or doubled counts, and not how long it took.
-QUICK = Size(kills=6, cuts=6, answers=160, repeated=60, reloads=1, copies=1, between=40, p99=60_000)
+QUICK = Size(kills=6, cuts=6, answers=160, repeated=60, reloads=1, copies=1, mutations=50, between=40, p99=60_000)
 SIZES = {"full": FULL, "some": SOME, "quick": QUICK}
 
 
@@ -35,7 +39,22 @@ SIZES = {"full": FULL, "some": SOME, "quick": QUICK}
 class Test:
     run: Callable[[Ground, Size], Row]
     where: tuple[str, ...] = (SQLITE, POSTGRESQL)
-    missing: str = ""  # programs that it needs and this machine has not
+    missing: str = ""  # what it needs and this machine has not
+    is_tested: bool = False  # by the tests it is made of, so that `make test` need not run it
+
+
+TAKING = "tests/assessments/services/taking"
+AUTHORISATION = [f"tests/test_{what}authorisation.py" for what in ("", "staff_", "api_")]
+FUZZ = (
+    "tests/test_format_laws.py",
+    "tests/assessments/engine/texts/test_markup.py",
+    "tests/assessments/web/test_bad_requests.py",
+    "tests/assessments/interchange/test_mutations.py",
+)
+
+
+def of_tests(title: str, *tests: str, where: tuple[str, ...] = (SQLITE, POSTGRESQL)) -> Test:
+    return Test(lambda ground, _: suite(ground, title, *tests), where, is_tested=True)
 
 
 TESTS = {
@@ -46,7 +65,20 @@ TESTS = {
     "repeats": Test(lambda ground, size: storms.repeats(ground, size.repeated, again=2)),
     "reloads": Test(lambda ground, size: storms.reloads(ground, size.reloads)),
     "copies": Test(lambda ground, size: storms.copies(ground, size.copies)),
+    "previous": Test(
+        lambda ground, size: previous.previous(ground, size.between),
+        missing="" if previous.release() else "a history with an earlier release",
+    ),
     "scale": Test(lambda ground, size: scale.scale(ground, size.between), (POSTGRESQL,), scale.MISSING),
+    "races": of_tests("K4 races", f"{TAKING}/test_attempts_races.py"),
+    "histories": of_tests("K5 histories", f"{TAKING}/test_attempts_histories.py", f"{TAKING}/test_drafts.py"),
+    "fuzz": Test(
+        lambda ground, size: suite(ground, "K8 fuzz", *FUZZ, f"--mutations={size.mutations}"), (SQLITE,), is_tested=True
+    ),
+    "canaries": of_tests("K9 canaries", "tests/test_leaks.py", where=(SQLITE,)),
+    "authorisation": of_tests("K10 authorisation", *AUTHORISATION),
+    "launches": of_tests("K11 launches", "tests/assessments/lti/launching"),
+    "gradebook": of_tests("K11 gradebook", "tests/assessments/lti/test_storm.py", where=(SQLITE,)),
 }
 
 
@@ -72,10 +104,31 @@ def breaks(row: Row) -> bool:
     return row.told is not None and "500" in row.told.errors
 
 
+def misses(row: Row) -> bool:
+    return not row.note.startswith("0 missing")
+
+
+def cuts_off(row: Row) -> bool:
+    return row.told is not None and row.told.refused > 0
+
+
+def in_test(name: str) -> Callable[[Row], bool]:
+    return lambda row: name in row.note
+
+
 MUTANTS = (
     Mutant("unsynced", "power", loses, (SQLITE,)),
     Mutant("deferred", "load", breaks, (SQLITE,)),
     Mutant("forgetful", "repeats", invents),
+    Mutant("hasty", "kills", loses),
+    Mutant("torn", "copies", misses, (SQLITE,)),
+    Mutant("abrupt", "reloads", cuts_off),
+    Mutant("unlocked", "races", in_test("test_"), (POSTGRESQL,)),
+    Mutant("timeless", "histories", in_test("deadline")),
+    Mutant("crashing", "fuzz", in_test("any_text"), (SQLITE,)),
+    Mutant("oracle", "canaries", in_test("open_exam"), (SQLITE,)),
+    Mutant("doorless", "authorisation", in_test("alices")),
+    Mutant("replayable", "launches", in_test("replays")),
 )
 
 

@@ -18,24 +18,26 @@ from tests.faults.service.counting import Told
 from tests.faults.service.nodes import Site
 
 SEED = """
-import json, sys
+import itertools, json, sys
 import django
 django.setup()
 from django.conf import settings
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # nobody logs in with them
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from assessments.sessions.db import SessionStore
+from importlib import import_module
 from django.db import transaction
 from django.utils.timezone import now
 from assessments.services.taking import starting
+from tests import factories
 from tests.factories import a_learner, a_published_item, a_quiz
+factories.numbers = itertools.count(int(sys.argv[3]))
 with transaction.atomic():
     quiz = a_quiz(a_published_item(), tries=int(sys.argv[2]))
     seeded = []
-    for number in range(int(sys.argv[1])):
-        learner = a_learner(f"crowd-{number}")
+    for _ in range(int(sys.argv[1])):
+        learner = a_learner()
         attempt = starting.start(learner, quiz, now())
-        store = SessionStore()
+        store = import_module(settings.SESSION_ENGINE).SessionStore()
         store.update({SESSION_KEY: str(learner.pk), HASH_SESSION_KEY: learner.get_session_auth_hash(),
                       BACKEND_SESSION_KEY: "django.contrib.auth.backends.ModelBackend"})
         store.create()
@@ -119,9 +121,10 @@ class Learner:
         return False
 
 
-def seeded(site: Site, learners: int, tries: int = 30_000) -> list[Person]:
-    """Learners with an attempt and a session each."""
-    return [(attempt, session) for attempt, session in json.loads(site.python("-c", SEED, str(learners), str(tries)))]
+def seeded(site: Site, learners: int, tries: int = 30_000, first: int = 1) -> list[Person]:
+    """Learners with an attempt and a session each; their quiz is numbered from `first`."""
+    made = site.python("-c", SEED, str(learners), str(tries), str(first))
+    return [(attempt, session) for attempt, session in json.loads(made)]
 
 
 @contextmanager

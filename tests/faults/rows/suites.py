@@ -1,0 +1,47 @@
+"""K8 to K11: what tests in one process show already, asked for at length, and how many requests it took them."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from subprocess import run
+from xml.etree import ElementTree as ET
+
+from tests.faults.service.grounds import Ground, database
+from tests.faults.service.nodes import ROOT
+from tests.faults.table import Row
+
+COUNTED = "tests.faults.rows.asking"  # a plugin of pytest's
+FAULTS = ("failure", "error")
+
+
+def suite(ground: Ground, test: str, *arguments: str, **told: str) -> Row:
+    """Those tests in a process of their own, of the service or of a mutant."""
+    with tempfile.TemporaryDirectory() as there, database(ground.pattern.database_url, "template1") as url:
+        report, asked = Path(there) / "report.xml", Path(there) / "asked"
+        options = ("-q", "-n", "0", "-p", COUNTED, "-o", "addopts=--import-mode=importlib -p no:schemathesis")
+        command = [sys.executable, "-m", "pytest", *options, f"--junitxml={report}", *arguments]
+        run(command, cwd=ROOT, env=environment(ground, url, asked) | told, capture_output=True, check=False)
+        return read(ground, test, report, int(asked.read_text()) if asked.exists() else 0)
+
+
+def environment(ground: Ground, url: str, asked: Path) -> Mapping[str, str]:
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LD_LIBRARY_PATH") if name in os.environ}
+    settings = "tests.faults.mutants.settings" if ground.mutant else "assessments.settings"
+    chosen = {"DJANGO_SETTINGS_MODULE": settings, "MUTANT": ground.mutant, "DATABASE_URL": url}
+    return {**kept, **chosen, "ASKED": str(asked), "PYTHONPATH": str(ROOT)}
+
+
+def read(ground: Ground, test: str, report: Path, asked: int) -> Row:
+    if not report.exists():
+        return Row(test, ground.name, "0 tests", passed=False, note="did not run")
+    (found,) = ET.parse(report).iter("testsuite")  # noqa: S314 -- pytest has just written it
+    tests, skipped = int(found.attrib["tests"]), int(found.attrib["skipped"])
+    failed = [case.attrib["name"] for case in found.iter("testcase") if any(case.find(f) is not None for f in FAULTS)]
+    wrong = ", ".join(dict.fromkeys(name.partition("[")[0] for name in failed))
+    trials = f"{tests - skipped} tests, {asked:,} requests"
+    note = f"{len(failed)} failed: {wrong}" if failed else ""
+    return Row(test, ground.name, trials, passed=not failed and tests > skipped, note=note)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from tests.faults.rows import power, previous, scale, storms
+from tests.faults.rows import power, previous, scale, soak, storms
 from tests.faults.rows.suites import suite
 from tests.faults.service.grounds import FULL as POSTGRESQL
 from tests.faults.service.grounds import LITE as SQLITE
@@ -21,17 +21,40 @@ class Size:
     repeated: int
     reloads: int
     copies: int
+    soaked: tuple[int, float]  # learners, seconds
     mutations: int  # damaged files that the importers are handed
     between: int  # answers between two events where nodes are several
     p99: float  # milliseconds that a save may take under load
 
 
 FULL = Size(
-    kills=1000, cuts=200, answers=20_000, repeated=3400, reloads=10, copies=20, mutations=100_000, between=2000, p99=250
+    kills=1000,
+    cuts=200,
+    answers=20_000,
+    repeated=3400,
+    reloads=10,
+    copies=20,
+    soaked=(200, 1800),
+    mutations=100_000,
+    between=2000,
+    p99=250,
 )
-SOME = Size(kills=200, cuts=60, answers=6000, repeated=1000, reloads=5, copies=5, mutations=5000, between=500, p99=250)
+SOME = Size(
+    kills=200,
+    cuts=60,
+    answers=6000,
+    repeated=1000,
+    reloads=5,
+    copies=5,
+    soaked=(200, 300),
+    mutations=5000,
+    between=500,
+    p99=250,
+)
 # For a machine of any speed, with other work on it: what is lost or doubled counts, and not how long it took.
-QUICK = Size(kills=6, cuts=6, answers=160, repeated=60, reloads=1, copies=1, mutations=50, between=40, p99=60_000)
+QUICK = Size(
+    kills=6, cuts=6, answers=160, repeated=60, reloads=1, copies=1, soaked=(20, 1), mutations=50, between=40, p99=60_000
+)
 SIZES = {"full": FULL, "some": SOME, "quick": QUICK}
 
 
@@ -40,7 +63,7 @@ class Test:
     run: Callable[[Ground, Size], Row]
     where: tuple[str, ...] = (SQLITE, POSTGRESQL)
     missing: str = ""  # what it needs and this machine has not
-    is_tested: bool = False  # by the tests it is made of, so that `make test` need not run it
+    is_quick: bool = True  # part of `make test`, which runs those that are made of its own tests anyway
 
 
 TAKING = "tests/assessments/services/taking"
@@ -54,7 +77,7 @@ FUZZ = (
 
 
 def of_tests(title: str, *tests: str, where: tuple[str, ...] = (SQLITE, POSTGRESQL)) -> Test:
-    return Test(lambda ground, _: suite(ground, title, *tests), where, is_tested=True)
+    return Test(lambda ground, _: suite(ground, title, *tests), where, is_quick=False)
 
 
 TESTS = {
@@ -70,10 +93,11 @@ TESTS = {
         missing="" if previous.release() else "a history with an earlier release",
     ),
     "scale": Test(lambda ground, size: scale.scale(ground, size.between), (POSTGRESQL,), scale.MISSING),
+    "soak": Test(lambda ground, size: soak.soak(ground, *size.soaked), is_quick=False),
     "races": of_tests("K4 races", f"{TAKING}/test_attempts_races.py"),
     "histories": of_tests("K5 histories", f"{TAKING}/test_attempts_histories.py", f"{TAKING}/test_drafts.py"),
     "fuzz": Test(
-        lambda ground, size: suite(ground, "K8 fuzz", *FUZZ, f"--mutations={size.mutations}"), (SQLITE,), is_tested=True
+        lambda ground, size: suite(ground, "K8 fuzz", *FUZZ, f"--mutations={size.mutations}"), (SQLITE,), is_quick=False
     ),
     "canaries": of_tests("K9 canaries", "tests/test_leaks.py", where=(SQLITE,)),
     "authorisation": of_tests("K10 authorisation", *AUTHORISATION),

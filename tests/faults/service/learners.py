@@ -1,4 +1,4 @@
-"""Learners who answer over HTTP without pause, and remember what the service has acknowledged."""
+"""Learners who answer over HTTP, and remember what the service has acknowledged."""
 
 from __future__ import annotations
 
@@ -128,8 +128,8 @@ def seeded(site: Site, learners: int, tries: int = 30_000, first: int = 1) -> li
 
 
 @contextmanager
-def crowd(people: list[Person], door: Door, again: int = 0) -> Iterator[Told]:
-    """All answer without pause while the block runs."""
+def crowd(people: list[Person], door: Door, again: int = 0, pause: float = 0) -> Iterator[Told]:
+    """All answer while the block runs, with so many seconds between two answers on average."""
     told, lock, over = Told(), threading.Lock(), threading.Event()
 
     def learn(number: int, person: Person) -> None:
@@ -137,6 +137,7 @@ def crowd(people: list[Person], door: Door, again: int = 0) -> Iterator[Told]:
         with door.key() as http:
             while not over.is_set():
                 learner.answer(http, again, over.is_set)
+                over.wait(2 * pause * learner.chance.random())
 
     threads = [threading.Thread(target=learn, args=(n, person)) for n, person in enumerate(people)]
     for thread in threads:

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 
-from assessments.admin.filters import Difficulty, Source, Standing, UsedKind
+from assessments.admin.filters import SOURCES, Difficulty, Source, Standing, UsedKind
 from assessments.admin.revision import as_code, proof_of
 from assessments.admin.scoped import Mine
 from assessments.admin.statistics.views import ItemStatistics
@@ -70,7 +70,8 @@ class ItemAdmin(ItemPages, BulkActs, ItemStatistics):
 
     @admin.display
     def source(self, item: Item) -> str:
-        return str(note_of(item) or "")
+        note = note_of(item)
+        return SOURCES[note.state] if note else ""
 
     @admin.display(description="As JSON")
     def draft_json(self, item: Item) -> str:

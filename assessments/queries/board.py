@@ -17,6 +17,7 @@ from assessments.models import Assessment, ItemSession
 
 TODAY = timedelta(hours=12)  # what was submitted longer ago is over
 STUCK = 2  # wrong answers to one variant
+NAMED = 2  # questions at one place, before they are counted instead
 STATES = ("answered", "working", "stuck", "untouched")
 
 
@@ -24,7 +25,9 @@ class Standing(NamedTuple):
     """One learner at one question."""
 
     attempt_id: UUID
-    learner: str
+    username: str
+    first_name: str
+    last_name: str
     submitted_at: datetime | None
     number: int
     title: str
@@ -34,6 +37,10 @@ class Standing(NamedTuple):
     finished_at: datetime | None
     draft: str
     earlier_best: float
+
+    @property
+    def learner(self) -> str:
+        return f"{self.first_name} {self.last_name}".strip() or self.username
 
     @property
     def state(self) -> str:
@@ -49,6 +56,10 @@ class Question:
     number: int
     titles: tuple[str, ...]
     counts: Counter[str]
+
+    @property
+    def title(self) -> str:
+        return " / ".join(self.titles) if len(self.titles) <= NAMED else f"{len(self.titles)} questions, drawn"
 
 
 @dataclass(frozen=True)
@@ -78,9 +89,9 @@ def board(assessment: Assessment, now: datetime) -> Board:
     """Of the attempts that run, and those that were submitted lately."""
     lately = Q(attempt__submitted_at=None) | Q(attempt__submitted_at__gte=now - TODAY)
     sessions = ItemSession.real.filter(lately, attempt__assessment=assessment, current=True)
-    other = {"learner": F("attempt__learner__username"), "title": F("item__title")}
-    renamed = {"submitted_at": F("attempt__submitted_at")}
-    rows = sessions.annotate(**other, **renamed).order_by("attempt_id", "number").values_list(*Standing._fields)
+    who = {name: F(f"attempt__learner__{name}") for name in ("username", "first_name", "last_name")}
+    renamed = {"submitted_at": F("attempt__submitted_at"), "title": F("item__title")}
+    rows = sessions.annotate(**who, **renamed).order_by("attempt_id", "number").values_list(*Standing._fields)
     standings = [Standing(*row) for row in rows]
     return Board(tuple(questions(standings)), tuple(learners(standings)))
 

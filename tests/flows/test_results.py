@@ -33,6 +33,8 @@ def of(model: str, page: str, *args: object, query: str = "") -> str:
 def pages_before_and_after_a_regrade(course: Course, owner: AbstractBaseUser) -> Iterator[str]:
     made, empty = a_miskeyed_quiz(course=course), a_quiz(course=course, title="Not taken yet")
     made.crowd(9)
+    for number in range(9):
+        a_quiz(course=course, title=f"One column more {number}")  # a gradebook wider than a phone
     regrade = begin(a_regrade(made.quiz, item=made.item, revision=mended(made.item), reason="A slip"), LATER)
     plan(regrade, LATER)
     yield of("course", "gradebook", course.pk)

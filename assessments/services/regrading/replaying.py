@@ -20,6 +20,7 @@ from assessments.rules import closes_when_right
 from assessments.services.regrading.judging import Asked, Judge
 
 JUDGED = ("read_as", "key", "score", "misconception", "diagnosis", "remark")
+TOLD = 3  # answers to a variant
 RULES = "the quiz's rules of scoring are others today"
 
 Again = tuple[Given, Held, Outcome]  # an answer, what holds of it, and what it is judged to be now
@@ -120,15 +121,20 @@ def session_change(regrade: Regrade, session: Kept, standing: Standing, reason: 
 
 
 def why(regrade: Regrade, again: Sequence[Again]) -> str:
-    """The last answer that is worth something else now tells most."""
-    changed = [one for one in again if one[1].score != one[2].score]
+    """The answers that are worth something else now; of many the last, which tell most."""
+    changed = [(held, outcome) for _, held, outcome in again if held.score != outcome.score]
     if not changed:
         return RULES
-    _, held, outcome = changed[-1]
-    told = f"“{outcome.read_as}” was {held.score:.0%} right and is {outcome.score:.0%}"
+    told = ", ".join(list(dict.fromkeys(map(worth, changed)))[-TOLD:])
+    held, outcome = changed[-1]
     if held.key != outcome.key:
         return f"{told}: the key is “{outcome.key}”, not “{held.key}”"
     return f"{told}: {mend_words(regrade)}" if regrade.disregard or regrade.always_correct else told
+
+
+def worth(changed: tuple[Held, Outcome]) -> str:
+    held, outcome = changed
+    return f"“{outcome.read_as}” was {held.score:.0%} right and is {outcome.score:.0%}"
 
 
 def mend_words(regrade: Regrade) -> str:

@@ -71,7 +71,7 @@ def parts(definition: Definition) -> Iterator[tuple[str, str]]:
     for name, domain in definition.family.domains().items():
         narrowed = definition.domains.get(name)
         yield f"Drawn: {spoken(name)}", domains.show(narrowed, domain) if narrowed else "whole domain"
-    yield from ((f"Given: {spoken(name)}", json_text(fact)) for name, fact in definition.given.items())
+    yield from ((f"Given: {spoken(name)}", fact_text(fact)) for name, fact in definition.given.items())
     yield "Settings", facts_text(definition.format)
     yield "Source", facts_text(definition.source)
     yield "Variants", f"{len(definition.space):,}"
@@ -83,12 +83,30 @@ def worded(trial: Trial) -> str:
     return f"{trial.answer} {earned}{f', told as {trial.tag}' if trial.tag else ''}{where}"
 
 
+def fact_text(fact: Any) -> str:
+    """Options and other rows of named facts are a line each."""
+    if isinstance(fact, list | tuple) and fact and all(isinstance(row, Mapping) for row in fact):
+        return "\n".join(map(row_text, fact))
+    return json_text(fact)
+
+
+def row_text(row: Mapping[str, Any]) -> str:
+    """Its text, then whatever else is set: `sigmoid, right`."""
+    others = ((spoken(name).lower(), row[name]) for name in sorted(row) if name != "text" and row[name])
+    told = (name if fact is True else f"{name} {json_text(fact)}" for name, fact in others)
+    return ", ".join([*([str(row["text"])] if "text" in row else []), *told])
+
+
 def facts_text(facts: Mapping[str, Any]) -> str:
     return json_text(dict(facts)) if facts else ""
 
 
 def marked(before: str, after: str) -> tuple[SafeString, SafeString]:
-    """Both texts with the words that only one of them has marked."""
+    """Both texts with the words that only one of them has marked; of equally many lines each with its own."""
+    lines = before.split("\n"), after.split("\n")
+    if len(lines[0]) == len(lines[1]) > 1:
+        pairs = [marked(*pair) for pair in zip(*lines, strict=True)]
+        return tuple(format_html_join("\n", "{}", ((one,) for one in side)) for side in zip(*pairs, strict=True))
     old, new = WORD.findall(before), WORD.findall(after)
     if not old or not new or len(old) + len(new) > LONGEST:
         return wrapped("del", before), wrapped("ins", after)

@@ -100,7 +100,10 @@ def test_a_dry_run_says_why() -> None:
 
     (change,) = regrade.attempt_changes.all()
     assert (change.old_score, change.new_score) == (0.75, 1.0)
-    assert change.why == ("question 1: “tanh” was 100% right and is 0%: the key is “sigmoid”, not “tanh”")
+    assert change.why == (
+        "question 1: “sigmoid” was 0% right and is 100%, “tanh” was 100% right and is 0%: "
+        "the key is “sigmoid”, not “tanh”"
+    )
 
 
 def test_applying_and_undoing_twice_is_doing_it_once() -> None:

@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from assessments.admin.writing.publishing.changes import Text, changes, marked
+from assessments.admin.writing.publishing.changes import Text, changes, marked, parts
 from assessments.engine.definition import Definition
 from assessments.engine.proving.trials import Trial
 
@@ -60,6 +60,19 @@ SIZES = ("Input size", "Hidden size", "Gate")
 )
 def test_only_changed_words_are_marked(before: str, after: str, pair: tuple[str, str]) -> None:
     assert marked(before, after) == pair
+
+
+def test_of_equally_many_lines_each_is_compared_with_its_own() -> None:
+    assert marked("a, right\nb", "a\nb, right") == ("a<del>, right</del>\nb", "a\nb<ins>, right</ins>")
+
+
+def test_options_are_told_in_words() -> None:
+    given = {"options": [{"text": "σ", "right": True}, {"text": "tanh", "right": False, "feedback": "No, a gate"}]}
+    definition = Definition.read({"kind": "authored-choice", "stem": "Which?", "given": given})
+
+    told = dict(parts(definition))
+
+    assert told["Given: Options"] == "σ, right\ntanh, feedback No, a gate"
 
 
 def test_long_texts_are_not_compared_word_by_word() -> None:

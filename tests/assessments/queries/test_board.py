@@ -1,14 +1,13 @@
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
-from assessments.models import Assessment, Slot
-from assessments.queries.board import TODAY, board
+from assessments.queries.board import TODAY, Standing, board, questions
 from assessments.services.taking import attempts, starting
 from tests.factories import (
     NOW,
-    a_bank,
     a_learner,
     a_published_item,
     a_quiz,
@@ -19,16 +18,6 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-def a_drawing_quiz(questions: int) -> Assessment:
-    bank = a_bank()
-    for _ in range(questions):
-        a_published_item(bank=bank)
-    quiz = a_quiz(tries=3)
-    Slot.objects.filter(assessment=quiz).delete()
-    Slot.objects.create(assessment=quiz, bank=bank, draws=1)
-    return quiz
 
 
 def test_each_learner_stands_somewhere_at_each_question() -> None:
@@ -50,16 +39,15 @@ def test_each_learner_stands_somewhere_at_each_question() -> None:
     assert [(learner.stuck_at, learner.has_submitted) for learner in found.learners] == [((3,), False)]
 
 
-@pytest.mark.parametrize(("questions", "learners", "title"), [(1, 2, "{0}"), (3, 12, "3 questions, drawn")])
-def test_what_is_drawn_from_many_is_counted(questions: int, learners: int, title: str) -> None:
-    quiz = a_drawing_quiz(questions)
-    for _ in range(learners):
-        starting.start(a_learner(), quiz, NOW)
+@pytest.mark.parametrize(
+    ("titles", "told"), [(["A"], "A"), (["A", "B"], "A / B"), (["A", "B", "C"], "3 questions, drawn")]
+)
+def test_of_what_is_drawn_few_are_named_and_many_counted(titles: list[str], told: str) -> None:
+    standings = [Standing(uuid4(), "u", "", "", None, 1, title, 1, 0, 0.0, None, "", 0.0) for title in titles * 2]
 
-    (question,) = board(quiz, NOW).questions
+    (question,) = questions(standings)
 
-    assert question.title == title.format(*question.titles)
-    assert len(question.titles) == questions
+    assert question.title == told
 
 
 def test_those_who_are_stuck_come_first_and_by_their_names() -> None:

@@ -82,7 +82,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 REDIS_URL = envstr("REDIS_URL", "")
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "assessments.cache.Spare",
         "LOCATION": REDIS_URL,
         "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 1},
     }

@@ -35,6 +35,7 @@ MAY_IMPORT = {
     "assessments.lti": BELOW_THE_FACES | {"assessments.outbound", "assessments.senders"},
     # The project: settings, the start, and what they need
     "assessments": set(),
+    "assessments.cache": set(),
     "assessments.environment": set(),
     "assessments.locale": set(),
     "assessments.logs": set(),

@@ -117,7 +117,7 @@ def test_a_cache_that_fails_loses_nothing_and_is_told(monkeypatch: pytest.Monkey
     def refuse(*_: Any) -> None:
         raise ConnectionError
 
-    monkeypatch.setattr(cache, "set", refuse)
+    monkeypatch.setattr(cache, "add", refuse)
 
     assert text(doctor.shared_cache) == "does not answer (ConnectionError): slower, and nothing is lost"
 

@@ -5,61 +5,17 @@ Django's own permissions play no part; superusers have all. What a role does not
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django.contrib import admin
-from django.contrib.auth import get_user_model
 from django.db.models import Field, ForeignKey, ManyToManyField, Model, QuerySet
 from django.forms import ModelChoiceField, ModelMultipleChoiceField
 from django.http import Http404, HttpRequest, HttpResponseBase
 
-from assessments.models import (
-    AUTHORS,
-    STAFF,
-    Accommodation,
-    ApiToken,
-    Assessment,
-    Attempt,
-    Bank,
-    Course,
-    Endpoint,
-    Event,
-    Group,
-    Item,
-    ItemSession,
-    Membership,
-    Notice,
-    ProblemReport,
-    Regrade,
-    Response,
-    Revision,
-    Roles,
-)
+from assessments.models import AUTHORS, STAFF, Roles
 from assessments.queries import staff
-
-Rows = Callable[[Any, Roles], QuerySet[Any]]
-
-OF: Mapping[type[Model], Rows] = {
-    Accommodation: staff.accommodations_of,
-    ApiToken: staff.tokens_of,
-    Assessment: staff.assessments_of,
-    Attempt: staff.attempts_of,
-    Bank: staff.banks_of,
-    Course: staff.courses_of,
-    Endpoint: staff.endpoints_of,
-    Event: staff.events_of,
-    Group: staff.groups_of,
-    Item: staff.items_of,
-    ItemSession: staff.sessions_of,
-    Membership: staff.memberships_of,
-    Notice: staff.notices_of,
-    ProblemReport: staff.reports_of,
-    Regrade: staff.regrades_of,
-    Response: staff.responses_of,
-    Revision: staff.revisions_of,
-    get_user_model(): staff.people_of,
-}
+from assessments.queries.staff import OF, Rows
 
 
 def roles_of(request: HttpRequest) -> Roles:

@@ -1,13 +1,16 @@
 """What someone may see as a course's owner, instructor or assistant. A superuser has all of everything.
 
-Each fetches and permits in one act: what is not in the queryset does not exist for whoever asks.
+Each fetches and permits in one act: what is not in the queryset does not exist for whoever asks. `OF` has all by model.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from typing import Any
+
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractBaseUser
-from django.db.models import Exists, Q, QuerySet
+from django.db.models import Exists, Model, Q, QuerySet
 
 from assessments.models import (
     AUTHORS,
@@ -32,6 +35,8 @@ from assessments.models import (
     Roles,
 )
 
+Rows = Callable[..., QuerySet[Any]]  # of a user, and of roles where they are not the usual ones
+
 
 def roles_of(user: AbstractBaseUser) -> Roles:
     """All that the user is, in whichever course."""
@@ -47,14 +52,14 @@ def courses_of(user: AbstractBaseUser, roles: Roles = STAFF) -> QuerySet[Course]
     return every if user.is_superuser else every.filter(pk__in=held(user, roles).values("course"))
 
 
-def memberships_of(user: AbstractBaseUser, roles: Roles = STAFF) -> QuerySet[Membership]:
-    every = Membership.objects.all()
-    return every if user.is_superuser else every.filter(course__in=courses_of(user, roles))
+def through(path: str, reached: Rows, model: type[Model], usually: Roles = STAFF) -> Rows:
+    """The rows whose path leads to what is reached; previews are nobody's rows."""
 
+    def rows(user: AbstractBaseUser, roles: Roles = usually) -> QuerySet[Any]:
+        every = getattr(model, "real", model.objects).all()
+        return every if user.is_superuser else every.filter(**{f"{path}__in": reached(user, roles)})
 
-def assessments_of(user: AbstractBaseUser, roles: Roles = STAFF) -> QuerySet[Assessment]:
-    every = Assessment.objects.all()
-    return every if user.is_superuser else every.filter(course__in=courses_of(user, roles))
+    return rows
 
 
 def banks_of(user: AbstractBaseUser, roles: Roles = AUTHORS) -> QuerySet[Bank]:
@@ -64,67 +69,11 @@ def banks_of(user: AbstractBaseUser, roles: Roles = AUTHORS) -> QuerySet[Bank]:
     return every if user.is_superuser else every.filter(shared | Q(course__in=courses_of(user, roles)))
 
 
-def own_banks_of(user: AbstractBaseUser, roles: Roles = AUTHORS) -> QuerySet[Bank]:
-    """Without the shared library, which is for superusers to change."""
-    every = Bank.objects.all()
-    return every if user.is_superuser else every.filter(course__in=courses_of(user, roles))
-
-
-def items_of(user: AbstractBaseUser, roles: Roles = AUTHORS) -> QuerySet[Item]:
-    every = Item.objects.all()
-    return every if user.is_superuser else every.filter(bank__in=banks_of(user, roles))
-
-
-def own_items_of(user: AbstractBaseUser, roles: Roles = AUTHORS) -> QuerySet[Item]:
-    every = Item.objects.all()
-    return every if user.is_superuser else every.filter(bank__in=own_banks_of(user, roles))
-
-
-def revisions_of(user: AbstractBaseUser, roles: Roles = AUTHORS) -> QuerySet[Revision]:
-    every = Revision.objects.all()
-    return every if user.is_superuser else every.filter(item__in=items_of(user, roles))
-
-
 def attempts_of(user: AbstractBaseUser, roles: Roles = STAFF) -> QuerySet[Attempt]:
     """At the quizzes of the user's courses, and practice on their banks. Practice on shared banks is nobody's."""
     every, courses = Attempt.real.all(), courses_of(user, roles)
     theirs = Q(assessment__course__in=courses) | Q(bank__course__in=courses)
     return every if user.is_superuser else every.filter(theirs)
-
-
-def sessions_of(user: AbstractBaseUser, roles: Roles = STAFF) -> QuerySet[ItemSession]:
-    every = ItemSession.real.all()
-    return every if user.is_superuser else every.filter(attempt__in=attempts_of(user, roles))
-
-
-def responses_of(user: AbstractBaseUser, roles: Roles = STAFF) -> QuerySet[Response]:
-    every = Response.real.all()
-    return every if user.is_superuser else every.filter(session__attempt__in=attempts_of(user, roles))
-
-
-def reports_of(user: AbstractBaseUser, roles: Roles = STAFF) -> QuerySet[ProblemReport]:
-    every = ProblemReport.objects.all()
-    return every if user.is_superuser else every.filter(session__attempt__in=attempts_of(user, roles))
-
-
-def groups_of(user: AbstractBaseUser, roles: Roles = STAFF) -> QuerySet[Group]:
-    every = Group.objects.all()
-    return every if user.is_superuser else every.filter(course__in=courses_of(user, roles))
-
-
-def accommodations_of(user: AbstractBaseUser, roles: Roles = STAFF) -> QuerySet[Accommodation]:
-    every = Accommodation.objects.all()
-    return every if user.is_superuser else every.filter(course__in=courses_of(user, roles))
-
-
-def events_of(user: AbstractBaseUser, roles: Roles = AUTHORS) -> QuerySet[Event]:
-    every = Event.objects.all()
-    return every if user.is_superuser else every.filter(course__in=courses_of(user, roles))
-
-
-def regrades_of(user: AbstractBaseUser, roles: Roles = STAFF) -> QuerySet[Regrade]:
-    every = Regrade.objects.all()
-    return every if user.is_superuser else every.filter(assessment__course__in=courses_of(user, roles))
 
 
 def people_of(user: AbstractBaseUser, roles: Roles = STAFF) -> QuerySet[AbstractBaseUser]:
@@ -143,6 +92,40 @@ def notices_of(user: AbstractBaseUser, roles: Roles = AUTHORS) -> QuerySet[Notic
     return Notice.objects.filter(endpoint__in=endpoints_of(user, roles))
 
 
-def tokens_of(user: AbstractBaseUser, roles: Roles = AUTHORS) -> QuerySet[ApiToken]:
-    every = ApiToken.objects.all()
-    return every if user.is_superuser else every.filter(course__in=courses_of(user, roles))
+memberships_of = through("course", courses_of, Membership)
+assessments_of = through("course", courses_of, Assessment)
+groups_of = through("course", courses_of, Group)
+accommodations_of = through("course", courses_of, Accommodation)
+events_of = through("course", courses_of, Event, AUTHORS)
+tokens_of = through("course", courses_of, ApiToken, AUTHORS)
+regrades_of = through("assessment__course", courses_of, Regrade)
+
+own_banks_of = through("course", courses_of, Bank, AUTHORS)  # without the library, which is for superusers to change
+own_items_of = through("bank", own_banks_of, Item, AUTHORS)
+items_of = through("bank", banks_of, Item, AUTHORS)
+revisions_of = through("item", items_of, Revision, AUTHORS)
+
+sessions_of = through("attempt", attempts_of, ItemSession)
+responses_of = through("session__attempt", attempts_of, Response)
+reports_of = through("session__attempt", attempts_of, ProblemReport)
+
+OF: Mapping[type[Model], Rows] = {
+    Accommodation: accommodations_of,
+    ApiToken: tokens_of,
+    Assessment: assessments_of,
+    Attempt: attempts_of,
+    Bank: banks_of,
+    Course: courses_of,
+    Endpoint: endpoints_of,
+    Event: events_of,
+    Group: groups_of,
+    Item: items_of,
+    ItemSession: sessions_of,
+    Membership: memberships_of,
+    Notice: notices_of,
+    ProblemReport: reports_of,
+    Regrade: regrades_of,
+    Response: responses_of,
+    Revision: revisions_of,
+    get_user_model(): people_of,
+}

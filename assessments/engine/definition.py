@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from assessments.engine import formats
@@ -18,6 +19,7 @@ ASKS = ("entry", "choice")
 PARTS = ("domains", "given", "format", "source")
 MIN_OPTIONS, MAX_OPTIONS = 2, 12
 MAX_STEM = 10_000
+KNOWN = 512  # definitions that are not read again: a process serves the same few to many learners
 
 
 class Faulty(ValueError):
@@ -116,6 +118,17 @@ class Definition:
             yield "stem", f"must be text of at most {MAX_STEM:,} characters"
         elif not self.stem.strip() and not self.family.stems:
             yield "stem", "this kind has no wording of its own: write the question here"
+
+
+def recalled(facts: object) -> Definition:
+    """As `read` makes it, and the same one for the same facts, with all that was worked out since. Raises Faulty."""
+    kind = facts.get("kind") if isinstance(facts, dict) else None
+    return _recalled(KINDS.get(kind) if isinstance(kind, str) else None, json.dumps(facts))
+
+
+@lru_cache(maxsize=KNOWN)
+def _recalled(_family: type[Kind] | None, text: str) -> Definition:
+    return Definition.read(json.loads(text))
 
 
 def given_faults(family: type[Kind], given: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 
-from assessments.engine.definition import Definition
+from assessments.engine.definition import Definition, recalled
 from assessments.engine.kind import KINDS, Kind
 from assessments.models.course import Course
 
@@ -123,7 +123,8 @@ class Revision(models.Model):
 
     @cached_property
     def definition(self) -> Definition:
-        return Definition.read(self.content)
+        """Published text never changes: what it comes to is worked out once in each process."""
+        return recalled(self.content)
 
     @property
     def has_variants(self) -> bool:

@@ -11,6 +11,23 @@ from django.db.models import Exists, Max, OuterRef, Prefetch, QuerySet
 
 from assessments.models import Assessment, Attempt, Bank, ItemSession, Judgement, ProblemReport, Response
 
+# Of what a question's page is made from, what it does not show; each column costs as much as a small template.
+UNSHOWN = (
+    "attempt__bank__description",
+    "attempt__assessment__instructions",
+    "attempt__assessment__password",
+    "attempt__assessment__origin",
+    "revision__note",
+    "revision__published_at",
+    "revision__published_by",
+    "revision__item__bank",
+    "revision__item__draft",
+    "revision__item__current",
+    "revision__item__archived",
+    "revision__item__archived_at",
+    "revision__item__trials",
+    "revision__item__position",
+)
 HELD = Prefetch(
     "responses__judgements",
     Judgement.objects.filter(regrade__applied_at__isnull=False, regrade__undone_at=None).select_related(
@@ -34,6 +51,7 @@ def last_kept(user: AbstractBaseUser, attempt_id: UUID) -> datetime | None:
 def open_session_for(user: AbstractBaseUser, attempt_id: UUID, number: int) -> ItemSession:
     """The current variant at a place of the learner's attempt. Raises ItemSession.DoesNotExist."""
     together = ItemSession.objects.select_related("attempt__assessment", "attempt__bank", "revision__item", "section")
+    together = together.defer(*UNSHOWN)
     reported = Exists(ProblemReport.objects.filter(session=OuterRef("pk")))
     mine = together.annotate(is_reported=reported).filter(attempt__learner=user)
     return mine.get(attempt=attempt_id, number=number, current=True)

@@ -89,12 +89,19 @@ class Learner:
             headers["Accept-Encoding"] = "gzip"
         if body is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
+        try:
+            status, said = self.asked(method, path, body, headers)
+        except (ConnectionError, http.client.BadStatusLine):  # the server hangs up on whoever is silent for long
+            self.close()
+            status, said = self.asked(method, path, body, headers)
+        if status != http.client.OK:
+            raise RuntimeError(f"{path}: {status}")
+        return said
+
+    def asked(self, method: str, path: str, body: str | None, headers: dict[str, str]) -> tuple[int, bytes]:
         self.http.request(method, path, body, headers)
         response = self.http.getresponse()
-        said = response.read()
-        if response.status != http.client.OK:
-            raise RuntimeError(f"{path}: {response.status}")
-        return said
+        return response.status, response.read()
 
 
 def busy(places: Iterable[Place], what: str, master: int, seconds: float) -> Slice:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext
 
 from assessments.models import ItemSession, ProblemReport
+from assessments.web.addresses import address
 
 State = ProblemReport.State
 
@@ -16,7 +16,7 @@ State = ProblemReport.State
 def reporting(session: ItemSession, reports: Iterable[ProblemReport]) -> dict[str, Any]:
     """What has been reported about a variant, and where to report more."""
     return {
-        "url": reverse("report", args=[session.attempt_id, session.number]),
+        "url": address("report", session.attempt_id, session.number),
         "number": session.number,
         "turn": session.turn,
         "most": ProblemReport.LONGEST,
@@ -50,5 +50,5 @@ def listed_row(report: ProblemReport) -> dict[str, Any]:
     return report_row(report) | {
         "title": session.item.title,
         "where": session.attempt.title,
-        "url": reverse("report", args=[session.attempt_id, session.number]) + f"?turn={session.turn}",
+        "url": address("report", session.attempt_id, session.number) + f"?turn={session.turn}",
     }

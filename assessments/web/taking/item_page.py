@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
-from django.urls import reverse
 from django.utils.translation import gettext
 
 from assessments.engine.formats import Unreadable
@@ -23,6 +22,7 @@ from assessments.rules import is_deferred, told, told_at_once
 from assessments.services.taking.attempts import is_open, may_have_another
 from assessments.services.taking.hints import may_ask
 from assessments.web import trusted
+from assessments.web.addresses import address
 from assessments.web.cell.views import behind
 from assessments.web.reports.rows import reporting
 from assessments.web.spoken import spoken, spoken_each
@@ -72,10 +72,10 @@ def attempt_row(attempt: Attempt, now: datetime) -> dict[str, Any]:
         "is_open": is_open(attempt, now),
         "deadline": attempt.deadline,
         "clock": clock_row(attempt, now),
-        "clock_url": reverse("clock", args=[attempt.pk]),
-        "review_url": reverse("review", args=[attempt.pk]),
-        "url": reverse("attempt", args=[attempt.pk]),
-        "submit_url": reverse("submit", args=[attempt.pk]),
+        "clock_url": address("clock", attempt.pk),
+        "review_url": address("review", attempt.pk),
+        "url": address("attempt", attempt.pk),
+        "submit_url": address("submit", attempt.pk),
     }
 
 

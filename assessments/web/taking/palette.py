@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext
 
 from assessments.models import ItemSession
+from assessments.web.addresses import address
 from assessments.web.words import STATES, state_of, words_of
 
 
@@ -40,4 +40,4 @@ def legend(beads: Collection[dict[str, Any]]) -> Iterable[dict[str, str]]:
 
 def place(session: ItemSession, name: str, number: int | None = None) -> str:
     """The address of a page of this question, or of the question of another number."""
-    return reverse(name, args=[session.attempt_id, number or session.number])
+    return address(name, session.attempt_id, number or session.number)

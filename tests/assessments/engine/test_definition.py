@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given as drawn_with
 from hypothesis import strategies as st
 
-from assessments.engine.definition import Definition, Faulty, narrow
+from assessments.engine.definition import Definition, Faulty, narrow, recalled
 from assessments.engine.formats import Choice, Integer, Real, Shape, Tolerance
 from assessments.engine.kind import drawn, given
 from tests.assessments.engine.toys import a_kind
@@ -265,3 +265,28 @@ def test_what_only_some_wordings_print_may_not_be_told() -> None:
 
 def test_a_drawn_number_that_is_asked_for_may_not_be_told() -> None:
     assert "value" not in Definition("possible-gate-value").told
+
+
+def test_the_same_facts_are_read_once_and_others_are_not_mixed_up() -> None:
+    facts = {"kind": a_kind().slug, "domains": {"n": [1, 2]}, "stem": "How many?"}
+
+    assert recalled(facts) == Definition.read(facts)
+    assert recalled(facts) is recalled(dict(facts))
+    assert recalled({**facts, "domains": {"n": [3]}}).domains == {"n": (3,)}
+
+
+def test_another_kind_by_the_same_name_is_not_taken_for_the_one_before() -> None:
+    facts = {"kind": a_kind().slug, "domains": {"n": [4]}}
+    recalled(facts)
+
+    a_kind(n=drawn((1, 2)))
+
+    with pytest.raises(Faulty):
+        recalled(facts)
+
+
+@pytest.mark.parametrize("facts", [None, [], "x", {"kind": ["a"]}, {"kind": "unheard-of"}])
+def test_what_cannot_be_read_is_faulty_each_time(facts: object) -> None:
+    for _ in range(2):
+        with pytest.raises(Faulty):
+            recalled(facts)

@@ -42,7 +42,7 @@ LTI |= {"lti_connect", "lti_register", "lti_canvas"}
 LAUNCHED = {"lti_choose", "lti_waiting", "lti_review", "lti_desk"}
 TEACHERS = {"as_learner"}  # of the course
 LOGGED_IN = {"practice_bank", "learning", "practise_skill", "due", "history"}
-LOGGED_IN |= {"account", "prove", "password", "end_sessions", "second_factor"}
+LOGGED_IN |= {"account", "prove", "password", "end_sessions", "second_factor", "own_data"}
 MEMBERS = {"assessment"}
 
 FOR_SCRIPTS = {"clock", "draft", "window"}

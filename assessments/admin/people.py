@@ -15,7 +15,8 @@ from django.template.response import TemplateResponse
 from django.utils.timezone import now
 
 from assessments.admin.scoped import ScopedAdmin
-from assessments.services.accounts import helping
+from assessments.queries.staff import erasable_by
+from assessments.services.accounts import erasing, helping
 from assessments.services.courses.membership import set_staff
 
 admin.site.unregister([get_user_model(), Group])  # rights come with roles in courses, not with groups of accounts
@@ -33,20 +34,32 @@ class PersonAdmin(ScopedAdmin, UserAdmin):
     )
     readonly_fields = ("last_login", "date_joined")
     list_filter = ("is_active", "is_superuser", "is_staff")
-    actions = ("log_out", "reset_second_factor", "new_password")
+    list_select_related = ("erasure_wish",)
+    actions = ("log_out", "reset_second_factor", "new_password", "erase")
 
     def get_fieldsets(self, request: HttpRequest, obj: AbstractBaseUser | None = None) -> Any:
         return super().get_fieldsets(request, obj) if request.user.is_superuser else ((None, {"fields": NAMES}),)
 
     def get_list_display(self, request: HttpRequest) -> Any:
-        return super().get_list_display(request) if request.user.is_superuser else NAMES
+        return (*(super().get_list_display(request) if request.user.is_superuser else NAMES), "asks")
 
     def get_list_filter(self, request: HttpRequest) -> Any:
         return super().get_list_filter(request) if request.user.is_superuser else ()
 
     def get_actions(self, request: HttpRequest) -> Any:
-        """Accounts are for superusers."""
-        return super().get_actions(request) if request.user.is_superuser else {}
+        """Accounts are for superusers; owners erase those who were in no courses but theirs."""
+        found = super().get_actions(request)
+        return found if request.user.is_superuser else {name: act for name, act in found.items() if name == "erase"}
+
+    @admin.display(description="asks to be erased", boolean=True)
+    def asks(self, person: AbstractBaseUser) -> bool:
+        return hasattr(person, "erasure_wish")
+
+    @admin.action(description="Erase selected people for good; their answers stay", permissions=["view"])
+    def erase(self, request: HttpRequest, people: QuerySet[AbstractBaseUser]) -> None:
+        reached = erasable_by(request.user)
+        erased = [erasing.erase(person, request.user, now()) for person in people.filter(pk__in=reached.values("pk"))]
+        self.message_user(request, f"People erased: {len(erased)}.", messages.SUCCESS if erased else messages.WARNING)
 
     @admin.action(description="End all sessions of selected people")
     def log_out(self, request: HttpRequest, people: QuerySet[AbstractBaseUser]) -> None:

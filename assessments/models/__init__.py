@@ -2,6 +2,7 @@ from assessments.models.accommodation import Accommodation
 from assessments.models.accounts.second_factor import RecoveryCode, SecondFactor
 from assessments.models.accounts.session import Session
 from assessments.models.accounts.tally import Tally
+from assessments.models.accounts.wish import ErasureWish
 from assessments.models.api.reply import ApiReply
 from assessments.models.api.token import ApiToken
 from assessments.models.assessment import Assessment, Section, Slot
@@ -38,6 +39,7 @@ __all__ = [
     "Delivery",
     "Deployment",
     "Endpoint",
+    "ErasureWish",
     "Event",
     "Group",
     "Invitation",

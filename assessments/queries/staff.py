@@ -14,6 +14,7 @@ from django.db.models import Exists, Model, Q, QuerySet
 
 from assessments.models import (
     AUTHORS,
+    OWNERS,
     STAFF,
     Accommodation,
     ApiToken,
@@ -129,3 +130,19 @@ OF: Mapping[type[Model], Rows] = {
     Revision: revisions_of,
     get_user_model(): people_of,
 }
+
+
+def erasable_by(user: AbstractBaseUser) -> QuerySet[AbstractBaseUser]:
+    """Learners who have never been in a course but the user's own; superusers reach everyone but themselves."""
+    others = get_user_model().objects.exclude(pk=user.pk)
+    if user.is_superuser:
+        return others
+    elsewhere = Membership.objects.exclude(course__in=courses_of(user, OWNERS))
+    own = Membership.objects.filter(course__in=courses_of(user, OWNERS))
+    learners = others.filter(is_staff=False, is_superuser=False, pk__in=own.values("user"))
+    return learners.exclude(pk__in=elsewhere.values("user"))
+
+
+def tokens_of(user: AbstractBaseUser, roles: Roles = AUTHORS) -> QuerySet[ApiToken]:
+    every = ApiToken.objects.all()
+    return every if user.is_superuser else every.filter(course__in=courses_of(user, roles))

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from assessments.web import keeping, language
-from assessments.web.accounts import factors, own, signing
+from assessments.web.accounts import data, factors, own, signing
 from assessments.web.cell import views as cell
 from assessments.web.learning import lessons
 from assessments.web.learning import views as learning
@@ -25,6 +25,7 @@ urlpatterns = [
     path("review/", learning.due, name="due"),
     path("history/", quizzes.history, name="history"),
     path("kept/", keeping.kept, name="kept"),
+    path("my-data/", data.own_data, name="own_data"),
     path("language", language.choose, name="language"),
     path(f"{HERE}/", attempts.attempt, name="attempt"),
     path(f"{HERE}/clock", clock.clock, name="clock"),

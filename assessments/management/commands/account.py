@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.timezone import now
 
-from assessments.services.accounts import helping
+from assessments.queries.own_data import everything_about
+from assessments.services.accounts import erasing, helping
 
 
 class Command(BaseCommand):
@@ -20,6 +23,8 @@ class Command(BaseCommand):
             "--reset-second-factor", action="store_true", help="once you know by other means who they are"
         )
         acts.add_argument("--log-out", action="store_true", help="end all their sessions")
+        acts.add_argument("--export", action="store_true", help="everything that is kept about them, as JSON")
+        acts.add_argument("--erase", action="store_true", help="what names them goes for good; their answers stay")
 
     def handle(self, *, name: str, **options: Any) -> None:
         user = get_user_model().objects.filter(username=name).first()
@@ -27,6 +32,11 @@ class Command(BaseCommand):
             raise CommandError(f"nobody is called {name}")
         if options["new_password"]:
             self.stdout.write(f"after your own address, for a day: {helping.password_address(user, None, now())}")
+        elif options["export"]:
+            told = everything_about(user, now())
+            self.stdout.write(json.dumps(told, indent=1, ensure_ascii=False, cls=DjangoJSONEncoder))
+        elif options["erase"]:
+            self.stdout.write(f"erased; what they answered is now of {erasing.erase(user, None, now())}")
         elif options["log_out"]:
             self.stdout.write(f"sessions ended: {helping.log_out(user, None, now())}")
         elif helping.reset_second_factor(user, None, now()):

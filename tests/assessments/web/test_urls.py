@@ -46,6 +46,7 @@ FOR_A_LEARNER = {
     "new_password": (200, 200),
     "password_of_staff": (302, 405),
     "account": (200, 405),
+    "own_data": (200, 200),
     "prove": (200, 200),
     "password": (200, 200),
     "end_sessions": (405, 302),

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from io import StringIO
 
 import pytest
@@ -41,6 +42,14 @@ def test_sessions_are_ended(client: Client, alice: AbstractBaseUser) -> None:
 
     assert said("alice", "--log-out") == "sessions ended: 1\n"
     assert client.get("/history/").status_code == 302
+
+
+def test_what_is_kept_is_printed_and_goes(alice: AbstractBaseUser) -> None:
+    assert json.loads(said("alice", "--export"))["account"]["username"] == "alice"
+    assert said("alice", "--erase").startswith("erased; what they answered is now of erased-")
+
+    alice.refresh_from_db()
+    assert not alice.is_active
 
 
 def test_nobody_is_nobody(db: None) -> None:

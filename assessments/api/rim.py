@@ -8,6 +8,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.utils.timezone import now
@@ -29,6 +30,8 @@ OUR_FAULT = 500
 def rimmed(view: View) -> View:
     @wraps(view)
     def respond(request: HttpRequest, **place: Any) -> HttpResponse:
+        if settings.SECURE_SSL_REDIRECT and not request.is_secure():
+            return problem(403, "This service takes https only. Replace the token that you have sent in the clear.")
         request.api_token = token_of(request)
         if request.api_token is None:
             return stranger(view, request, **place)

@@ -88,3 +88,19 @@ def test_nothing_is_left_to_harden_behind_https(tmp_path: Path) -> None:
 
     assert process.stderr == ""
     assert process.stdout == "System check identified no issues (0 silenced).\n"
+
+
+def test_every_cookie_is_for_this_host_alone(tmp_path: Path) -> None:
+    """The token against forgery is in the session, not in a cookie."""
+    names = ("SESSION_COOKIE_NAME", "LANGUAGE_COOKIE_NAME", "CSRF_USE_SESSIONS")
+    flags = ("SESSION_COOKIE_SECURE", "LANGUAGE_COOKIE_SECURE", "LANGUAGE_COOKIE_HTTPONLY")
+
+    assert shown(tmp_path, *names, HTTPS="1") == ["__Host-session", "__Host-language", True]
+    assert shown(tmp_path, *flags, HTTPS="1") == [True, True, True]
+    assert (settings.SESSION_COOKIE_HTTPONLY, settings.SESSION_COOKIE_SAMESITE) == (True, "Lax")
+
+
+def test_passwords_are_kept_by_argon2(tmp_path: Path) -> None:
+    (hashers,) = shown(tmp_path, "PASSWORD_HASHERS")
+
+    assert hashers[0] == "django.contrib.auth.hashers.Argon2PasswordHasher"

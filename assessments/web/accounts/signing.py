@@ -111,7 +111,9 @@ class Logout(LogoutView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         log.info("logged out", user=request.user.pk)
-        return super().post(request, *args, **kwargs)
+        response = super().post(request, *args, **kwargs)
+        response.headers["Clear-Site-Data"] = '"cache", "storage"'  # drafts have arrived: this very request did
+        return response
 
 
 @patiently

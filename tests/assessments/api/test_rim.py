@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -154,6 +155,13 @@ def test_tokens_that_are_none_are_soon_not_looked_at(client: Client, db: None, m
 
     assert [asked(Authorization=f"Bearer cell_{number}") for number in range(3)] == [401, 401, 429]
     assert asked() == 401  # without any
+
+
+def test_a_token_over_plain_http_is_refused_and_not_sent_on(program: Program, settings: Any) -> None:
+    settings.SECURE_SSL_REDIRECT = True
+
+    assert program.get("/course").status_code == 403
+    assert program.client.get("/api/v1/openapi.json", secure=True).status_code == 200
 
 
 def test_a_cache_that_is_away_stops_nobody(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:

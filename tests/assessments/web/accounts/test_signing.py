@@ -147,7 +147,7 @@ def test_logging_in_begins_a_new_session(client: Client, alice: AbstractBaseUser
 def test_logging_out_ends_the_session(as_alice: Client) -> None:
     response = as_alice.post(LOGOUT)
 
-    assert response["Location"] == "/"
+    assert (response["Location"], response["Clear-Site-Data"]) == ("/", '"cache", "storage"')
     assert as_alice.get("/history/").status_code == 302
 
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('assessments', '0023_second_factors_and_sessions'),
+        ('assessments', '0026_keys_last'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -8,8 +8,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.timezone import now
 
-from assessments.queries.own_data import everything_about
 from assessments.services.accounts import erasing, helping
+from assessments.services.accounts.own_data import everything_about
 
 
 class Command(BaseCommand):

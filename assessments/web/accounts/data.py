@@ -11,8 +11,8 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from assessments.models import ErasureWish
-from assessments.queries.own_data import everything_about
 from assessments.services.accounts import erasing
+from assessments.services.accounts.own_data import everything_about
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

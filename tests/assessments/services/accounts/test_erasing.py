@@ -29,8 +29,8 @@ from assessments.models import (
     Upload,
 )
 from assessments.queries.events import breaks, whole_chain
-from assessments.queries.own_data import everything_about
 from assessments.services.accounts import erasing
+from assessments.services.accounts.own_data import everything_about
 from assessments.services.api import tokens
 from assessments.services.api.tokens import Wanted
 from assessments.services.reports import report

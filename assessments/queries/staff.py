@@ -141,8 +141,3 @@ def erasable_by(user: AbstractBaseUser) -> QuerySet[AbstractBaseUser]:
     own = Membership.objects.filter(course__in=courses_of(user, OWNERS))
     learners = others.filter(is_staff=False, is_superuser=False, pk__in=own.values("user"))
     return learners.exclude(pk__in=elsewhere.values("user"))
-
-
-def tokens_of(user: AbstractBaseUser, roles: Roles = AUTHORS) -> QuerySet[ApiToken]:
-    every = ApiToken.objects.all()
-    return every if user.is_superuser else every.filter(course__in=courses_of(user, roles))

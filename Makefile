@@ -14,7 +14,7 @@ run: .venv/run.stamp
 	@$(BIN)/python manage.py collectstatic --noinput --verbosity 0
 	@$(BIN)/python manage.py demo
 	@echo "Serving on http://localhost:$(PORT)/ (stop with Ctrl-C)"
-	@exec $(BIN)/gunicorn --config deploy/gunicorn.conf.py --bind 127.0.0.1:$(PORT) assessments.wsgi
+	@WITH_WORKER=1 exec $(BIN)/gunicorn --config deploy/gunicorn.conf.py --bind 127.0.0.1:$(PORT) assessments.wsgi
 
 test: lint
 	@$(BIN)/python tests/run.py

@@ -28,6 +28,7 @@ if "PYTEST_VERSION" not in os.environ:  # tests do not depend on one machine's s
 DEBUG = envbool("DEBUG", False)
 HTTPS = envbool("HTTPS", False)
 PROCESSES = envint("WEB_CONCURRENCY", 1, lowest=1, highest=64)  # gunicorn reads it, too
+WITH_WORKER = envbool("WITH_WORKER", False)  # as gunicorn does this
 DATA_DIR = envdirectory("DATA_DIR", ROOT / "var")
 SECRET_KEY = envsecret("SECRET_KEY", kept=DATA_DIR / "secret-key")
 ALLOWED_HOSTS = envlist("ALLOWED_HOSTS", ("localhost", "127.0.0.1", "[::1]"))

@@ -2,6 +2,9 @@
 https://docs.gunicorn.org/en/stable/settings.html
 """
 
+from __future__ import annotations
+
+import subprocess
 import sys
 from pathlib import Path
 
@@ -21,6 +24,7 @@ graceful_timeout = 30
 keepalive = 5
 limit_request_line = 4094
 control_socket_disable = True  # two services of one user would take it from each other
+beside: list[subprocess.Popen[bytes]] = []
 if SHARED_MEMORY.is_dir():
     worker_tmp_dir = str(SHARED_MEMORY)
 
@@ -30,3 +34,16 @@ def on_starting(server: object) -> None:
     if settings.PROCESSES > 1:
         for left in settings.METRICS_DIR.glob("*.db"):
             left.unlink(missing_ok=True)
+
+
+def when_ready(server: object) -> None:
+    """Not sooner: where the port is taken, nothing is left behind."""
+    if settings.WITH_WORKER:
+        beside.append(subprocess.Popen([sys.executable, "manage.py", "worker"], cwd=ROOT))
+
+
+def on_exit(server: object) -> None:
+    for worker in beside:
+        worker.terminate()
+    for worker in beside:
+        worker.wait()

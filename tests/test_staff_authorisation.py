@@ -116,8 +116,8 @@ PAGES |= {"try": "see", "copy": "change", "import": "change", "export": "see"}
 # Pages that take forms alone.
 LISTS |= {"sheet": "add", "quick": "add"}
 LISTS |= {"live_new": "add", "undo": "change"}
-PAGES |= dict.fromkeys(("live", "clone", "shelf"), "change")
-FORMS = {"live_new", "undo", "live", "clone", "shelf"}
+PAGES |= dict.fromkeys(("live", "clone", "shelf", "keep"), "change")
+FORMS = {"live_new", "undo", "live", "clone", "shelf", "keep"}
 PAGES |= dict.fromkeys(("gradebook", "scores", "board"), "see")
 SITE = {"index", "password_change", "password_change_done", "jsi18n"}
 ELSEWHERE = {"login", "logout", "app_list", "autocomplete", "view_on_site", "auth_user_password_change", None}

@@ -109,6 +109,7 @@ class ItemAdmin(ItemPages, BulkActs, ItemStatistics):
             "<int:pk>/live/": (self.live_view, "item_live"),
             "<int:pk>/preview/": (self.preview_view, "item_preview"),
             "<int:pk>/publish/": (self.publish_view, "item_publish"),
+            "<int:pk>/keep/": (self.keep_view, "item_keep"),
             "<int:pk>/clone/": (self.clone_view, "item_clone"),
             "<int:pk>/shelf/": (self.shelf_view, "item_shelf"),
         }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -17,13 +18,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from assessments.admin.revision import proof_of
 from assessments.admin.writing.errata import note_of
 from assessments.admin.writing.preview.live import beside
-from assessments.admin.writing.preview.page import preview_page
+from assessments.admin.writing.preview.page import pins_in, preview_page
+from assessments.admin.writing.publishing.changes import worded
 from assessments.admin.writing.publishing.page import Note, publish_page
 from assessments.models import Item
 from assessments.services.authoring.copies import clone
+from assessments.services.authoring.keeping import keep_answer
 from assessments.services.authoring.shelf import archive, restore
 from assessments.services.banks import publish
-from assessments.services.errors import Unpublishable
+from assessments.services.errors import Refused, Unpublishable
 from assessments.services.publishing import ask, is_for_a_worker
 
 
@@ -79,6 +82,20 @@ class ItemPages:
         return TemplateResponse(request, template, page, status=422 if refused else 200)
 
     @method_decorator(require_POST)
+    def keep_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """An answer as a test answer, from a button beside it or as typed."""
+        item, answer = self.to_change(request, pk), request.POST.get("answer") or request.POST.get("typed", "")
+        try:
+            trial = keep_answer(item, answer, pins_in(request.POST), request.user, now())
+        except Refused as refused:
+            self.message_user(request, str(refused), messages.ERROR)
+        else:
+            self.log_change(request, item, f"Kept a test answer: {trial}.")
+            self.message_user(request, f"Kept as a test answer: {worded(trial)}.", messages.SUCCESS)
+        back = urlencode({name: request.POST[name] for name in ("n", "seed") if name in request.POST})
+        return redirect(f"{reverse('admin:assessments_item_preview', args=[item.pk])}?{back}")
+
+    @method_decorator(require_POST)
     def clone_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         item = self.to_change(request, pk)
         (made,) = clone([item])
@@ -109,6 +126,7 @@ class ItemPages:
             "opts": self.opts,
             "may_publish": self.has_change_permission(request, item),
             "may_change": self.has_change_permission(request, item),
+            "keep_url": reverse("admin:assessments_item_keep", args=[item.pk]),
             "change_url": reverse("admin:assessments_item_change", args=[item.pk]),
         }
 

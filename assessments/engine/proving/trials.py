@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from itertools import islice
 from typing import Any
 
@@ -67,6 +67,19 @@ def read(facts: object) -> tuple[Trial, ...]:
     return tuple(made)
 
 
+def as_graded(definition: Definition, answer: str, at: Mapping[str, str]) -> Trial:
+    """A test answer that expects what grading makes of it now. Raises ValueError."""
+    wanted = Trial.read({"answer": answer.strip(), "at": dict(at)})
+    variant = next((variant for _, variant in at_hand(definition, wanted)), None)
+    if variant is None:
+        raise ValueError("no variant can be posed there")
+    try:
+        outcome = grade(variant, filled(variant, wanted))
+    except Unreadable:
+        return replace(wanted, score=None)
+    return replace(wanted, score=outcome.score, tag=next(iter(Diagnosis.read(outcome.diagnosis).tags), ""))
+
+
 def faults(definition: Definition, trials: Iterable[Trial]) -> Iterator[str]:
     """The first fault of each test answer that does not come to what its author expects."""
     for trial in trials:
@@ -117,14 +130,21 @@ def typed(definition: Definition, params: Mapping[str, Any]) -> Variant | None:
 
 def departs(variant: Variant, trial: Trial) -> str:
     """How grading differs from what was expected; empty where it does not."""
-    names = {**variant.kind.names(), KEY: variant.format.show(variant.key)}
-    if unknown := unknown_names(trial.answer, names):
-        return f"nothing fills {{{unknown[0]}}}"
     try:
-        outcome = grade(variant, fill(trial.answer, names))
+        outcome = grade(variant, filled(variant, trial))
     except Unreadable as why:
         return "" if trial.score is None else f"it cannot be read: {why}"
+    except ValueError as why:
+        return str(why)
     return unlike(outcome, trial)
+
+
+def filled(variant: Variant, trial: Trial) -> str:
+    """What is typed. Raises ValueError for a name that nothing fills."""
+    names = {**variant.kind.names(), KEY: variant.format.show(variant.key)}
+    if unknown := unknown_names(trial.answer, names):
+        raise ValueError(f"nothing fills {{{unknown[0]}}}")
+    return fill(trial.answer, names)
 
 
 def unlike(outcome: Outcome, trial: Trial) -> str:

@@ -1,5 +1,6 @@
 """The page of an item, around its form."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -7,7 +8,9 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.test import Client
 from django.urls import reverse
 
+from assessments.engine.proving import trials
 from assessments.models import Item
+from assessments.services.banks import definition_of
 from tests.assessments.admin.authors import an_assistant, an_instructor, instructor_of, logged_in, url, written
 from tests.factories import a_bank, a_learner, a_published_item, an_item
 
@@ -131,6 +134,40 @@ def test_a_button_makes_a_copy_and_leads_to_it(as_tess: Client) -> None:
     assert (response.headers["Location"], made.draft) == (url(made), item.draft)
 
 
-@pytest.mark.parametrize("page", ["shelf", "clone"])
+@pytest.mark.parametrize("page", ["shelf", "clone", "keep"])
 def test_nothing_is_done_by_a_link(as_tess: Client, page: str) -> None:
     assert as_tess.get(url(an_item(), page)).status_code == 405
+
+
+def test_a_button_of_the_preview_keeps_an_answer_as_a_test(as_tess: Client) -> None:
+    item = an_item()
+    html = as_tess.get(url(item, "preview"), {"n": 1, "seed": "same"}).text
+    pins = dict(re.findall(r'name="(at-[a-z_]+)" value="([^"]*)"', html))
+    answers = re.findall(r'name="answer" value="([^"]*)"', html)
+
+    for answer in answers:
+        response = as_tess.post(url(item, "keep"), {**pins, "answer": answer, "typed": "", "n": "1", "seed": "same"})
+
+    assert response.headers["Location"] == f"{url(item, 'preview')}?n=1&seed=same"
+    kept = Item.objects.get().trials
+    assert [one["answer"] for one in kept] == answers
+    assert [one["score"] for one in kept] == [1.0, *[0.0] * (len(answers) - 1)]
+    assert list(trials.faults(definition_of(item), trials.read(kept))) == []
+
+
+def test_what_is_typed_beside_a_variant_is_kept_and_nothing_is_not(as_tess: Client) -> None:
+    item = an_item()
+    pins = {"at-input_size": "3", "at-hidden_size": "2", "at-gate": "f"}
+
+    for typed in ("a shape", ""):
+        page = as_tess.post(url(item, "keep"), {**pins, "typed": typed}, follow=True)
+
+    assert [(one["answer"], one["score"]) for one in Item.objects.get().trials] == [("a shape", None)]
+    assert [str(told) for told in page.context["messages"]] == ["Not kept: needs an answer of at most 500 characters."]
+
+
+def test_those_who_may_only_look_get_no_button() -> None:
+    shared = a_published_item()
+    instructor = an_instructor()
+
+    assert "Keep as a test answer" not in logged_in(instructor).get(url(shared, "preview")).text

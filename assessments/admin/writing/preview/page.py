@@ -12,7 +12,7 @@ from django.http import QueryDict
 
 from assessments.admin.backstage import params_rows, truth_row
 from assessments.engine.definition import Definition
-from assessments.engine.kind import Value
+from assessments.engine.kind import Value, text_of
 from assessments.engine.misconceptions import title_of
 from assessments.engine.proving.verify import verify
 from assessments.engine.variant import Unposable, build
@@ -23,6 +23,7 @@ from assessments.services.errors import Unpublishable
 USUAL, MOST = 5, 20  # variants on one page
 WALKED = 200  # points tried to find them
 CHECKED = 100  # points of the quick check
+PIN = "at-"
 
 
 class Sample(forms.Form):
@@ -85,7 +86,13 @@ def checked(definition: Definition) -> dict[str, Any]:
 def card(definition: Definition, params: Mapping[str, Value], seed: str) -> dict[str, Any]:
     """One variant: the question, then what its author sees. Raises Unposable."""
     variant, question = build(definition, params, seed)
-    return {"params": params_rows(params), "question": question} | truth_row(variant)
+    pins = [(f"{PIN}{name}", text_of(value)) for name, value in params.items()]
+    return {"params": params_rows(params), "pins": pins, "question": question} | truth_row(variant)
+
+
+def pins_in(posted: QueryDict) -> dict[str, str]:
+    """The parameters of the variant that a form was posted beside."""
+    return {name.removeprefix(PIN): text for name, text in posted.items() if name.startswith(PIN)}
 
 
 def in_words(params: Mapping[str, Value]) -> str:

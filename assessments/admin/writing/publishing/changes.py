@@ -79,8 +79,9 @@ def parts(definition: Definition) -> Iterator[tuple[str, str]]:
 
 def worded(trial: Trial) -> str:
     earned = "cannot be read" if trial.score is None else f"earns {trial.score:g}"
-    where = "".join(f", where {name} = {text}" for name, text in trial.at.items())
-    return f"{trial.answer} {earned}{f', told as {trial.tag}' if trial.tag else ''}{where}"
+    where = " and ".join(f"{name} = {text}" for name, text in trial.at.items())
+    told = f", told as {trial.tag}" if trial.tag else ""
+    return f"{trial.answer} {earned}{told}{f', where {where}' if where else ''}"
 
 
 def fact_text(fact: Any) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from assessments.engine.definition import Definition
-from assessments.engine.proving.trials import MOST, Trial, faults, read
+from assessments.engine.proving.trials import MOST, Trial, as_graded, faults, read
 
 SHAPES = {"kind": "feed-forward-shape", "domains": {"input_size": [3, 5], "hidden_size": [2], "gate": ["f"]}}
 CHOICE = {
@@ -100,3 +100,36 @@ def test_test_answers_are_read_as_they_were_written() -> None:
 def test_what_is_no_test_answer_is_refused(facts: object, why: str) -> None:
     with pytest.raises(ValueError, match=why):
         read(facts)
+
+
+@pytest.mark.parametrize(
+    ("definition", "answer", "kept"),
+    [
+        (SHAPES, "{key}", ("{key}", 1.0, "")),
+        (SHAPES, " (3, 2) ", ("(3, 2)", 0.0, "transposed")),
+        (SHAPES, "no shape", ("no shape", None, "")),
+        (CHOICE, "i", ("i", 0.0, "gates-swapped")),
+    ],
+)
+def test_what_grading_makes_of_an_answer_now_is_kept_and_holds(
+    definition: dict[str, Any], answer: str, kept: tuple[str, float | None, str]
+) -> None:
+    at = {"input_size": "3"} if definition is SHAPES else {}
+
+    trial = as_graded(Definition.read(definition), answer, at)
+
+    assert (trial.answer, trial.score, trial.tag, dict(trial.at)) == (*kept, at)
+    assert list(faults(Definition.read(definition), [trial])) == []
+
+
+@pytest.mark.parametrize(
+    ("answer", "at", "why"),
+    [
+        ("", {}, "needs an answer"),
+        ("{nothing}", {}, "nothing fills {nothing}"),
+        ("(2, 3)", {"input_size": "4"}, "input_size = 4 is not drawn here"),
+    ],
+)
+def test_what_cannot_be_graded_is_not_kept(answer: str, at: dict[str, str], why: str) -> None:
+    with pytest.raises(ValueError, match=why):
+        as_graded(Definition.read(SHAPES), answer, at)

@@ -28,6 +28,10 @@ UNSHOWN = (
     "revision__item__trials",
     "revision__item__position",
 )
+AT_A_GLANCE = (
+    *("attempt", "number", "turn", "points", "tries_used", "score", "earned", "earlier_best"),
+    *("override", "flagged", "draft", "finished_at"),
+)
 HELD = Prefetch(
     "responses__judgements",
     Judgement.objects.filter(regrade__applied_at__isnull=False, regrade__undone_at=None).select_related(
@@ -68,8 +72,8 @@ def variant_for(user: AbstractBaseUser, attempt_id: UUID, number: int, turn: int
 
 
 def palette(attempt: Attempt) -> QuerySet[ItemSession]:
-    """The current variant at each place, without its question."""
-    return attempt.sessions.filter(current=True).defer("question", "params").order_by("number")
+    """The current variant at each place, as far as it is seen at a glance."""
+    return attempt.sessions.filter(current=True).only(*AT_A_GLANCE).order_by("number")
 
 
 def summary(attempt: Attempt) -> QuerySet[ItemSession]:

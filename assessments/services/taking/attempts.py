@@ -15,6 +15,7 @@ from assessments.engine.formats import Unreadable
 from assessments.engine.grade import Outcome, grade
 from assessments.engine.scoring import GRACE, total
 from assessments.models import Attempt, ItemSession, Response
+from assessments.queries.attempts import AT_A_GLANCE
 from assessments.rules import closes_when_right, is_deferred, told_at_once
 from assessments.services.errors import Closed, Superseded
 from assessments.services.hooks.telling import is_heard, tell_of_attempt, tell_of_response, tell_of_submission
@@ -24,6 +25,9 @@ from assessments.services.taking.drawing import drawn_after, last_positions, loc
 from assessments.services.taking.withholding import must_not_be_kept
 
 KEPT = ("tries_used", "score", "earned", "ledger", "latest", "draft", "draft_number", "finished_at")
+RENEWED = (*KEPT, "revealed", "flagged")  # what another request may have changed meanwhile
+OF_ATTEMPT = ("submitted_at", "deadline", "reported", "score")
+RUNNING = tuple(f"attempt__{name}" for name in OF_ATTEMPT)
 
 log = logging.getLogger(__name__)
 
@@ -173,15 +177,15 @@ def locked_with(session: ItemSession, intent: UUID | None = None) -> list[ItemSe
     `session` itself, brought up to date, stands among them. Raises Superseded.
     """
     current = ItemSession.objects.filter(attempt=session.attempt_id, current=True).select_related("attempt")
-    locked = current.select_for_update(of=("self", "attempt"), no_key=True).defer("question", "params")
+    locked = current.select_for_update(of=("self", "attempt"), no_key=True).only(*AT_A_GLANCE, *RENEWED, *RUNNING)
     sent = Exists(Response.objects.filter(session=OuterRef("pk"), intent=intent))
     locked = locked.annotate(sent=sent, heard=is_heard("attempt__assessment"))
     sessions = {one.pk: one for one in locked.order_by("number")}
     if session.pk not in sessions:
         raise Superseded
-    for name in (*KEPT, "revealed", "flagged", "sent"):
+    for name in (*RENEWED, "sent"):
         setattr(session, name, getattr(sessions[session.pk], name))
-    for name in ("submitted_at", "deadline", "reported", "score"):
+    for name in OF_ATTEMPT:
         setattr(session.attempt, name, getattr(sessions[session.pk].attempt, name))
     session.attempt.heard = sessions[session.pk].heard
     return list({**sessions, session.pk: session}.values())

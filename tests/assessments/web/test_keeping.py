@@ -5,13 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import AbstractBaseUser
 from django.test import Client
 from django.urls import reverse
 
-from assessments.models import Attempt, ItemSession, LateDraft, Response
-from assessments.services.taking import attempts, late
-from tests.factories import NOW, a_bank, a_published_item, a_quiz, a_session, answered, transposed
+from tests.factories import a_bank, a_published_item, a_quiz
 
 pytestmark = pytest.mark.django_db
 
@@ -34,14 +31,3 @@ def test_whoever_begins_something_is_led_there(as_alice: Client) -> None:
     ]
 
     assert [link in page.text for page in pages] == [True, True]
-
-
-def test_answers_and_scores_go_with_their_account(alice: AbstractBaseUser) -> None:
-    session = a_session(alice)
-    answered(session, transposed(session))
-    attempts.submit(session.attempt, NOW)
-    late.keep(session, "(2, 3)", NOW)
-
-    alice.delete()
-
-    assert [kept.objects.count() for kept in (Attempt, ItemSession, Response, LateDraft)] == [0, 0, 0, 0]

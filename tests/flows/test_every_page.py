@@ -18,8 +18,28 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 LANGUAGES = ["en-GB", "de-DE"]  # German words are longer
 PHONE = {"width": 320, "height": 640}
 TWICE = "[...document.querySelectorAll('[id]')].map(e => e.id).filter((id, n, all) => all.indexOf(id) < n)"
-BLIND = """[...document.querySelectorAll('input:not([type=hidden]), select, textarea')]
+BLIND = """[...document.querySelectorAll('input:not([type=hidden], [hidden]), select, textarea')]
     .filter(field => !field.labels.length && !field.ariaLabel).map(field => field.outerHTML)"""
+
+# Text as far apart as WCAG 1.4.12 lets readers set it: what is cut off then, beside what is meant for ears alone.
+CUT_OFF = """() => {
+    const all = [...document.querySelectorAll("body *")];
+    for (const { style } of all) {
+        style.setProperty("letter-spacing", "0.12em", "important");
+        style.setProperty("word-spacing", "0.16em", "important");
+        style.setProperty("line-height", "1.5", "important");
+    }
+    for (const { style } of document.querySelectorAll("p")) style.setProperty("margin-bottom", "2em", "important");
+    const cuts = (one) => {
+        const { overflowX, overflowY, clipPath } = getComputedStyle(one);
+        const hides = (how) => ["hidden", "clip"].includes(how);
+        if (clipPath !== "none" || one.closest("svg, math") || !one.getClientRects().length) return false;
+        const [wide, high] = [one.scrollWidth - one.clientWidth > 1, one.scrollHeight - one.clientHeight > 1];
+        return hides(overflowX) && wide || hides(overflowY) && high;
+    };
+    const wide = document.documentElement.scrollWidth > innerWidth ? [location.pathname] : [];
+    return [...wide, ...all.filter(cuts).map((one) => one.outerHTML.slice(0, 100))];
+}"""
 
 
 @pytest.fixture
@@ -41,7 +61,7 @@ def test_pages_fit_a_phone_and_leave_the_browser_content(
 ) -> None:
     page = open_as_alice(viewport=PHONE, locale=locale)
     complaints = listened_to(page)
-    found: dict[str, list[str]] = {"wide": [], "ids": [], "blind": [], "headings": []}
+    found: dict[str, list[str]] = {"wide": [], "ids": [], "blind": [], "headings": [], "cut off": []}
 
     for url in tour(page, attempt):
         if page.evaluate("document.documentElement.scrollWidth") > PHONE["width"]:
@@ -50,8 +70,9 @@ def test_pages_fit_a_phone_and_leave_the_browser_content(
         found["blind"] += page.evaluate(BLIND)
         if page.locator("h1").count() != 1:
             found["headings"].append(url)
+        found["cut off"] += page.evaluate(CUT_OFF)
 
-    assert found == {"wide": [], "ids": [], "blind": [], "headings": []}
+    assert found == {"wide": [], "ids": [], "blind": [], "headings": [], "cut off": []}
     assert [one for one in complaints if "status of 40" not in one] == []  # pages that are not there say so
 
 

@@ -13,6 +13,7 @@ from django.test import Client
 from django.utils.timezone import now
 
 from assessments.models import Attempt, ProblemReport
+from assessments.services.taking import attempts
 from tests.factories import a_published_item, a_started_attempt, answered, place, right, transposed
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
@@ -38,6 +39,30 @@ def attempt(alice: AbstractBaseUser) -> Attempt:
     started = a_started_attempt(alice, a_published_item(), now=moment, tries=3)
     answered(place(started), transposed(place(started)), moment)
     return started
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
+def test_a_result_is_printed_with_its_answers_or_without(
+    open_as_alice: Callable[..., Any], attempt: Attempt, scripts: bool
+) -> None:
+    attempts.submit(attempt, now())
+    page = open_as_alice(java_script_enabled=scripts)
+    page.goto(f"/attempts/{attempt.pk}/review/")
+    answer, way, choice = (
+        page.get_by_text("Answer", exact=True),
+        page.locator(".worked"),
+        page.locator("#keys-on-paper"),
+    )
+
+    page.emulate_media(media="print")
+    with_them = [answer.is_visible(), way.is_visible(), choice.is_visible()]
+    page.emulate_media(media="screen")
+    choice.uncheck()
+    on_screen = [answer.is_visible(), way.is_visible(), choice.is_visible()]
+    page.emulate_media(media="print")
+    without = [answer.is_visible(), way.is_visible(), choice.is_visible()]
+
+    assert (with_them, on_screen, without) == ([True, True, False], [True, True, True], [False, False, False])
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])

@@ -63,3 +63,28 @@ def test_a_question_page_is_light(signed_in: Any, served: Served) -> None:
     total = sum(weights.values())
     assert (total < MOST_BYTES, len(weights) <= MOST_REQUESTS) == (True, True), f"{total:,.0f} bytes\n{told}"
     assert not [address for address in weights if not address.startswith("/")]  # nothing from elsewhere
+
+
+SHIFTS = """window.shifts = []; new PerformanceObserver((list) => {
+    for (const { value, sources } of list.getEntries()) {
+        window.shifts.push([value, ...sources.map(({ node }) => node?.outerHTML?.slice(0, 100) ?? node?.textContent)]);
+    }
+}).observe({ type: "layout-shift", buffered: true });"""
+NOTICEABLE = "window.shifts.filter(([value]) => value > 0.005)"
+SLOW_PHONE = {"offline": False, "latency": 300, "downloadThroughput": 50_000, "uploadThroughput": 50_000}
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("path", ["", "/lesson/lstm-architecture/"], ids=["a question", "the lesson"])
+def test_nothing_moves_while_a_page_arrives_slowly(signed_in: Any, served: Served, path: str, width: int) -> None:
+    signed_in.set_viewport_size({"width": width, "height": 800})
+    signed_in.add_init_script(SHIFTS)
+    devtools = signed_in.context.new_cdp_session(signed_in)
+    devtools.send("Network.enable")
+    devtools.send("Network.emulateNetworkConditions", SLOW_PHONE)
+
+    signed_in.goto(served.url + path if path else served.question(2), wait_until="networkidle")
+
+    assert signed_in.evaluate(NOTICEABLE) == []
+    signed_in.evaluate("document.body.style.setProperty('padding-top', '200px')")
+    signed_in.wait_for_function(f"{NOTICEABLE}.length")  # it would be noticed

@@ -91,6 +91,9 @@ def result_page(
         "attempt": attempt_row(attempt, now) | summed,
         "tally": tally(questions),
         "questions": questions,
+        "has_keys": any(
+            one["key_html"] or one["solution_html"] for question in questions for one in question["variants"]
+        ),
     }
 
 

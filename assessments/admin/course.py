@@ -104,7 +104,10 @@ class CourseAdmin(Gradebooks, ScopedAdmin):
             self.log_addition(request, copy, f"Copied from {course.slug}.")
             messages.success(request, "Copied, and yours. Its quizzes are not published, and their dates are empty.")
             return redirect("admin:assessments_course_change", copy.pk)
-        note = "Quizzes are copied. People, groups, attempts and dates are not; questions stay in their banks."
+        note = (
+            "Quizzes are copied. People, groups, attempts and dates are not. Questions stay in their banks: "
+            "whoever teaches only the copy gives them to learners, and cannot change them."
+        )
         page = {"title": f"Copy: {course}", "original": course, "form": form, "note": note}
         back = reverse("admin:assessments_course_change", args=[pk])
         return TemplateResponse(

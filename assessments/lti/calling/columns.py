@@ -58,7 +58,7 @@ def found_or_made(line: LineItem, call: Call, clock: Callable[[], datetime]) -> 
         made_url = made(line, call)
         rows = found(line, call)
     url = chosen(rows, line) or made_url
-    take_over_dates(line, next((row for row in rows if row["id"] == url), {}))
+    take_over_dates(line, next((row for row in rows if row["id"] == url), {}), clock())
     for surplus in made_besides(rows, line, url):
         if not columns.hold(line, clock()):
             raise Busy
@@ -74,13 +74,13 @@ def found(line: LineItem, call: Call) -> list[dict[str, Any]]:
     return [row for row in rows if row.get("resourceId") == name and row.get("tag") == TAG]
 
 
-def take_over_dates(line: LineItem, row: dict[str, Any]) -> None:
+def take_over_dates(line: LineItem, row: dict[str, Any], now: datetime) -> None:
     """The second source, for a quiz without any: launches say more, and some platforms keep none of a column's."""
     quiz = line.link.assessment
     if quiz.opens_at is None and quiz.closes_at is None:
         told = {"opens_at": row.get("startDateTime"), "closes_at": row.get("endDateTime")}
         dates = {name: date for name, value in told.items() if isinstance(value, str) and (date := date_of(value))}
-        dates_service.take_over(quiz, dates, None)
+        dates_service.take_over(quiz, dates, None, now)
 
 
 def rows_of(page: Any) -> Iterable[dict[str, Any]]:

@@ -77,7 +77,7 @@ def sync_dates(link: ResourceLink, now: datetime, asking: Callable[..., Answer] 
         dates = dates_in(mapping(claims[0].get(CUSTOM))) if claims else {}
         person = LtiUser.objects.filter(registration=link.context.deployment.registration, sub=row["user_id"]).first()
         if dates and person and role_in(row) == Role.LEARNER:
-            take_over_dates(link.assessment, dates, person.user)
+            take_over_dates(link.assessment, dates, person.user, now)
             found += 1
     return found
 

@@ -6,39 +6,47 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
 
 from assessments.models import Accommodation, Assessment
+from assessments.services import audit
+from assessments.services.courses.giving import give
 from assessments.services.taking.deadlines import refresh, touched_by
 
 OWN = ("opens_at", "closes_at")  # an accommodation has no due date of its own
 
 
-def take_over(quiz: Assessment, dates: Mapping[str, datetime], learner: AbstractBaseUser | None) -> None:
+def take_over(quiz: Assessment, dates: Mapping[str, datetime], learner: AbstractBaseUser | None, now: datetime) -> None:
     """What the platform does not say stays as it is; an order that cannot be is left alone."""
     opens, closes = dates.get("opens_at", quiz.opens_at), dates.get("closes_at", quiz.closes_at)
     if opens and closes and opens >= closes:
         return
     if learner is None:
-        for_all(quiz, dates)
+        for_all(quiz, dates, now)
     else:
-        for_one(quiz, dates, learner)
+        for_one(quiz, dates, learner, now)
 
 
-def for_all(quiz: Assessment, dates: Mapping[str, datetime]) -> None:
+@transaction.atomic
+def for_all(quiz: Assessment, dates: Mapping[str, datetime], now: datetime) -> None:
     new = {name: date for name, date in dates.items() if getattr(quiz, name) != date}
     if new:
         for name, date in new.items():
             setattr(quiz, name, date)
         quiz.save(update_fields=list(new))
         refresh(touched_by(quiz))
+        audit.record(None, "dates of the LMS", quiz, {name: date.isoformat() for name, date in new.items()}, now)
 
 
-def for_one(quiz: Assessment, dates: Mapping[str, datetime], learner: AbstractBaseUser) -> None:
+@transaction.atomic
+def for_one(quiz: Assessment, dates: Mapping[str, datetime], learner: AbstractBaseUser, now: datetime) -> None:
     own = {name: date for name, date in dates.items() if name in OWN and getattr(quiz, name) != date}
-    known = Accommodation.objects.filter(assessment=quiz, learner=learner)
-    if not own and not known.exists():
+    if not own:
         return
-    given, _ = Accommodation.objects.update_or_create(
-        assessment=quiz, learner=learner, defaults=own, create_defaults={"course_id": quiz.course_id, **own}
-    )
-    refresh(touched_by(given))
+    defaults = {"course_id": quiz.course_id}
+    given, _ = Accommodation.objects.get_or_create(assessment=quiz, learner=learner, defaults=defaults)
+    new = {name: date for name, date in own.items() if getattr(given, name) != date}
+    if new:
+        for name, date in new.items():
+            setattr(given, name, date)
+        give([given], None, now)

@@ -15,7 +15,7 @@ from assessments.models.lti.place import ResourceLink
 from assessments.services.lti import contents, dates, passback
 from assessments.services.lti.contents import Unplaceable
 from assessments.services.lti.messages import Message, Offered, Where
-from assessments.services.lti.people import Role, person_of, recognise, seat
+from assessments.services.lti.people import Role, person_of, recognise, seat, write_down
 
 
 @dataclass(frozen=True)
@@ -45,13 +45,14 @@ def arrive(deployment: Deployment, message: Message, now: datetime) -> Arrived:
     person = person_of(deployment.registration, message.who)
     context = context_of(deployment, message.where, message.offered)
     recognise_link(context, message.where.link_id, message.before.link)
-    seat(context, person, message.who.role)
+    move = seat(context, person, message.who.role)
     arrived = Arrived(person, message.who.role, context, link_of(context, message.where))
     if arrived.link and arrived.link.assessment:
         note_column(arrived.link, message.offered)
-        dates.take_over(arrived.link.assessment, message.where.dates, None if arrived.teaches else arrived.user)
+        dates.take_over(arrived.link.assessment, message.where.dates, None if arrived.teaches else arrived.user, now)
         if not arrived.teaches:
             expect_scores(arrived.link, person, now)
+    write_down(context, [move], now)
     return arrived
 
 

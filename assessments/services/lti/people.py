@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterable
+from datetime import datetime
+from typing import NamedTuple
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import IntegrityError, transaction
 
 from assessments.models import Context, ContextMember, LtiUser, Membership, Registration
+from assessments.services import audit
 from assessments.services.courses.membership import set_staff
 from assessments.services.lti.messages import Who
 
@@ -50,22 +54,35 @@ def call(user: AbstractBaseUser, who: Who) -> None:
         user.save(update_fields=list(new))
 
 
-def seat(context: Context, person: LtiUser, role: str, *, active: bool = True) -> ContextMember:
+class Move(NamedTuple):
+    """Someone's role in a course, before and after; None is none."""
+
+    user: int
+    old: str | None
+    new: str | None
+
+
+def seat(context: Context, person: LtiUser, role: str, *, active: bool = True) -> Move | None:
     """In the context, and in the course that it is here. Who left loses nothing but the way in."""
-    member, _ = ContextMember.objects.update_or_create(
-        context=context, person=person, defaults={"role": role, "active": active}
-    )
-    sit(context, person.user, role, active=active)
-    return member
+    ContextMember.objects.update_or_create(context=context, person=person, defaults={"role": role, "active": active})
+    return sit(context, person.user, role, active=active)
 
 
-def sit(context: Context, user: AbstractBaseUser, role: str, *, active: bool) -> None:
-    """Its owner stays its owner, whatever the platform calls them."""
+def sit(context: Context, user: AbstractBaseUser, role: str, *, active: bool) -> Move | None:
+    """None where nothing changes. Its owner stays its owner, whatever the platform calls them."""
     here = Membership.objects.filter(course=context.course_id, user=user).first()
     if here is None:
-        here = Membership(course=context.course, user=user)
+        here = Membership(course=context.course, user=user, active=False)
     elif here.role == Role.OWNER or (here.role, here.active) == (role, active):
-        return
+        return None
+    old = here.role if here.active else None
     here.role, here.active = role, active
     here.save()
     set_staff(user)
+    return Move(user.pk, old, role if active else None)
+
+
+def write_down(context: Context, moves: Iterable[Move | None], now: datetime) -> None:
+    """One event for all of them, as the last act: a roster may move thousands, and others wait behind an event."""
+    if moved := [list(move) for move in moves if move and move.old != move.new]:
+        audit.record(None, "roles of the LMS", context.course, {"moved": moved}, now)

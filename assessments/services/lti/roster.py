@@ -10,7 +10,7 @@ from django.db import transaction
 
 from assessments.models import Context, ContextMember, Membership
 from assessments.services.lti.messages import Who
-from assessments.services.lti.people import person_of, seat
+from assessments.services.lti.people import Move, person_of, seat, write_down
 
 
 @dataclass(frozen=True)
@@ -22,33 +22,38 @@ class Listed:
 @transaction.atomic
 def take_over(context: Context, listed: Iterable[Listed], now: datetime, changes_url: str = "") -> int:
     """How many are in it now. Who is not listed any more has left: their work stays, their way in does not."""
-    present = seated(context, listed)
+    present, moves = seated(context, listed)
     gone = ContextMember.objects.filter(context=context, active=True).exclude(person__in=present)
     left = Membership.objects.filter(course=context.course_id, user__lti__memberships__in=gone)
-    Membership.objects.filter(pk__in=list(left.values_list("pk", flat=True))).update(active=False)
+    leaving = {
+        pk: Move(user, role, None) for pk, user, role in left.filter(active=True).values_list("pk", "user", "role")
+    }
+    Membership.objects.filter(pk__in=leaving).update(active=False)
     gone.update(active=False)
     context.roster_whole_at = now
     noted(context, now, changes_url)
+    write_down(context, [*moves, *leaving.values()], now)
     return len(present)
 
 
 @transaction.atomic
 def take_over_changes(context: Context, listed: Iterable[Listed], now: datetime, changes_url: str) -> int:
     """Who is not listed stays as they are; how many are in it now."""
-    seated(context, listed)
+    _, moves = seated(context, listed)
     noted(context, now, changes_url)
+    write_down(context, moves, now)
     return context.members.filter(active=True).count()
 
 
-def seated(context: Context, listed: Iterable[Listed]) -> set[int]:
-    """Those that are active."""
-    present = set()
+def seated(context: Context, listed: Iterable[Listed]) -> tuple[set[int], list[Move | None]]:
+    """(those that are active, whose role is another now)"""
+    present, moves = set(), []
     for one in listed:
         person = person_of(context.deployment.registration, one.who)
-        seat(context, person, one.who.role, active=one.active)
+        moves.append(seat(context, person, one.who.role, active=one.active))
         if one.active:
             present.add(person.pk)
-    return present
+    return present, moves
 
 
 def noted(context: Context, now: datetime, changes_url: str) -> None:

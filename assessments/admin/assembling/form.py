@@ -8,7 +8,7 @@ from django import forms
 from django.db.models import Max
 
 from assessments.admin.assembling.fields import FeedbackField, LevelsField, PercentsField, StepsField, TagsField
-from assessments.models import Assessment, Section, Slot
+from assessments.models import Assessment, Bank, Item, Section, Slot
 
 SHORT = {"class": "vTextField"}
 
@@ -54,6 +54,10 @@ class SlotForm(forms.ModelForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.initial["section_title"] = self.instance.section.title if self.instance.section else ""
+        for name, model in (("item", Item), ("bank", Bank)):
+            if name in self.fields:  # a copied quiz may ask what its own course's teachers cannot open
+                own = model.objects.filter(pk=getattr(self.instance, f"{name}_id"))
+                self.fields[name].queryset |= own
 
     def save(self, commit: bool = True) -> Slot:
         self.instance.section = section_called(self.instance.assessment, self.cleaned_data["section_title"])

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.timezone import now
 
 from assessments.models import Accommodation, Assessment, Attempt, Slot
+from assessments.services.courses.copying import copy_course
 from assessments.services.courses.membership import enrol
 from tests.assessments.admin.authors import logged_in
 from tests.factories import NOW, a_bank, a_course, a_member, a_published_item, a_quiz, a_started_attempt
@@ -236,3 +237,55 @@ def test_a_copy_goes_where_its_author_teaches() -> None:
 
     assert list(refused.context["form"].errors) == ["course"]
     assert Assessment.objects.get(slug="copy").course == other
+
+
+def typed(response: Any) -> dict[str, Any]:
+    """What a browser would send if nothing was changed on the page."""
+    forms = [response.context["adminform"].form]
+    for inline in response.context["inline_admin_formsets"]:
+        forms += [inline.formset.management_form, *inline.formset.initial_forms]
+    sent = {}
+    for field in (field for form in forms for field in form):
+        value, widget = field.value(), field.field.widget
+        parts = widget.decompress(value) if hasattr(widget, "decompress") else None
+        named = {f"{field.html_name}_{place}": part for place, part in enumerate(parts or ())} or {
+            field.html_name: value
+        }
+        sent |= {name: one for name, one in named.items() if one is not None and one is not False}
+    return sent
+
+
+@pytest.mark.parametrize("drawn", [False, True])
+def test_whoever_teaches_a_copy_alone_keeps_the_questions_that_it_asks(drawn: bool) -> None:
+    """They are in a bank of the course that was copied, which is closed to them."""
+    course = a_course()
+    bank = a_bank(course=course)
+    quiz = a_quiz(a_published_item(bank=bank), course=course)
+    if drawn:
+        quiz.slots.update(item=None, bank=bank)
+    copy = copy_course(course, "Copy", "copy", a_member(course, "owner"), NOW).assessments.get()
+    ingrid = logged_in(a_member(copy.course, "instructor"))
+    page = reverse("admin:assessments_assessment_change", args=[copy.pk])
+
+    response = ingrid.post(page, typed(ingrid.get(page)) | {"title": "Changed"})
+
+    assert response.status_code == 302
+    assert Assessment.objects.get(pk=copy.pk).title == "Changed"
+    assert [(slot.item_id, slot.bank_id) for slot in copy.slots.all()] == [
+        (slot.item_id, slot.bank_id) for slot in quiz.slots.all()
+    ]
+
+
+def test_what_a_copy_asks_is_no_way_to_the_rest_of_its_bank() -> None:
+    course = a_course()
+    bank = a_bank(course=course)
+    quiz, other = a_quiz(a_published_item(bank=bank), course=course), a_published_item(bank=bank)
+    copy = copy_course(course, "Copy", "copy", a_member(course, "owner"), NOW).assessments.get()
+    ingrid = logged_in(a_member(copy.course, "instructor"))
+    page = reverse("admin:assessments_assessment_change", args=[copy.pk])
+
+    response = ingrid.post(page, typed(ingrid.get(page)) | {"slots-0-item": other.pk})
+
+    formset, _ = response.context["inline_admin_formsets"]
+    assert list(formset.forms[0].errors) == ["item"]
+    assert copy.slots.get().item == quiz.slots.get().item

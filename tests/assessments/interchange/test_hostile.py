@@ -25,6 +25,16 @@ BY_READER = {CODECS[slug].read: slug for slug in READERS}  # one reads all versi
 PROCESS = Path("/proc/self")
 
 
+@pytest.fixture(autouse=True, scope="module")
+def _only_what_is_new_is_collected() -> Iterator[None]:
+    """Whatever the tests before have left would be looked through again before each reading."""
+    gc.collect()
+    gc.freeze()
+    yield
+    gc.unfreeze()
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SENT)
 def test_no_reader_spends_much_on_a_hostile_file(name: str) -> None:
     """Each is asked past the file's ending and how it begins."""

@@ -21,7 +21,7 @@ FACTOR = "/accounts/second-factor/"
 class Visitor:
     def __init__(self, page: Any) -> None:
         self.page, self.looks, self.found = page, cycle(LOOKS), []
-        page.on("console", lambda said: self.found.append(f"{page.url}: {said.text}"))
+        page.on("console", lambda said: self.found.append(f"{page.url}: {said.text}") if said.type == "error" else None)
         page.on("pageerror", lambda error: self.found.append(f"{page.url}: {error}"))
 
     def look(self, title: str) -> None:

@@ -56,7 +56,8 @@ class SessionMiddleware(middleware.SessionMiddleware):
             request.session = self.SessionStore(request.COOKIES.get(cookie_of(request.launch_id)))
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
-        request.session.touch()
+        if request.session.accessed:  # what is for everyone asks for nobody's, and may be kept for everyone
+            request.session.touch()
         if request.launch_id is None:
             return super().process_response(request, response)
         patch_vary_headers(response, ("Cookie",))

@@ -37,7 +37,10 @@ def test_a_dry_run_lists_and_changes_nothing(made: Answering) -> None:
     (regrade,) = Regrade.objects.all()
     assert lines[0] == f"regrade {regrade.pk} of “LSTM dimensions”"
     assert sorted(line.partition(": ")[2] for line in lines[1:3]) == [
-        "0.75 → 1, question 1: “tanh” was 100% right and is 0%: the key is “sigmoid”, not “tanh”",
+        (
+            "0.75 → 1, question 1: “sigmoid” was 0% right and is 100%, “tanh” was 100% right and is 0%: "
+            "the key is “sigmoid”, not “tanh”"
+        ),
         "1 → 0, question 1: “tanh” was 100% right and is 0%: the key is “sigmoid”, not “tanh”",
     ]
     assert lines[3:] == [

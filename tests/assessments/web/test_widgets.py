@@ -53,3 +53,8 @@ def test_an_input_at_fault_says_why_and_the_first_has_the_focus() -> None:
     assert (shown.count("aria-invalid"), shown.count("autofocus"), shown.count(" selected")) == (2, 1, 1)
     assert shown.index('aria-describedby="error-1"') < shown.index("autofocus") < shown.index("Nothing here.")
     assert '<p class="error" id="error-3">Nor here.</p>' in shown
+
+
+@pytest.mark.parametrize("slug", ["integer", "real", "parts"])
+def test_a_number_is_typed_on_a_keyboard_that_has_a_minus(slug: str) -> None:
+    assert "inputmode" not in html(Question("", slug, "", labels=("one", "two")))

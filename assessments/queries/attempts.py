@@ -30,7 +30,7 @@ UNSHOWN = (
 )
 AT_A_GLANCE = (
     *("attempt", "number", "turn", "points", "tries_used", "score", "earned", "earlier_best"),
-    *("override", "flagged", "draft", "finished_at"),
+    *("override", "flagged", "draft", "window", "finished_at"),
 )
 HELD = Prefetch(
     "responses__judgements",

@@ -13,7 +13,8 @@ from assessments.models import Attempt, ItemSession
 from assessments.services.taking.attempts import is_open
 
 STATES = {
-    "unseen": gettext_lazy("Not answered"),
+    "unseen": gettext_lazy("Not seen"),
+    "unanswered": gettext_lazy("Not answered"),
     "open": gettext_lazy("In progress"),
     "typed": gettext_lazy("Typed, not checked"),
     "unreadable": gettext_lazy("Typed, not readable"),
@@ -35,14 +36,14 @@ HEADINGS = {
 def state_of(session: ItemSession, told: Collection[str] = PARTS) -> str:
     """How a place stands: by its best variant, as the score does, or only whether it was answered."""
     if "correctness" not in told:
-        return "typed" if session.draft else "answered" if session.tries_used else "unseen"
+        return "typed" if session.draft else "answered" if session.tries_used else "unanswered"
     if session.best > 0:
         return state_of_score(session.best)
     if session.finished_at is not None:
         return "wrong"
     if session.draft:
         return "typed"
-    return "open" if session.tries_used or session.turn > 1 else "unseen"
+    return "open" if session.tries_used or session.turn > 1 else "unanswered"
 
 
 def words_of(state: str, told: Collection[str] = PARTS) -> str:

@@ -100,8 +100,8 @@ def test_the_legend_follows_what_happens(open_as_alice: Callable[..., Any], atte
 
     assert seen == [
         ["Not answered", "This question"],
-        ["Not answered", "Answered", "This question"],
-        ["Not answered", "Answered", "Flagged", "This question"],
+        ["Not seen", "Answered", "This question"],
+        ["Not seen", "Answered", "Flagged", "This question"],
     ]
 
 
@@ -121,7 +121,7 @@ def test_a_second_browser_shows_the_same_flags_drafts_and_time(
     assert [bead(second, number) for number in (1, 2, 3)] == [
         "Question 1, typed, flagged",
         "Question 2, typed",
-        "Question 3, not answered",
+        "Question 3, not seen",
     ]
     assert re.fullmatch(r"(19|20):\d\d", second.locator("span[data-left]").inner_text())
     assert [one.is_checked() for one in question(second, attempt, 2).get_by_role("radio").all()] == [False, True, False]

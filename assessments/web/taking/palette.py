@@ -13,12 +13,17 @@ from assessments.web.words import STATES, state_of, words_of
 
 
 def palette_of(sessions: Iterable[ItemSession], current: int, seen: Collection[str]) -> dict[str, Any]:
-    beads = [bead(session, current, seen) for session in sessions]
+    sessions = list(sessions)
+    # Scripts tell which window opened a place; where none ever did, nobody knows what was opened.
+    known = any(session.window for session in sessions)
+    beads = [bead(session, current, seen, known=known) for session in sessions]
     return {"palette": beads, "legend": list(legend(beads))}
 
 
-def bead(session: ItemSession, current: int, seen: Collection[str]) -> dict[str, Any]:
+def bead(session: ItemSession, current: int, seen: Collection[str], *, known: bool = False) -> dict[str, Any]:
     state = state_of(session, seen)
+    if state == "unanswered" and known and not was_opened(session, current):
+        state = "unseen"
     return {
         "number": session.number,
         "url": place(session, "item"),
@@ -27,6 +32,11 @@ def bead(session: ItemSession, current: int, seen: Collection[str]) -> dict[str,
         "is_flagged": session.flagged,
         "is_current": session.number == current,
     }
+
+
+def was_opened(session: ItemSession, current: int) -> bool:
+    """Another variant is asked for on the page of the one before."""
+    return bool(session.window) or session.turn > 1 or session.number == current
 
 
 def legend(beads: Collection[dict[str, Any]]) -> Iterable[dict[str, str]]:

@@ -30,11 +30,11 @@ NOTHING_KEPT = Withheld()
 def submit_page(attempt: Attempt, sessions: Iterable[ItemSession], now: datetime) -> dict[str, Any]:
     seen = told(attempt, now)
     rows = [summary_row(session, seen) for session in sessions]
-    counts = {state: sum(row["state"] == state for row in rows) for state in ("unseen", "typed", "unreadable")}
+    counts = {state: sum(row["state"] == state for row in rows) for state in ("unanswered", "typed", "unreadable")}
     return {
         "attempt": attempt_row(attempt, now),
         "rows": rows,
-        "unanswered": counts["unseen"],
+        "unanswered": counts["unanswered"],
         "unchecked": counts["typed"],
         "unreadable": counts["unreadable"],
         "flagged": sum(row["is_flagged"] for row in rows),
@@ -150,7 +150,7 @@ def reviewed_place(variants: list[ItemSession], seen: Collection[str], kept_back
 def left_over(session: ItemSession) -> str:
     """Of a place without an answer: at a quiz, what is typed was handed in unless nothing could read it."""
     if not session.draft:
-        return "unseen"
+        return "unanswered"
     return "unreadable" if session.attempt.assessment_id else "typed"
 
 

@@ -17,7 +17,7 @@ LATER = NOW + timedelta(hours=1)
 @pytest.mark.parametrize(
     ("session", "state"),
     [
-        (ItemSession(), "unseen"),
+        (ItemSession(), "unanswered"),
         (ItemSession(tries_used=1), "open"),
         (ItemSession(turn=2), "open"),
         (ItemSession(draft="(2, "), "typed"),
@@ -41,7 +41,7 @@ def test_only_the_whole_mark_is_right(fraction: float, state: str) -> None:
 
 
 def test_where_nothing_is_checked_nothing_waits_to_be_checked() -> None:
-    assert [words_of("typed"), words_of("typed", {"answer"}), words_of("unseen", {"answer"})] == [
+    assert [words_of("typed"), words_of("typed", {"answer"}), words_of("unanswered", {"answer"})] == [
         "Typed, not checked",
         "Typed",
         "Not answered",

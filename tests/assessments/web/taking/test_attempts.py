@@ -184,7 +184,7 @@ def test_before_submitting_unanswered_questions_are_counted(as_alice: Client, al
     response = as_alice.get(reverse("submit", args=[attempt.pk]))
 
     assert response.context["unanswered"] == 1
-    assert [row["state"] for row in response.context["rows"]] == ["right", "unseen"]
+    assert [row["state"] for row in response.context["rows"]] == ["right", "unanswered"]
     assert Attempt.objects.get().submitted_at is None
 
 

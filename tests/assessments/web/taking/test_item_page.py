@@ -131,8 +131,8 @@ def test_the_palette_tells_how_each_place_stands() -> None:
     assert [(bead["number"], bead["state"], bead["is_current"]) for bead in beads] == [
         (1, "right", False),
         (2, "wrong", False),
-        (3, "unseen", True),
-        (4, "unseen", False),
+        (3, "unanswered", True),
+        (4, "unanswered", False),
     ]
 
 

@@ -23,6 +23,7 @@ def signs(*each: dict[str, object], seen: object = frozenset(PARTS)) -> list[str
 
 RIGHT = {"tries_used": 1, "score": 1, "finished_at": NOW}
 WRONG = {"tries_used": 1, "finished_at": NOW}
+OPENED = {"window": "a-window"}
 
 
 @pytest.mark.parametrize(
@@ -34,6 +35,8 @@ WRONG = {"tries_used": 1, "finished_at": NOW}
         ([WRONG, RIGHT, {"draft": "("}], ["Typed, not checked", "Right", "Not right"]),
         ([{"flagged": True}], ["Not answered", "Flagged"]),
         ([RIGHT | {"flagged": True}], ["Right", "Flagged"]),
+        ([OPENED, OPENED, {}], ["Not seen", "Not answered"]),
+        ([OPENED, OPENED, {"turn": 2}], ["Not answered", "In progress"]),
     ],
 )
 def test_the_legend_has_the_signs_that_are_there_and_no_others(
@@ -58,3 +61,15 @@ def test_each_bead_says_in_words_what_its_signs_say() -> None:
         (1, "Not answered", False, False),
         (2, "Right", True, True),
     ]
+
+
+def test_where_no_window_ever_told_that_it_opened_one_none_is_called_unseen() -> None:
+    beads = palette_of(sessions({}, {}), 1, frozenset(PARTS))["palette"]
+
+    assert [bead["state"] for bead in beads] == ["unanswered", "unanswered"]
+
+
+def test_of_the_unanswered_the_palette_tells_those_that_were_opened() -> None:
+    beads = palette_of(sessions(OPENED, OPENED, {}, {}), 3, frozenset(PARTS))["palette"]
+
+    assert [bead["state"] for bead in beads] == ["unanswered", "unanswered", "unanswered", "unseen"]

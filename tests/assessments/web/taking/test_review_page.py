@@ -44,7 +44,7 @@ def test_before_submitting_each_place_says_how_it_stands() -> None:
 
     page = submit_page(attempt, found.summary(attempt), NOW)
 
-    assert [(row["number"], row["state"]) for row in page["rows"]] == [(1, "right"), (2, "open"), (3, "unseen")]
+    assert [(row["number"], row["state"]) for row in page["rows"]] == [(1, "right"), (2, "open"), (3, "unanswered")]
     assert page["unanswered"] == 1
 
 
@@ -176,7 +176,7 @@ def test_a_result_tallies_how_the_questions_stand() -> None:
 
     tally = [(row["state"], row["count"]) for row in result_of(attempt)["tally"]]
 
-    assert tally == [("unseen", 1), ("right", 2), ("wrong", 1)]
+    assert tally == [("unanswered", 1), ("right", 2), ("wrong", 1)]
 
 
 def test_where_all_questions_stand_alike_there_is_nothing_to_tally() -> None:
@@ -189,7 +189,7 @@ def test_the_tally_tells_no_more_than_may_be_seen() -> None:
     for number, answer in ((1, right), (2, transposed)):
         answered(place(attempt, number), answer(place(attempt, number)))
 
-    assert [(row["state"], row["count"]) for row in result_of(attempt)["tally"]] == [("unseen", 1), ("answered", 2)]
+    assert [(row["state"], row["count"]) for row in result_of(attempt)["tally"]] == [("unanswered", 1), ("answered", 2)]
 
 
 @pytest.mark.parametrize(
@@ -232,7 +232,7 @@ def test_before_submitting_what_nothing_can_read_is_told_from_what_will_count() 
 
     page = submit_page(attempt, found.summary(attempt), NOW)
 
-    assert [row["state"] for row in page["rows"]] == ["typed", "unreadable", "unseen"]
+    assert [row["state"] for row in page["rows"]] == ["typed", "unreadable", "unanswered"]
     assert (page["unchecked"], page["unreadable"], page["unanswered"]) == (1, 1, 1)
 
 
@@ -243,7 +243,7 @@ def test_what_nothing_could_read_is_still_there_in_the_result(as_alice: Client, 
     page = result_of(attempt)
     text = as_alice.get(reverse("review", args=[attempt.pk])).text
 
-    assert [question["state"] for question in page["questions"]] == ["unreadable", "unseen"]
+    assert [question["state"] for question in page["questions"]] == ["unreadable", "unanswered"]
     assert page["questions"][0]["variants"][0]["typed"] == "two <by> three"
     assert '<span class="given">two &lt;by&gt; three</span>' in text
 

@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "assessments.lti.inside.gate.let_through",
     "assessments.web.accounts.gate.ask_for_second_factor",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "assessments.web.accounts.again.AskAgain",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]

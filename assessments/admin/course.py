@@ -12,12 +12,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
 from django.utils.timezone import now
 
 from assessments.admin.assembling.copying import CourseCopy
 from assessments.admin.results.pages import Gradebooks
 from assessments.admin.scoped import Mine, ScopedAdmin, ScopedInline
 from assessments.models import AUTHORS, OWNERS, STAFF, Course, Membership
+from assessments.services.accounts.sessions import PATIENCE
 from assessments.services.courses.copying import copy_course
 from assessments.services.courses.membership import enrol, remove
 
@@ -47,12 +49,29 @@ class MembershipForm(forms.ModelForm):
         return name
 
 
+class Teaching(forms.BaseInlineFormSet):
+    proved_ago = 0.0
+
+    def clean(self) -> None:
+        super().clean()
+        if self.has_changed() and self.proved_ago > PATIENCE:
+            proof = "Who teaches is changed by whoever has just proved who they are. {}, then save again."
+            link = format_html('<a href="{}" target="_blank">Prove it in another window</a>', reverse("prove"))
+            raise forms.ValidationError(format_html(proof, link))
+
+
 class TeachingInline(ScopedInline, admin.StackedInline):
     model = Membership
     form = MembershipForm
+    formset = Teaching
     extra = 0
     fields = (("username", "role"),)
     verbose_name, verbose_name_plural = "person", "Who teaches"
+
+    def get_formset(self, request: HttpRequest, obj: Course | None = None, **kwargs: Any) -> type[Teaching]:
+        made = super().get_formset(request, obj, **kwargs)
+        made.proved_ago = request.session.proved_ago()
+        return made
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Membership]:
         return super().get_queryset(request).filter(role__in=STAFF).select_related("user", "course")

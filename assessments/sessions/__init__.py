@@ -37,6 +37,10 @@ class Lasting:
     def begin(self) -> None:
         self[BEGAN] = self[USED] = time.time()
 
+    def proved_ago(self) -> float:
+        """Seconds: each login, proof and new password begins it."""
+        return time.time() - self.get(BEGAN, 0)
+
     def touch(self) -> None:
         """After each page: in use, it goes on."""
         if SESSION_KEY not in self:

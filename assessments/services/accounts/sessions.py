@@ -8,6 +8,8 @@ from django.utils.timezone import now
 
 from assessments.models import Session
 
+PATIENCE = 10 * 60  # seconds until one has to prove again who one is
+
 
 def of(user: AbstractBaseUser) -> QuerySet[Session]:
     """The latest first."""

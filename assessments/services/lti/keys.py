@@ -19,6 +19,7 @@ from jwt.algorithms import RSAAlgorithm
 
 from assessments.models import ToolKey
 
+BITS = 3072  # 128 bits of strength
 PUBLISHED = timedelta(hours=24)  # longer than platforms keep what they have fetched
 State = ToolKey.State
 
@@ -48,7 +49,7 @@ def signing_key(now: datetime) -> ToolKey:
 
 
 def make(state: str, now: datetime) -> ToolKey:
-    private = generate_private_key(public_exponent=65537, key_size=2048)
+    private = generate_private_key(public_exponent=65537, key_size=BITS)
     public = RSAAlgorithm.to_jwk(private.public_key(), as_dict=True)
     kid = thumbprint(public)
     public |= {"kid": kid, "alg": "RS256", "use": "sig"}

@@ -19,10 +19,10 @@ from django.utils.timezone import now
 
 from assessments.services.accounts import second
 from assessments.services.accounts.guesses import at_code, count, forget
+from assessments.services.accounts.sessions import PATIENCE
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 HALF, FACTORS, PROVED = "half", "factors", "proved"
-PATIENCE = 10 * 60  # between the password and the code, and until one has to prove again who one is
 
 View = Callable[..., HttpResponse]
 log = structlog.get_logger("accounts")

@@ -69,7 +69,7 @@ class Proof(forms.Form):
         if not self.errors and not is_password_of(self.user, self.cleaned_data["password"], self.place):
             self.add_error("password", gettext("This is not your password."))
         elif not self.errors and "code" in self.fields and not accepts(self.user, self.cleaned_data["code"]):
-            self.add_error("code", gettext("This code is not, or no longer, a right one."))
+            self.add_error("code", gettext("This code is not, or no longer, a right one. Take the one shown now."))
         return self.cleaned_data
 
 

@@ -102,7 +102,7 @@ def code(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         if accepts(user, form.cleaned_data["code"]):
             return begin(request, user, 2, following)
-        form.add_error("code", gettext("This code is not, or no longer, a right one."))
+        form.add_error("code", gettext("This code is not, or no longer, a right one. Take the one shown now."))
     return render(request, "accounts/code.html", {"form": form})
 
 

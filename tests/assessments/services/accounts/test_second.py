@@ -54,8 +54,8 @@ def test_each_code_gets_in_once(alice: AbstractBaseUser, codes: list[str]) -> No
     assert [second.accept(alice, shown(later), later) for _ in range(3)] == [True, False, False]
 
 
-@pytest.mark.parametrize(("late", "accepted"), [(-1, False), (0, True), (1, True), (2, False)])
-def test_a_code_gets_in_for_its_half_minute_and_the_one_after(
+@pytest.mark.parametrize(("late", "accepted"), [(-1, False), (0, True), (1, False)])
+def test_a_code_gets_in_for_its_half_minute_alone(
     alice: AbstractBaseUser, codes: list[str], late: int, accepted: bool
 ) -> None:
     then = NOW + 10 * HALF_A_MINUTE

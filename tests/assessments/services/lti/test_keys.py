@@ -69,6 +69,7 @@ def test_what_the_active_key_signs_is_checked_by_what_is_published(client: Clien
     published = jwt.PyJWKSet.from_dict(response.json())[key.kid]
     assert jwt.decode(token, published, algorithms=["RS256"]) == {"a": 1}
     assert response["Cache-Control"] == "public, max-age=3600"
+    assert published.key.key_size == 3072
 
 
 def test_the_page_of_keys_tells_no_private_part(client: Client) -> None:

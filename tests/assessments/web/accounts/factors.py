@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import timedelta
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -12,6 +13,7 @@ from django.utils.timezone import now
 from assessments.services.accounts import second
 from tests.factories import PASSWORD
 
+TO_TYPE = 1.5  # seconds
 LOGIN, CODE = "/accounts/login/", "/accounts/login/code/"
 
 
@@ -23,6 +25,9 @@ class App:
         self.codes = second.add(user, self.seed, self.shown(-10), now() - 10 * timedelta(seconds=30)) or []
 
     def shown(self, steps: int = 0) -> str:
+        """For long enough to be typed in."""
+        if (left := 30 - time.time() % 30) < TO_TYPE:
+            time.sleep(left)
         then = now() + steps * timedelta(seconds=30)
         return second.counter(self.seed).generate(int(then.timestamp())).decode()
 

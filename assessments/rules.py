@@ -19,6 +19,7 @@ class Terms:
 
     published: bool
     opens_at: datetime | None
+    due_at: datetime | None
     closes_at: datetime | None
     time_limit: timedelta | None
     attempts_allowed: int | None
@@ -37,10 +38,12 @@ class Terms:
 def terms(assessment: Assessment, given: Accommodation | None = None) -> Terms:
     limit, allowed = assessment.time_limit, assessment.attempts_allowed
     if given is None:
-        return Terms(assessment.published, assessment.opens_at, assessment.closes_at, limit, allowed)
+        dates = assessment.opens_at, assessment.due_at, assessment.closes_at
+        return Terms(assessment.published, *dates, limit, allowed)
     return Terms(
         assessment.published,
         given.opens_at or assessment.opens_at,
+        given.due_at or assessment.due_at,
         given.closes_at or assessment.closes_at,
         limit * float(given.time_factor) + given.extra_time if limit else None,
         allowed + given.extra_attempts if allowed else None,
@@ -104,5 +107,11 @@ def closes_when_right(assessment: Assessment | None) -> bool:
 def moment(attempt: Attempt, now: datetime) -> str:
     if attempt.submitted_at is None:
         return "at-once"
-    closes_at = attempt.assessment.closes_at if attempt.assessment else None
-    return "after-close" if closes_at is None or closes_at <= now else "after-submission"
+    end = closing(attempt)
+    return "after-close" if end is None or end <= now else "after-submission"
+
+
+def closing(attempt: Attempt) -> datetime | None:
+    """When the quiz is over for this learner; never before it is for all, who could be told."""
+    ends = (attempt.closes_at, attempt.assessment.closes_at if attempt.assessment else None)
+    return max((end for end in ends if end is not None), default=None)

@@ -36,6 +36,9 @@ class Accommodation(models.Model):
     )
     extra_time = models.DurationField(default=timedelta, blank=True, help_text="On top of it, as hh:mm:ss.")
     opens_at = models.DateTimeField(null=True, blank=True, help_text="Instead of the quiz's own date.")
+    due_at = models.DateTimeField(
+        null=True, blank=True, help_text="Instead of the quiz's own date. A later closing time alone moves no due date."
+    )
     closes_at = models.DateTimeField(null=True, blank=True, help_text="Instead of the quiz's own date.")
     extra_attempts = models.PositiveSmallIntegerField(default=0)
 

@@ -187,9 +187,10 @@ class Assessment(models.Model):
     def networks(self) -> Iterator[IPv4Network | IPv6Network]:
         return map(ip_network, self.ip_ranges.split())
 
-    def credit(self, moment: datetime) -> float:
-        """What an answer is still worth that arrives then."""
-        return scoring.credit(moment - scoring.GRACE - self.due_at, self.late_credit) if self.due_at else 1.0
+    def credit(self, moment: datetime, own_due_at: datetime | None = None) -> float:
+        """What an answer is still worth that arrives then, of all or of a learner with a due date of their own."""
+        due_at = own_due_at or self.due_at
+        return scoring.credit(moment - scoring.GRACE - due_at, self.late_credit) if due_at else 1.0
 
     def clean(self) -> None:
         """A formula that cannot be set would stop learners at the start, so it stops its author here."""

@@ -41,6 +41,8 @@ class Attempt(models.Model):
     started_at = models.DateTimeField()
     deadline = models.DateTimeField(null=True, blank=True)
     submitted_at = models.DateTimeField(null=True, blank=True)
+    due_at = models.DateTimeField(null=True, blank=True, help_text="Where the learner's is not the quiz's own.")
+    closes_at = models.DateTimeField(null=True, blank=True, help_text="Where the learner's is not the quiz's own.")
     score = models.FloatField(default=0, help_text="Points; written only when an answer is judged.")
     points = models.FloatField(default=0, help_text="Points that can be had.")
     override = models.FloatField(null=True, blank=True, help_text="Points set by hand; then no others count.")
@@ -104,7 +106,7 @@ class Attempt(models.Model):
         return self.assessment.scoring if self.assessment else Rules()
 
     def credit(self, moment: datetime) -> float:
-        return self.assessment.credit(moment) if self.assessment else 1.0
+        return self.assessment.credit(moment, self.due_at) if self.assessment else 1.0
 
 
 class ItemSession(models.Model):

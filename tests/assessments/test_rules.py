@@ -60,14 +60,15 @@ def test_an_attempt_ends_with_its_time_or_with_the_quiz(
 
 
 def test_an_accommodation_stretches_the_limit_and_moves_the_dates() -> None:
-    quiz = Assessment(published=True, time_limit=HOUR, closes_at=NOW, opens_at=NOW, attempts_allowed=2)
-    given = Accommodation(time_factor=1.5, extra_time=HOUR, closes_at=NOW + 9 * HOUR, extra_attempts=1)
+    quiz = Assessment(published=True, time_limit=HOUR, closes_at=NOW, opens_at=NOW, due_at=NOW, attempts_allowed=2)
+    dates = {"due_at": NOW + HOUR, "closes_at": NOW + 9 * HOUR}
+    given = Accommodation(time_factor=1.5, extra_time=HOUR, extra_attempts=1, **dates)
 
     agreed = terms(quiz, given)
 
     assert (agreed.is_open(NOW), terms(quiz).is_open(NOW)) == (True, False)
     assert agreed.deadline(NOW) == NOW + 2.5 * HOUR
-    assert (agreed.attempts_allowed, agreed.opens_at) == (3, NOW)
+    assert (agreed.attempts_allowed, agreed.opens_at, agreed.due_at) == (3, NOW, NOW + HOUR)
 
 
 def test_an_accommodation_sets_no_limit_where_there_is_none() -> None:
@@ -99,6 +100,25 @@ def test_some_things_wait_until_the_quiz_has_closed() -> None:
 
     assert seen(attempt) == EVERYTHING - {"key", "solution"}
     assert seen(attempt, NOW + HOUR) == EVERYTHING - {"solution"}
+
+
+@pytest.mark.parametrize(
+    ("closes", "own", "told_from"),
+    [
+        (NOW + HOUR, NOW + 2 * HOUR, NOW + 2 * HOUR),
+        (NOW + 2 * HOUR, NOW + HOUR, NOW + 2 * HOUR),
+        (None, NOW + HOUR, NOW + HOUR),
+    ],
+    ids=["an extension", "an end before the others' end", "an end where all have none"],
+)
+def test_what_waits_for_the_close_waits_for_the_learners_own_and_for_that_of_all(
+    closes: datetime | None, own: datetime, told_from: datetime
+) -> None:
+    quiz = Assessment(closes_at=closes, feedback={"key": "after-close"})
+    attempt = Attempt(assessment=quiz, submitted_at=NOW, closes_at=own)
+
+    assert "key" not in seen(attempt, told_from - HOUR / 2)
+    assert "key" in seen(attempt, told_from)
 
 
 def test_a_quiz_without_an_end_counts_as_closed_once_it_is_submitted() -> None:

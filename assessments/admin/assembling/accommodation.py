@@ -33,7 +33,7 @@ class AccommodationAdmin(BySheet):
     fieldsets = (
         (None, {"fields": ("course", "assessment", "learner", "group")}),
         ("More time", {"fields": ("time_factor", "extra_time")}),
-        ("Other dates", {"fields": ("opens_at", "closes_at")}),
+        ("Other dates", {"fields": ("opens_at", "due_at", "closes_at")}),
         ("More attempts", {"fields": ("extra_attempts",)}),
     )
 

@@ -16,7 +16,10 @@ from assessments.rules import told
 TOLD: Mapping[str, tuple[str, ...]] = {
     "memberships": ("course", "role", "active"),
     "course_groups": ("course", "title"),
-    "accommodations": ("course", "assessment", "time_factor", "extra_time", "opens_at", "closes_at", "extra_attempts"),
+    "accommodations": (
+        *("course", "assessment", "time_factor", "extra_time"),
+        *("opens_at", "due_at", "closes_at", "extra_attempts"),
+    ),
     "sessions": ("began_at", "used_at"),
     "api_tokens": ("course", "title", "scopes", "created_at", "expires_at", "revoked_at", "used_at"),
 }

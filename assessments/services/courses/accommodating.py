@@ -17,7 +17,8 @@ from django.utils.timezone import is_naive, make_aware
 from assessments.models import Accommodation, Course
 from assessments.services.courses.giving import give
 
-COLUMNS = ("username", "group", "quiz", "time_factor", "extra_minutes", "opens_at", "closes_at", "extra_attempts")
+DATES = ("opens_at", "due_at", "closes_at")
+COLUMNS = ("username", "group", "quiz", "time_factor", "extra_minutes", *DATES, "extra_attempts")
 MOST_ROWS = 2000
 
 
@@ -92,8 +93,7 @@ def values(cells: Mapping[str, str]) -> dict[str, Any]:
     return {
         "time_factor": (cells["time_factor"] or "1").replace(",", "."),
         "extra_time": timedelta(minutes=float(cells["extra_minutes"] or 0)),
-        "opens_at": moment(cells["opens_at"]),
-        "closes_at": moment(cells["closes_at"]),
+        **{name: moment(cells[name]) for name in DATES},
         "extra_attempts": cells["extra_attempts"] or 0,
     }
 

@@ -50,7 +50,7 @@ def regroup(group: Group, before: Collection[int], by: AbstractBaseUser | None, 
 
 
 def facts(given: Accommodation) -> dict[str, Any]:
-    dates = {name: getattr(given, name) for name in ("opens_at", "closes_at")}
+    dates = {name: getattr(given, name) for name in ("opens_at", "due_at", "closes_at")}
     return {
         "quiz": given.assessment_id,
         "learner": given.learner_id,

@@ -13,8 +13,6 @@ from assessments.services import audit
 from assessments.services.courses.giving import give
 from assessments.services.taking.deadlines import refresh, touched_by
 
-OWN = ("opens_at", "closes_at")  # an accommodation has no due date of its own
-
 
 def take_over(quiz: Assessment, dates: Mapping[str, datetime], learner: AbstractBaseUser | None, now: datetime) -> None:
     """What the platform does not say stays as it is; an order that cannot be is left alone."""
@@ -40,7 +38,7 @@ def for_all(quiz: Assessment, dates: Mapping[str, datetime], now: datetime) -> N
 
 @transaction.atomic
 def for_one(quiz: Assessment, dates: Mapping[str, datetime], learner: AbstractBaseUser, now: datetime) -> None:
-    own = {name: date for name, date in dates.items() if name in OWN and getattr(quiz, name) != date}
+    own = {name: date for name, date in dates.items() if getattr(quiz, name) != date}
     if not own:
         return
     defaults = {"course_id": quiz.course_id}

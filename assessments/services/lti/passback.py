@@ -16,7 +16,7 @@ from django.db.models import Case, F, Q, QuerySet, When
 
 from assessments.engine.scoring import KEPT
 from assessments.models import Attempt, Delivery, Passback, Registration, ResourceLink
-from assessments.rules import told
+from assessments.rules import closing, told
 
 State, Sends = Passback.State, ResourceLink.Sends
 # Longer than one sending takes by our own limits, where the column is known. Whoever overtakes one that has to look for
@@ -158,9 +158,8 @@ def score_of(row: Passback, now: datetime) -> tuple[Score | None, datetime | Non
         given = KEPT[quiz.kept]([one.score for one in counted])
         last = max((one.submitted_at for one in done if one.submitted_at), default=None)
         return Score(given, max(one.points for one in counted), bool(done), last), None
-    closes = quiz.closes_at
-    waits = quiz.told["score"] == "after-close" and closes is not None and closes > now and bool(attempts)
-    return None, closes if waits else None
+    ends = filter(None, map(closing, attempts)) if quiz.told["score"] == "after-close" else ()
+    return None, min((end for end in ends if end > now), default=None)
 
 
 def counting(known: list[Attempt], done: list[Attempt], kept: str) -> list[Attempt]:

@@ -6,7 +6,8 @@ Rows, not objects, come in: there are many of them.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from itertools import groupby
 from operator import attrgetter
 from uuid import UUID
@@ -34,6 +35,7 @@ class Counting:
     assessment: Assessment
     rules: Rules
     closes: bool
+    due_at: datetime | None = None  # where the learner has one of their own
 
     @classmethod
     def by(cls, assessment: Assessment) -> Counting:
@@ -44,7 +46,7 @@ class Counting:
 
     def answered(self, again: Again) -> Answered:
         given, _, outcome = again
-        return Answered(outcome.score, outcome.read_as, self.assessment.credit(given.created_at))
+        return Answered(outcome.score, outcome.read_as, self.assessment.credit(given.created_at, self.due_at))
 
 
 @dataclass
@@ -61,12 +63,12 @@ class Changes:
 def replayed(regrade: Regrade, attempts: Sequence[Attempt], judge: Judge) -> Changes:
     """Reads, and writes nothing. Raises Incompatible."""
     changes, touched, counting = Changes(), dict[UUID, list[Change]](), Counting.by(regrade.assessment)
-    places = places_of(attempts)
+    places, due = places_of(attempts), {one.pk: one.due_at for one in attempts}
     asked = [place.pk for place in places if regrade.item_id in {None, place.item_id}]
     given = given_in(asked)
     for (attempt, number), sessions in groupby(sessions_of(asked), key=attrgetter("attempt_id", "number")):
         again = [(one, judged(Asked.by(one), given[one.pk], judge)) for one in sessions]
-        for change in place_changes(regrade, again, counting, changes):
+        for change in place_changes(regrade, again, replace(counting, due_at=due[attempt]), changes):
             touched.setdefault(attempt, []).append((number, change))
     changes.sessions = [change for found in touched.values() for _, change in found]
     changes.attempts = list(attempt_changes(regrade, attempts, places, touched))

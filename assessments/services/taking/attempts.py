@@ -26,7 +26,7 @@ from assessments.services.taking.withholding import must_not_be_kept
 
 KEPT = ("tries_used", "score", "earned", "ledger", "latest", "draft", "draft_number", "finished_at")
 RENEWED = (*KEPT, "revealed", "flagged")  # what another request may have changed meanwhile
-OF_ATTEMPT = ("submitted_at", "deadline", "reported", "score")
+OF_ATTEMPT = ("submitted_at", "deadline", "due_at", "reported", "score")
 RUNNING = tuple(f"attempt__{name}" for name in OF_ATTEMPT)
 
 log = logging.getLogger(__name__)

@@ -22,6 +22,7 @@ from assessments.rules import Terms, must_have_joined, terms
 from assessments.services.errors import Closed
 from assessments.services.hooks.telling import tell_of_attempt
 from assessments.services.taking.attempts import is_open, submit
+from assessments.services.taking.deadlines import own_dates
 from assessments.services.taking.drawing import drawn_after, last_positions, lock
 from assessments.services.taking.withholding import withheld
 
@@ -34,11 +35,13 @@ def start(learner: AbstractBaseUser, assessment: Assessment, now: datetime, pass
         lock(learner.pk)
         if running := left_open(learner, assessment, now):
             return running
-        agreed = terms(assessment, accommodation_for(learner.pk, assessment))
+        given = accommodation_for(learner.pk, assessment)
+        agreed = terms(assessment, given)
         must_be_startable(learner, assessment, agreed, now)
         must_know(assessment, password)
         join(learner, assessment)
-        attempt = Attempt(learner=learner, assessment=assessment, started_at=now, deadline=agreed.deadline(now))
+        ends = own_dates(given) | {"deadline": agreed.deadline(now)}
+        attempt = Attempt(learner=learner, assessment=assessment, started_at=now, **ends)
         attempt.reported = Passback.objects.filter(link__assessment=assessment, person__user=learner).exists()
         fill(attempt, list(places(assessment, str(attempt.pk))), assessment.tries)
         if settings.XAPI_URL:

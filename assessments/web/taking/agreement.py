@@ -42,8 +42,8 @@ HOURS = 24
 def agreement(assessment: Assessment, agreed: Terms) -> list[dict[str, Any]]:
     rows = [
         (gettext("What answers earn"), [*earnings(assessment, agreed)]),
-        (gettext("What you are told"), [*tellings(assessment)]),
-        (gettext("Late answers"), [lateness(assessment)] if assessment.due_at else []),
+        (gettext("What you are told"), [*tellings(assessment, agreed)]),
+        (gettext("Late answers"), [lateness(assessment, agreed)] if agreed.due_at else []),
         (gettext("Time"), [*timing(assessment, agreed)]),
         (
             gettext("Where"),
@@ -96,25 +96,25 @@ def deferred(assessment: Assessment) -> str:
 EARNINGS = {"adaptive": adaptive, "exam": exam, "practice": practice, "deferred": deferred}
 
 
-def tellings(assessment: Assessment) -> Iterator[str]:
+def tellings(assessment: Assessment, agreed: Terms) -> Iterator[str]:
     """One line for each moment at which something is told, in their order."""
     moments: dict[str, list[str]] = {moment: [] for moment in ("at-once", FINISHED, *MOMENTS)}
     for part, words in TOLD.items():
-        moments[moment_of(assessment, part)].append(str(words))
+        moments[moment_of(assessment, agreed, part)].append(str(words))
     for moment, parts in moments.items():
         if parts:
             yield WHEN[moment] % {"parts": ", ".join(parts)}
 
 
-def moment_of(assessment: Assessment, part: str) -> str:
+def moment_of(assessment: Assessment, agreed: Terms, part: str) -> str:
     moment = assessment.told[part]
     if moment == "at-once" and part in KEYS:
         return FINISHED
-    return "after-submission" if moment == "after-close" and assessment.closes_at is None else moment
+    return "after-submission" if moment == "after-close" and agreed.closes_at is None else moment
 
 
-def lateness(assessment: Assessment) -> str:
-    due = {"day": day(assessment.due_at)}
+def lateness(assessment: Assessment, agreed: Terms) -> str:
+    due = {"day": day(agreed.due_at)}
     if not assessment.late_credit:
         return gettext("Answers after %(day)s earn nothing.") % due
     steps = ", ".join(
@@ -137,7 +137,7 @@ def timing(assessment: Assessment, agreed: Terms) -> Iterator[str]:
             "The clock starts when you do and goes on while this page is closed. "
             "When the time is up, what you have typed is handed in."
         )
-    if not (agreed.time_limit or agreed.closes_at or assessment.due_at):
+    if not (agreed.time_limit or agreed.closes_at or agreed.due_at):
         return
     grace = gettext("On its way here an answer may take %(n)d seconds longer.") % {"n": GRACE.seconds}
     if agreed.time_limit or agreed.closes_at:

@@ -76,8 +76,8 @@ def facts_of(assessment: Assessment, agreed: Terms) -> list[tuple[str, str]]:
 
 def summary(assessment: Assessment, agreed: Terms) -> str:
     facts = [text for _, text in facts_of(assessment, agreed)]
-    if assessment.due_at:
-        facts.append(gettext("due %(day)s") % {"day": day(assessment.due_at)})
+    if agreed.due_at:
+        facts.append(gettext("due %(day)s") % {"day": day(agreed.due_at)})
     return ", ".join(facts)
 
 

@@ -15,7 +15,7 @@ from assessments.engine.judging.departure import solution
 from assessments.engine.judging.diagnosis import Diagnosis
 from assessments.models import Attempt, ItemSession, Response
 from assessments.models.attempt import Judged
-from assessments.rules import has_passed, told
+from assessments.rules import closing, has_passed, told
 from assessments.services.taking.withholding import Withheld, reason
 from assessments.web import trusted
 from assessments.web.reports.rows import reporting
@@ -76,9 +76,7 @@ def result_page(
         "score_text": score(attempt.score, attempt.points) if "score" in seen else "",
         "percent": round(100 * attempt.score / attempt.points) if attempt.points and "score" in seen else 0,
         "is_set_by_hand": attempt.override is not None and "score" in seen,
-        "waits_for_close": attempt.assessment.closes_at
-        if attempt.assessment and hides_until_close(attempt, seen)
-        else None,
+        "waits_for_close": closing(attempt) if attempt.assessment and hides_until_close(attempt, seen) else None,
         "passed": has_passed(attempt) if "score" in seen else None,
         "pass_mark": attempt.assessment.pass_mark if attempt.assessment else None,
         "submitted": attempt.submitted_at,

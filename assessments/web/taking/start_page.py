@@ -47,8 +47,8 @@ def all_facts(assessment: Assessment, agreed: Terms) -> Iterator[tuple[str, str]
     yield from facts_of(assessment, agreed)
     if assessment.pass_mark:
         yield gettext("To pass"), gettext("%(mark)d%% of the points") % {"mark": assessment.pass_mark}
-    if assessment.due_at:
-        yield gettext("Due"), day(assessment.due_at)
+    if agreed.due_at:
+        yield gettext("Due"), day(agreed.due_at)
     if agreed.closes_at:
         yield gettext("Closes"), day(agreed.closes_at)
 

@@ -103,7 +103,7 @@ def test_what_is_given_and_taken_back_is_written_down(
     take_back(given, tess, NOW)
 
     events = Event.objects.filter(subject_type="accommodation", subject_id=pk, course_id=course.pk).order_by("number")
-    nothing = dict.fromkeys(("quiz", "group", "opens_at", "closes_at"))
+    nothing = dict.fromkeys(("quiz", "group", "opens_at", "due_at", "closes_at"))
     gave = nothing | {"learner": ada.pk, "time_factor": 1.5, "extra_minutes": 5, "extra_attempts": 0}
     assert [(event.verb, event.facts) for event in events] == [("accommodate", gave), ("end accommodation", gave)]
 

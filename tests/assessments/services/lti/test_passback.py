@@ -11,7 +11,8 @@ from django.db import transaction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assessments.models import Assessment, Delivery, Passback, Registration, ResourceLink
+from assessments.models import Accommodation, Assessment, Delivery, Passback, Registration, ResourceLink
+from assessments.services.courses.giving import give
 from assessments.services.lti import passback
 from assessments.services.lti.launches import expect_scores
 from assessments.services.lti.passback import GIVING_UP, Claimed, Reply
@@ -261,6 +262,17 @@ def test_a_score_that_is_told_after_the_quiz_closes_is_sent_then() -> None:
     assert send(gradebook) == 0
     assert send(gradebook, closes - SECOND) == 0
     assert send(gradebook, closes) == 1
+
+
+def test_a_score_that_waits_for_the_close_waits_for_an_extended_one() -> None:
+    closes = NOW + timedelta(days=1)
+    quiz = two_questions(mode="exam", closes_at=closes, feedback={"score": "after-close"})
+    link, gradebook = a_link(quiz), Gradebook()
+    attempt = an_answer_at(link, a_person_at(link))
+    give([Accommodation(course=quiz.course, learner=attempt.learner, closes_at=closes + SECOND)], None, NOW)
+    attempts.submit(attempt, NOW)
+
+    assert [send(gradebook, now) for now in (NOW, closes, closes + SECOND)] == [0, 0, 1]
 
 
 def test_a_link_may_send_submitted_attempts_alone_or_nothing() -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from assessments.models import Attempt, AttemptChange, ItemSession, Judgement, Regrade, SessionChange
+from assessments.models import Accommodation, Attempt, AttemptChange, ItemSession, Judgement, Regrade, SessionChange
+from assessments.services.courses.giving import give
 from assessments.services.regrading import planning
 from assessments.services.regrading.planning import begin, plan
 from assessments.services.taking import attempts, starting
@@ -14,6 +16,7 @@ from tests.assessments.services.regrading.miskeyed import LATER, a_miskeyed_quiz
 from tests.factories import NOW, a_learner, a_published_item, a_quiz, answered, place, right
 
 pytestmark = pytest.mark.django_db
+HOUR = timedelta(hours=1)
 
 
 class Killed(BaseException):
@@ -138,3 +141,18 @@ def test_attempts_of_several_questions_are_kept_apart() -> None:
     plan(regrade, LATER)
 
     assert [(one.old_score, one.new_score) for one in regrade.attempt_changes.all()] == [(0, 3)] * 6
+
+
+def test_a_late_answer_is_worth_again_what_the_learners_own_due_date_made_of_it() -> None:
+    quiz = a_quiz(due_at=NOW - HOUR, late_credit=[[24, 0.5]])
+    runs = [starting.start(a_learner(), quiz, NOW) for _ in range(2)]
+    give([Accommodation(course=quiz.course, learner=runs[0].learner, due_at=NOW + HOUR)], None, NOW)
+    for run in runs:
+        answered(place(run), right(place(run)))
+        attempts.submit(run, NOW)
+    assert [place(run).earned for run in runs] == [1, 0.5]
+
+    regrade = begin(a_regrade(quiz), LATER)
+    plan(regrade, LATER)
+
+    assert (regrade.attempts, SessionChange.objects.count()) == (2, 0)

@@ -9,8 +9,9 @@ import pytest
 from django.contrib.auth.models import AbstractBaseUser
 
 from assessments.models import Accommodation, Attempt
+from assessments.services.courses.giving import give, take_back
 from assessments.services.taking import attempts, deadlines, starting
-from tests.factories import NOW, a_started_attempt
+from tests.factories import NOW, a_started_attempt, answered, place, right
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
@@ -78,3 +79,37 @@ def test_an_attempt_starts_with_the_learners_own_time(alice: AbstractBaseUser, a
     again = starting.start(alice, attempt.assessment, NOW)
 
     assert again.deadline == NOW + 2 * HOUR
+
+
+def own_dates(attempt: Attempt) -> tuple[datetime | None, datetime | None]:
+    now = Attempt.objects.get(pk=attempt.pk)
+    return now.due_at, now.closes_at
+
+
+def test_an_attempt_starts_with_the_learners_own_dates(alice: AbstractBaseUser, attempt: Attempt) -> None:
+    given(attempt, due_at=NOW + HOUR, closes_at=NOW + 2 * HOUR)
+    attempts.submit(attempt, NOW)
+
+    assert own_dates(starting.start(alice, attempt.assessment, NOW)) == (NOW + HOUR, NOW + 2 * HOUR)
+
+
+def test_what_is_submitted_follows_an_extension_and_its_end(attempt: Attempt) -> None:
+    attempts.submit(attempt, NOW)
+    extension = given(attempt, due_at=NOW + HOUR, closes_at=NOW + 2 * HOUR)
+
+    give([extension], None, NOW)
+    assert own_dates(attempt) == (NOW + HOUR, NOW + 2 * HOUR)
+    take_back(extension, None, NOW)
+    assert own_dates(attempt) == (None, None)
+
+
+@pytest.mark.parametrize(("fields", "earned"), [({}, 0), ({"due_at": NOW + HOUR}, 1)], ids=["of all", "of their own"])
+def test_an_answer_is_on_time_by_the_learners_due_date(
+    alice: AbstractBaseUser, fields: dict[str, Any], earned: int
+) -> None:
+    late = a_started_attempt(alice, due_at=NOW)
+    give([given(late, **fields)], None, NOW)
+
+    answered(place(late), right(place(late)), NOW + HOUR / 2)
+
+    assert place(late).earned == earned

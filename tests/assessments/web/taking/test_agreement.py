@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from assessments.models import Assessment
-from assessments.rules import terms
+from assessments.models import Accommodation, Assessment
+from assessments.rules import Terms, terms
 from assessments.web.taking.agreement import EARNINGS, TOLD, WHEN, agreement, lateness, percent, tellings
 from tests.factories import NOW
 
@@ -18,9 +18,13 @@ def a_quiz_with(**fields: Any) -> Assessment:
     return Assessment(**fields)
 
 
-def agreed_on(**fields: Any) -> dict[str, list[str]]:
+def agreed(**fields: Any) -> tuple[Assessment, Terms]:
     quiz = a_quiz_with(**fields)
-    return {row["label"]: row["texts"] for row in agreement(quiz, terms(quiz))}
+    return quiz, terms(quiz)
+
+
+def agreed_on(**fields: Any) -> dict[str, list[str]]:
+    return {row["label"]: row["texts"] for row in agreement(*agreed(**fields))}
 
 
 @pytest.mark.parametrize(
@@ -112,13 +116,13 @@ def test_which_attempt_counts_is_said_where_there_may_be_several(fields: dict[st
     ids=["at once", "exam", "by and by", "a close that never comes"],
 )
 def test_what_is_told_when_is_said_moment_by_moment(fields: dict[str, Any], lines: list[str]) -> None:
-    assert list(tellings(a_quiz_with(**fields))) == lines
+    assert list(tellings(*agreed(**fields))) == lines
 
 
 @pytest.mark.parametrize("when", ["at-once", "after-submission", "after-close", "never"])
 @pytest.mark.parametrize("part", TOLD)
 def test_each_part_is_told_of_once(part: str, when: str) -> None:
-    lines = list(tellings(a_quiz_with(feedback={part: when}, closes_at=LATER)))
+    lines = list(tellings(*agreed(feedback={part: when}, closes_at=LATER)))
 
     assert sum(str(TOLD[part]) in line for line in lines) == 1
     assert len(lines) <= len(WHEN)
@@ -142,7 +146,7 @@ def test_each_part_is_told_of_once(part: str, when: str) -> None:
     ],
 )
 def test_what_comes_late_is_told_its_share(steps: list[list[float]], words: str) -> None:
-    assert lateness(a_quiz_with(due_at=NOW, late_credit=steps)) == words
+    assert lateness(*agreed(due_at=NOW, late_credit=steps)) == words
 
 
 def test_what_does_not_hold_is_not_spoken_of() -> None:
@@ -172,3 +176,12 @@ def test_a_quiz_for_some_networks_only_says_so() -> None:
 @pytest.mark.parametrize(("share", "text"), [(0, "0%"), (1 / 3, "33.3%"), (0.5, "50%"), (1, "100%")])
 def test_a_share_is_a_percentage(share: float, text: str) -> None:
     assert percent(share) == text
+
+
+def test_words_are_about_the_learners_own_dates() -> None:
+    quiz = a_quiz_with(due_at=NOW, feedback={"key": "after-close"})
+    rows = agreement(quiz, terms(quiz, Accommodation(due_at=LATER, closes_at=LATER)))
+    texts = {row["label"]: row["texts"] for row in rows}
+
+    assert texts["Late answers"] == ["Answers after 3 March, 09:00 earn nothing."]
+    assert "After the quiz has closed: the right answer." in texts["What you are told"]

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils.timezone import now
 
-from assessments.management.commands.bench_statistics import scratch
+from assessments.management.scratch import apart, most_memory, scratch
 from assessments.management.sitting import sat
 from assessments.models import Assessment, Regrade
 from assessments.services.regrading.applying import apply
@@ -27,12 +27,13 @@ class Command(BaseCommand):
 
     def handle(self, *, learners: int, questions: int, **options: Any) -> None:
         with scratch():
-            quiz = sat(learners, questions, misjudged=True)
+            quiz = apart(sat, learners, questions, misjudged=True)
             regrade = self.planned(quiz, "regrade, every score changes")
             start = perf_counter()
             apply(regrade, None, now())
             self.stdout.write(f"{'applied':36} {perf_counter() - start:8.2f} s in one act")
             self.planned(quiz, "regrade, no score changes")
+            self.stdout.write(f"{'memory':36} {most_memory():8,.0f} MB at most")
 
     def planned(self, quiz: Assessment, what: str) -> Regrade:
         regrade = begin(Regrade(assessment=quiz), now())

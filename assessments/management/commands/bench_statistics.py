@@ -1,17 +1,14 @@
 from __future__ import annotations
 
-import resource
 from argparse import ArgumentParser
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from tempfile import TemporaryDirectory
+from collections.abc import Callable
 from time import perf_counter
 from typing import Any
 
 from django.core.management.base import BaseCommand
-from django.db import connection
 from django.db.models import Avg, Count, F, Sum
 
+from assessments.management.scratch import apart, most_memory, scratch
 from assessments.management.sitting import sat
 from assessments.models import Assessment, ItemSession, Response
 from assessments.queries.statistics.kept import kept, submitted_at
@@ -19,7 +16,6 @@ from assessments.queries.statistics.report import report
 from assessments.queries.statistics.variants import spreads
 
 LEARNERS, PLACES = 10_000, 100
-UNHURRIED = {"postgresql": "SET statement_timeout = 0", "sqlite": "PRAGMA synchronous = OFF"}
 
 
 class Command(BaseCommand):
@@ -34,7 +30,7 @@ class Command(BaseCommand):
 
     def handle(self, *, learners: int, questions: int, **options: Any) -> None:
         with scratch():
-            quiz = self.timed("made", lambda: sat(learners, questions))
+            quiz = self.timed("made, in a process of its own", lambda: apart(sat, learners, questions))
             answers = Response.objects.count()
             self.stdout.write(f"{answers:,} responses of {learners:,} learners to {questions} questions")
             self.timed("floor: means, products and counts in SQL", lambda: floor(quiz))
@@ -44,26 +40,9 @@ class Command(BaseCommand):
     def timed(self, what: str, work: Callable[[], Any]) -> Any:
         start = perf_counter()
         done = work()
-        seconds, memory = perf_counter() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        self.stdout.write(f"{what:44} {seconds:8.2f} s, {memory:6,.0f} MB at most so far")
+        seconds = perf_counter() - start
+        self.stdout.write(f"{what:44} {seconds:8.2f} s, {most_memory():6,.0f} MB at most so far")
         return done
-
-
-@contextmanager
-def scratch() -> Iterator[None]:
-    """A database of its own beside the usual one, as tests have it; nothing is read from or written to the other."""
-    before = connection.settings_dict["NAME"]
-    with TemporaryDirectory() as directory:
-        # Neither in memory nor the one that tests may be using
-        own = {"sqlite": f"{directory}/scratch.sqlite3", "postgresql": f"scratch_{before}"}
-        connection.settings_dict["TEST"]["NAME"] = own[connection.vendor]
-        connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
-        try:
-            with connection.cursor() as cursor:
-                cursor.execute(UNHURRIED[connection.vendor])
-            yield
-        finally:
-            connection.creation.destroy_test_db(before, verbosity=0)
 
 
 def floor(quiz: Assessment) -> int:

@@ -18,5 +18,6 @@ def test_it_times_both_kinds_of_regrade() -> None:
         "regrade, every score changes",
         "applied",
         "regrade, no score changes",
+        "memory",
     ]
-    assert ["40 responses," in line for line in lines] == [True, False, True]
+    assert ["40 responses," in line for line in lines] == [True, False, True, False]

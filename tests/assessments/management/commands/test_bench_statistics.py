@@ -1,6 +1,9 @@
 import re
+import subprocess
+import sys
 from contextlib import nullcontext
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.core.management import call_command
@@ -9,10 +12,13 @@ from assessments.management.commands import bench_statistics
 from assessments.models import Attempt, ItemSession, Response
 from assessments.queries.statistics.report import report
 
+ROOT = Path(__file__).resolve().parents[4]
+
 
 @pytest.mark.django_db
 def test_every_learner_has_answered_every_question_and_all_is_timed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bench_statistics, "scratch", nullcontext)
+    monkeypatch.setattr(bench_statistics, "apart", lambda work, *given: work(*given))  # sees this test's rows
     out = StringIO()
 
     call_command("bench_statistics", learners=40, questions=4, stdout=out)
@@ -25,3 +31,11 @@ def test_every_learner_has_answered_every_question_and_all_is_timed(monkeypatch:
     assert [place.figures.n for place in found.places] == [40] * 4
     assert {sum(one.earned for one in attempt.sessions.all()) == attempt.score for attempt in attempts} == {True}
     assert 0 < found.whole.totals.mean < 4
+
+
+@pytest.mark.slow
+def test_it_reads_what_another_process_made() -> None:
+    small = ("bench_statistics", "--learners", "20", "--questions", "2")
+    told = subprocess.run([sys.executable, "manage.py", *small], cwd=ROOT, capture_output=True, text=True, check=True)
+
+    assert "40 responses of 20 learners to 2 questions" in told.stdout

@@ -7,9 +7,10 @@ from datetime import datetime
 from uuid import UUID
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db.models import Exists, Max, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, IntegerField, Max, OuterRef, Prefetch, QuerySet, UUIDField
 
-from assessments.models import Assessment, Attempt, Bank, ItemSession, Judgement, ProblemReport, Response
+from assessments.models import Assessment, Attempt, Bank, Endpoint, ItemSession, Judgement, ProblemReport, Response
+from assessments.prepared import Given, prepared
 
 # Of what a question's page is made from, what it does not show; each column costs as much as a small template.
 UNSHOWN = (
@@ -32,6 +33,10 @@ AT_A_GLANCE = (
     *("attempt", "number", "turn", "points", "tries_used", "score", "earned", "earlier_best"),
     *("override", "flagged", "draft", "window", "finished_at"),
 )
+KEPT = ("tries_used", "score", "earned", "ledger", "latest", "draft", "draft_number", "finished_at")
+RENEWED = (*KEPT, "revealed", "flagged")  # what another request may have changed meanwhile
+OF_ATTEMPT = ("submitted_at", "deadline", "due_at", "reported", "score")
+RUNNING = tuple(f"attempt__{name}" for name in OF_ATTEMPT)
 HELD = Prefetch(
     "responses__judgements",
     Judgement.objects.filter(regrade__applied_at__isnull=False, regrade__undone_at=None).select_related(
@@ -54,11 +59,22 @@ def last_kept(user: AbstractBaseUser, attempt_id: UUID) -> datetime | None:
 
 def open_session_for(user: AbstractBaseUser, attempt_id: UUID, number: int) -> ItemSession:
     """The current variant at a place of the learner's attempt. Raises ItemSession.DoesNotExist."""
+    session = shown.first(user.pk, attempt_id, number)
+    if session is None:
+        raise ItemSession.DoesNotExist
+    return session
+
+
+@prepared(learner=IntegerField(), attempt=UUIDField(), number=IntegerField())
+def shown(learner: Given, attempt: Given, number: Given) -> QuerySet[ItemSession]:
     together = ItemSession.objects.select_related("attempt__assessment", "attempt__bank", "revision__item", "section")
-    together = together.defer(*UNSHOWN)
     reported = Exists(ProblemReport.objects.filter(session=OuterRef("pk")))
-    mine = together.annotate(is_reported=reported).filter(attempt__learner=user)
-    return mine.get(attempt=attempt_id, number=number, current=True)
+    return (
+        together.defer(*UNSHOWN)
+        .annotate(is_reported=reported)
+        .filter(attempt__learner=learner, attempt=attempt, number=number, current=True)
+        .order_by()
+    )
 
 
 def variant_for(user: AbstractBaseUser, attempt_id: UUID, number: int, turn: int | None = None) -> ItemSession:
@@ -71,9 +87,27 @@ def variant_for(user: AbstractBaseUser, attempt_id: UUID, number: int, turn: int
     return mine.get(attempt=attempt_id, number=number, **which)
 
 
-def palette(attempt: Attempt) -> QuerySet[ItemSession]:
+def palette(attempt: Attempt) -> list[ItemSession]:
     """The current variant at each place, as far as it is seen at a glance."""
-    return attempt.sessions.filter(current=True).only(*AT_A_GLANCE).order_by("number")
+    return at_a_glance(attempt.pk)
+
+
+@prepared(attempt=UUIDField())
+def at_a_glance(attempt: Given) -> QuerySet[ItemSession]:
+    return ItemSession.objects.filter(attempt=attempt, current=True).only(*AT_A_GLANCE).order_by("number")
+
+
+@prepared(attempt=UUIDField(), intent=UUIDField())
+def locked(attempt: Given, intent: Given) -> QuerySet[ItemSession]:
+    """The same with what another request may have changed, locked with the attempt until the transaction ends.
+
+    `sent` tells whether it has a response to that intent, and `heard` whether anybody listens to its course.
+    """
+    sent = Exists(Response.objects.filter(session=OuterRef("pk"), intent=intent))
+    heard = Exists(Endpoint.objects.filter(course__assessments=OuterRef("attempt__assessment"), disabled_at=None))
+    current = ItemSession.objects.filter(attempt=attempt, current=True).select_related("attempt")
+    current = current.select_for_update(of=("self", "attempt"), no_key=True).only(*AT_A_GLANCE, *RENEWED, *RUNNING)
+    return current.annotate(sent=sent, heard=heard).order_by("number")
 
 
 def summary(attempt: Attempt) -> QuerySet[ItemSession]:
@@ -89,7 +123,12 @@ def earlier_variants(session: ItemSession) -> QuerySet[ItemSession]:
 
 
 def latest_response(session: ItemSession) -> Response | None:
-    return session.responses.last() if session.tries_used else None
+    return last_response.first(session.pk) if session.tries_used else None
+
+
+@prepared(session=IntegerField())
+def last_response(session: Given) -> QuerySet[Response]:
+    return Response.objects.filter(session=session).order_by("-pk")[:1]
 
 
 def reviewed(attempt: Attempt) -> QuerySet[ItemSession]:
@@ -113,7 +152,7 @@ def running_practice(user: AbstractBaseUser, bank: Bank | None, focus: str = "")
 
 
 def has_unfinished(attempt: Attempt) -> bool:
-    return palette(attempt).filter(finished_at=None).exists()
+    return attempt.sessions.filter(current=True, finished_at=None).exists()
 
 
 def submitted(user: AbstractBaseUser) -> QuerySet[Attempt]:

@@ -7,15 +7,15 @@ from dataclasses import asdict
 from datetime import datetime
 from uuid import UUID, uuid4
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext
 
 from assessments.engine.formats import Unreadable
 from assessments.engine.grade import Outcome, grade
 from assessments.engine.scoring import GRACE, total
 from assessments.models import Attempt, ItemSession, Response
-from assessments.queries.attempts import AT_A_GLANCE
+from assessments.queries.attempts import KEPT, OF_ATTEMPT, RENEWED, latest_response, locked
 from assessments.rules import closes_when_right, is_deferred, told_at_once
 from assessments.services.errors import Closed, Superseded
 from assessments.services.hooks.telling import is_heard, tell_of_attempt, tell_of_response, tell_of_submission
@@ -23,11 +23,6 @@ from assessments.services.lti import passback
 from assessments.services.taking import late
 from assessments.services.taking.drawing import drawn_after, last_positions, lock
 from assessments.services.taking.withholding import must_not_be_kept
-
-KEPT = ("tries_used", "score", "earned", "ledger", "latest", "draft", "draft_number", "finished_at")
-RENEWED = (*KEPT, "revealed", "flagged")  # what another request may have changed meanwhile
-OF_ATTEMPT = ("submitted_at", "deadline", "due_at", "reported", "score")
-RUNNING = tuple(f"attempt__{name}" for name in OF_ATTEMPT)
 
 log = logging.getLogger(__name__)
 
@@ -176,18 +171,14 @@ def locked_with(session: ItemSession, intent: UUID | None = None) -> list[ItemSe
     `session.sent` tells whether it has a response to this intent.
     `session` itself, brought up to date, stands among them. Raises Superseded.
     """
-    current = ItemSession.objects.filter(attempt=session.attempt_id, current=True).select_related("attempt")
-    locked = current.select_for_update(of=("self", "attempt"), no_key=True).only(*AT_A_GLANCE, *RENEWED, *RUNNING)
-    sent = Exists(Response.objects.filter(session=OuterRef("pk"), intent=intent))
-    locked = locked.annotate(sent=sent, heard=is_heard("attempt__assessment"))
-    sessions = {one.pk: one for one in locked.order_by("number")}
+    sessions = {one.pk: one for one in locked(session.attempt_id, intent)}
     if session.pk not in sessions:
         raise Superseded
     for name in (*RENEWED, "sent"):
         setattr(session, name, getattr(sessions[session.pk], name))
     for name in OF_ATTEMPT:
         setattr(session.attempt, name, getattr(sessions[session.pk].attempt, name))
-    session.attempt.heard = sessions[session.pk].heard
+    session.attempt.heard = bool(settings.XAPI_URL) or sessions[session.pk].heard
     return list({**sessions, session.pk: session}.values())
 
 
@@ -195,7 +186,7 @@ def repeated(session: ItemSession, intent: UUID, outcome: Outcome) -> Response |
     """The response that this one repeats: the same form sent again, or the same answer as just before."""
     if session.sent:
         return session.responses.get(intent=intent)
-    return session.responses.last() if session.tries_used and session.latest == outcome.read_as else None
+    return latest_response(session) if session.latest == outcome.read_as else None
 
 
 def must_be_current(session: ItemSession) -> None:

@@ -61,7 +61,7 @@ MIDDLEWARE = [
     "assessments.web.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "assessments.sessions.user.AuthenticationMiddleware",
     "assessments.lti.inside.gate.let_through",
     "assessments.web.accounts.gate.ask_for_second_factor",
     "django.contrib.messages.middleware.MessageMiddleware",

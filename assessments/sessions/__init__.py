@@ -7,9 +7,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.auth import SESSION_KEY
+from django.contrib.auth.models import AbstractBaseUser
+from django.db.models import CharField, DateTimeField, QuerySet
 from django.utils import timezone
 
 from assessments.models import Session
+from assessments.prepared import Given, prepared
 
 IDLE = 2 * 60 * 60  # long enough for a lecture between two answers; whoever types is in touch every few seconds
 SELDOM = 10 * 60  # a write for each page would double all writes
@@ -19,9 +22,18 @@ BEGAN, USED = "began", "used"
 class Lasting:
     """For Django's stores of sessions in the database."""
 
+    owner: AbstractBaseUser | None = None  # as the database has just said
+
     @classmethod
     def get_model_class(cls) -> type[Session]:
         return Session
+
+    def _get_session_from_db(self) -> Session | None:
+        for row in lasting(self.session_key, timezone.now()):
+            self.owner = row.user
+            return row
+        self._session_key = None
+        return None
 
     def create_model_instance(self, data: dict[str, Any]) -> Session:
         row = super().create_model_instance(data)
@@ -58,6 +70,11 @@ class Lasting:
 
     def get_expiry_date(self, **kwargs: Any) -> datetime:
         return timezone.now() + timedelta(seconds=self.get_expiry_age(**kwargs))
+
+
+@prepared(key=CharField(), now=DateTimeField())
+def lasting(key: Given, now: Given) -> QuerySet[Session]:
+    return Session.objects.select_related("user").filter(session_key=key, expire_date__gt=now)
 
 
 def moment(seconds: float | None) -> datetime | None:

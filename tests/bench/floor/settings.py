@@ -4,6 +4,7 @@ from assessments import settings as ours
 
 STOCK = {
     "assessments.lti.inside.sessions.SessionMiddleware": "django.contrib.sessions.middleware.SessionMiddleware",
+    "assessments.sessions.user.AuthenticationMiddleware": "django.contrib.auth.middleware.AuthenticationMiddleware",
     "assessments.web.language.LanguageMiddleware": "django.middleware.locale.LocaleMiddleware",
 }
 COPIED = ("SECRET_KEY", "ALLOWED_HOSTS", "DATABASES", "CACHES", "CSRF_USE_SESSIONS", "SESSION_COOKIE_NAME")

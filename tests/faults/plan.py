@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from tests.faults.rows import power, previous, scale, soak, storms
+from tests.faults.rows import power, previous, scale, server, soak, storms
 from tests.faults.rows.suites import suite
 from tests.faults.service.grounds import FULL as POSTGRESQL
 from tests.faults.service.grounds import LITE as SQLITE
 from tests.faults.service.grounds import Ground
-from tests.faults.table import Row
+from tests.faults.table import NONE, Row
 
 
 @dataclass(frozen=True)
 class Size:
     kills: int
     cuts: int
+    crashes: int  # of a whole PostgreSQL
     answers: int
     repeated: int
     reloads: int
@@ -30,6 +32,7 @@ class Size:
 FULL = Size(
     kills=1000,
     cuts=200,
+    crashes=20,
     answers=20_000,
     repeated=3400,
     reloads=10,
@@ -42,6 +45,7 @@ FULL = Size(
 SOME = Size(
     kills=200,
     cuts=60,
+    crashes=10,
     answers=6000,
     repeated=1000,
     reloads=5,
@@ -53,7 +57,31 @@ SOME = Size(
 )
 # For a machine of any speed, with other work on it: what is lost or doubled counts, and not how long it took.
 QUICK = Size(
-    kills=6, cuts=6, answers=160, repeated=60, reloads=1, copies=1, soaked=(20, 1), mutations=50, between=40, p99=60_000
+    kills=6,
+    cuts=6,
+    crashes=2,
+    answers=160,
+    repeated=60,
+    reloads=1,
+    copies=1,
+    soaked=(20, 1),
+    mutations=50,
+    between=40,
+    p99=60_000,
+)
+# Enough for a mutant to show itself, whatever the size of the rest.
+ENOUGH = Size(
+    kills=12,
+    cuts=8,
+    crashes=4,
+    answers=400,
+    repeated=60,
+    reloads=3,
+    copies=2,
+    soaked=(20, 10),
+    mutations=50,
+    between=40,
+    p99=60_000,
 )
 SIZES = {"full": FULL, "some": SOME, "quick": QUICK}
 
@@ -84,6 +112,9 @@ TESTS = {
     "kills": Test(lambda ground, size: storms.kill_storm(ground, size.kills)),
     # PostgreSQL syncs its own files, out of the shim's sight.
     "power": Test(lambda ground, size: power.cuts(ground, size.cuts), (SQLITE,), "" if power.COMPILER else "cc"),
+    "server": Test(
+        lambda ground, size: server.crashes(ground, size.crashes), (POSTGRESQL,), server.MISSING, is_quick=False
+    ),
     "load": Test(lambda ground, size: storms.load(ground, size.answers, size.p99)),
     "repeats": Test(lambda ground, size: storms.repeats(ground, size.repeated, again=2)),
     "reloads": Test(lambda ground, size: storms.reloads(ground, size.reloads)),
@@ -114,6 +145,7 @@ class Mutant:
     test: str
     shows: Callable[[Row], bool]  # how it gives itself away; a test may fail for other reasons
     where: tuple[str, ...] = (SQLITE, POSTGRESQL)
+    only: str = ""  # of the tests in one process, those with this in their name
 
 
 def loses(row: Row) -> bool:
@@ -136,8 +168,9 @@ def cuts_off(row: Row) -> bool:
     return row.told is not None and row.told.refused > 0
 
 
-def in_test(name: str) -> Callable[[Row], bool]:
-    return lambda row: name in row.note
+def noticed(name: str, test: str, by: str, where: tuple[str, ...] = (SQLITE, POSTGRESQL)) -> Mutant:
+    """By tests in one process with that in their name; the others are left out."""
+    return Mutant(name, test, lambda row: by in row.note, where, by)
 
 
 MUTANTS = (
@@ -147,12 +180,17 @@ MUTANTS = (
     Mutant("hasty", "kills", loses),
     Mutant("torn", "copies", misses, (SQLITE,)),
     Mutant("abrupt", "reloads", cuts_off),
-    Mutant("unlocked", "races", in_test("test_"), (POSTGRESQL,)),
-    Mutant("timeless", "histories", in_test("deadline")),
-    Mutant("crashing", "fuzz", in_test("any_text"), (SQLITE,)),
-    Mutant("oracle", "canaries", in_test("open_exam"), (SQLITE,)),
-    Mutant("doorless", "authorisation", in_test("alices")),
-    Mutant("replayable", "launches", in_test("replays")),
+    Mutant("unsynced", "server", loses, (POSTGRESQL,)),
+    Mutant("needing", "previous", cuts_off),
+    Mutant("leaning", "scale", cuts_off, (POSTGRESQL,)),
+    Mutant("hasty", "soak", loses),
+    noticed("unlocked", "races", "exactly_one_is_judged", (POSTGRESQL,)),
+    noticed("timeless", "histories", "deadline"),
+    noticed("crashing", "fuzz", "any_text", (SQLITE,)),
+    noticed("oracle", "canaries", "open_exam", (SQLITE,)),
+    noticed("doorless", "authorisation", "alices"),
+    noticed("replayable", "launches", "replays"),
+    noticed("trusting", "gradebook", "gradebooks_equal", (SQLITE,)),
 )
 
 
@@ -160,18 +198,29 @@ def rows(names: list[str], grounds: list[Ground], size: Size) -> Iterator[Row]:
     for name in names:
         for ground in grounds:
             if ground.name in TESTS[name].where and not TESTS[name].missing:
-                yield TESTS[name].run(ground.inside(name), size)
+                yield tried(name, ground.inside(name), size)
 
 
-def mutant_rows(names: list[str], grounds: list[Ground], size: Size) -> Iterator[Row]:
+def mutant_rows(names: list[str], grounds: list[Ground]) -> Iterator[Row]:
     """Of these tests. One that lets a mutant pass has failed."""
     for mutant in MUTANTS:
         for ground in grounds:
             if mutant.test in names and ground.name in mutant.where and not TESTS[mutant.test].missing:
-                yield caught(mutant, TESTS[mutant.test].run(ground.inside(mutant.name, mutant.name), size))
+                there = ground.inside(f"{mutant.name}-{mutant.test}", mutant.name, mutant.only)
+                yield caught(mutant, tried(mutant.test, there, ENOUGH))
+
+
+def tried(name: str, ground: Ground, size: Size) -> Row:
+    """A test that breaks off has failed, and the others have their turn."""
+    began = time.monotonic()
+    try:
+        row = TESTS[name].run(ground, size)
+    except Exception as why:  # noqa: BLE001 -- whatever it is, it stands in the table
+        row = Row(name, ground.name, NONE, passed=False, note=" ".join(f"{type(why).__name__}: {why}".split())[-300:])
+    return replace(row, seconds=time.monotonic() - began)
 
 
 def caught(mutant: Mutant, row: Row) -> Row:
-    noticed = not row.passed and mutant.shows(row)
-    verdict = "caught" if noticed else "NOT caught"
-    return replace(row, test=f"K14 {mutant.name}", passed=noticed, note=f"{verdict} by {row.test}; {row.note}")
+    shown = not row.passed and mutant.shows(row)
+    verdict = "caught" if shown else "NOT caught"
+    return replace(row, test=f"K14 {mutant.name}", passed=shown, note=f"{verdict} by {row.test}; {row.note}")

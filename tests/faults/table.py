@@ -17,6 +17,7 @@ HEADINGS = (
     "refused",
     "p99 ms",
     "loss below",
+    "seconds",
     "verdict",
     "note",
 )
@@ -30,6 +31,7 @@ class Row:
     trials: str
     passed: bool
     note: str = ""
+    seconds: float = 0
     told: Told | None = None  # nothing where nobody answers anything
     count: Count | None = None
 
@@ -41,14 +43,15 @@ class Row:
         errors = ", ".join(f"{times} {why}" for why, times in sorted(told.errors.items()))
         unheard = f"{count.unheard} kept and not heard of" if count.unheard else ""
         words = "; ".join(filter(None, (note, count.wrong, unheard, errors)))
-        return cls(test, database, trials, passed and count.is_whole and count.acknowledged > 0, words, told, count)
+        passed = passed and count.is_whole and count.acknowledged > 0
+        return cls(test, database, trials, passed, words, told=told, count=count)
 
     @property
     def verdict(self) -> str:
         return "passed" if self.passed else "FAILED"
 
     def cells(self) -> list[str]:
-        return [self.test, self.database, self.trials, *self.figures(), self.verdict, self.note]
+        return [self.test, self.database, self.trials, *self.figures(), f"{self.seconds:.0f}", self.verdict, self.note]
 
     def figures(self) -> list[str]:
         if self.told is None or self.count is None:

@@ -35,7 +35,15 @@ def test_a_row_tells_trials_figures_and_the_bound_of_three() -> None:
     told = Told(refused=1200, errors={"ProtocolError": 1200}, milliseconds=[12.4])
 
     figures = ["3,000", "0", "0", "1,200", "12", "1.0e-03"]
-    assert a_row(told=told).cells() == ["K1 kill -9", "SQLite", "6 workers", *figures, "passed", "1200 ProtocolError"]
+    assert a_row(told=told).cells() == [
+        "K1 kill -9",
+        "SQLite",
+        "6 workers",
+        *figures,
+        "0",
+        "passed",
+        "1200 ProtocolError",
+    ]
 
 
 def test_where_something_was_lost_no_bound_is_told() -> None:
@@ -47,7 +55,7 @@ def test_a_row_without_answers_tells_none() -> None:
 
 
 def test_the_table_is_written_for_the_terminal_and_for_a_page() -> None:
-    row = Row("K9", "SQLite", "9", passed=False, note="why")
+    row = Row("K9", "SQLite", "9", passed=False, note="why", seconds=59.6)
 
-    assert written([row]).splitlines()[1].split() == ["K9", "SQLite", "9", *["–"] * 6, "FAILED", "why"]
-    assert markdown([row]).splitlines()[2] == "| K9 | SQLite | 9 | – | – | – | – | – | – | FAILED | why |"
+    assert written([row]).splitlines()[1].split() == ["K9", "SQLite", "9", *["–"] * 6, "60", "FAILED", "why"]
+    assert markdown([row]).splitlines()[2] == "| K9 | SQLite | 9 | – | – | – | – | – | – | 60 | FAILED | why |"

@@ -50,7 +50,7 @@ def of_before(site: Site, root: Path) -> Site:
     kept = site.directory / "data" / "assessments.sqlite3"
     if kept.exists():
         (data / kept.name).symlink_to(kept)  # SQLite follows it, to one log and one gate
-    before = replace(site, directory=data.parent, root=root)
+    before = replace(site, directory=data.parent, root=root, mutant="")
     before.manage("collectstatic", "--noinput", "--verbosity=0")
     return before
 
@@ -91,6 +91,8 @@ def previous(ground: Ground, answers: int) -> Row:
     commit = release()
     with ExitStack() as stack:
         site = stack.enter_context(ground.site(SECRET_KEY=SECRET))
+        if ground.mutant:
+            site.manage("migrate", "--verbosity=0")  # by what is a mutant's own
         sites = (of_before(site, unpacked(commit, ground.directory)), site)
         nodes = [stack.enter_context(running(one, free_port(), workers=1)) for one in sites]
         crowds = [seeded(one, CROWD // 2, first=1 + 1000 * number) for number, one in enumerate(sites)]
@@ -100,7 +102,7 @@ def previous(ground: Ground, answers: int) -> Row:
                 for people, node in zip(crowds, nodes, strict=True)
             ]
             for told in both:
-                until(told, answers)
+                until(told, answers, refusals=0)
         handed_in = sum(submitted(node, one) for people, node in zip(crowds, nodes, strict=True) for one in people)
         known = "known" if TOKEN.search(page_of(nodes[0], crowds[1][0])) else "unknown"
         count = counted(site, told := added(both))

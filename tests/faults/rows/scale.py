@@ -19,6 +19,7 @@ from tests.faults.table import Row
 from tests.flows.served import free_port
 
 NODES = 3
+MOST = 3 * CROWD  # two deaths and a return, each with everyone's one request under way
 MISSING = ", ".join(one for one, found in {"nginx": NGINX, "openssl": OPENSSL, "redis": REDIS}.items() if not found)
 SETTINGS = {
     "SECRET_KEY": "the same on every node, and of no use anywhere else",
@@ -30,9 +31,8 @@ SETTINGS = {
 def scale(ground: Ground, answers: int) -> Row:
     """So many answers before each event, and after the last."""
     told, count = told_and_counted(ground, answers)
-    most = 3 * CROWD  # two deaths and a return, each with everyone's one request under way
-    note = f"{NODES} nodes: one killed, then Redis, then both back; at most {most} refused"
-    passed = told.refused <= most
+    note = f"{NODES} nodes: one killed, then Redis, then both back; at most {MOST} refused"
+    passed = told.refused <= MOST
     return Row.of("K1 scaled out", ground.name, "4 events", told, count, passed, note)
 
 
@@ -51,6 +51,6 @@ def told_and_counted(ground: Ground, answers: int) -> tuple[Told, Count]:
 
 def events(told: Told, answers: int, node: Node, cache: Store) -> None:
     for event in (node.kill, cache.kill, node.start, cache.start):
-        until(told, len(told.acknowledged) + answers)
+        until(told, len(told.acknowledged) + answers, MOST)
         event()
-    until(told, len(told.acknowledged) + answers)
+    until(told, len(told.acknowledged) + answers, MOST)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
-from subprocess import run
+from subprocess import DEVNULL, STDOUT, Popen
 from xml.etree import ElementTree as ET
 
 from tests.faults.service.grounds import Ground, database
@@ -16,6 +18,7 @@ from tests.faults.table import Row
 
 COUNTED = "tests.faults.rows.asking"  # a plugin of pytest's
 FAULTS = ("failure", "error")
+LONGEST = 3600  # seconds that one process of tests may take
 
 
 def suite(ground: Ground, test: str, *arguments: str, **told: str) -> Row:
@@ -23,9 +26,20 @@ def suite(ground: Ground, test: str, *arguments: str, **told: str) -> Row:
     with tempfile.TemporaryDirectory() as there, database(ground.pattern.database_url, "template1") as url:
         report, asked = Path(there) / "report.xml", Path(there) / "asked"
         options = ("-q", "-n", "0", "-p", COUNTED, "-o", "addopts=--import-mode=importlib -p no:schemathesis")
-        command = [sys.executable, "-m", "pytest", *options, f"--junitxml={report}", *arguments]
-        run(command, cwd=ROOT, env=environment(ground, url, asked) | told, capture_output=True, check=False)
+        chosen = ("-k", ground.only) if ground.only else ()
+        command = [sys.executable, "-m", "pytest", *options, f"--junitxml={report}", *chosen, *arguments]
+        run(command, environment(ground, url, asked) | told)
         return read(ground, test, report, int(asked.read_text()) if asked.exists() else 0)
+
+
+def run(command: list[str], told: Mapping[str, str]) -> None:
+    """In a group of its own, of which nothing stays, however it ends."""
+    with Popen(command, cwd=ROOT, env=told, stdout=DEVNULL, stderr=STDOUT, start_new_session=True) as tests:
+        try:
+            tests.wait(LONGEST)
+        finally:
+            with suppress(ProcessLookupError):
+                os.killpg(tests.pid, signal.SIGKILL)
 
 
 def environment(ground: Ground, url: str, asked: Path) -> Mapping[str, str]:

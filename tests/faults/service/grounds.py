@@ -21,13 +21,14 @@ class Ground:
     pattern: Site  # migrated, with its static files collected, and empty
     directory: Path
     mutant: str = ""  # of the service: what has been taken out of it
+    only: str = ""  # of the tests in one process, those with this in their name
 
     @property
     def name(self) -> str:
         return FULL if self.pattern.database_url else LITE
 
-    def inside(self, name: str, mutant: str = "") -> Ground:
-        return replace(self, directory=self.directory / f"{name}-{self.name}", mutant=mutant)
+    def inside(self, name: str, mutant: str = "", only: str = "") -> Ground:
+        return replace(self, directory=self.directory / f"{name}-{self.name}", mutant=mutant, only=only)
 
     @contextmanager
     def site(self, **more: str) -> Iterator[Site]:
@@ -63,9 +64,15 @@ def database(beside: str, template: str = "") -> Iterator[str]:
         return
     server, _, pattern = beside.rpartition("/")
     name = f"faults_{uuid4().hex[:8]}"
+    told(server, f"CREATE DATABASE {name} TEMPLATE {template or pattern}")
+    try:
+        yield f"{server}/{name}"
+    finally:
+        for made in (name, f"test_{name}"):  # the second by pytest, if it was killed
+            told(server, f"DROP DATABASE IF EXISTS {made} WITH (FORCE)")
+
+
+def told(server: str, statement: str) -> None:
+    """In a session of its own: the server may be killed between two of them."""
     with psycopg.connect(f"{server}/postgres", autocommit=True) as session:
-        session.execute(f"CREATE DATABASE {name} TEMPLATE {template or pattern}")
-        try:
-            yield f"{server}/{name}"
-        finally:
-            session.execute(f"DROP DATABASE {name} WITH (FORCE)")
+        session.execute(statement)

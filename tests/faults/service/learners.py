@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import random
 import re
 import threading
@@ -150,9 +151,10 @@ def crowd(people: list[Person], door: Door, again: int = 0, pause: float = 0) ->
             thread.join()
 
 
-def until(told: Told, answers: int) -> None:
+def until(told: Told, answers: int, refusals: float = math.inf) -> None:
+    """So many answers are acknowledged, or more requests refused than that: then the test has failed already."""
     end = time.monotonic() + PATIENCE
-    while len(told.acknowledged) < answers:
+    while len(told.acknowledged) < answers and told.refused <= refusals:
         if time.monotonic() > end:
             raise RuntimeError(f"{len(told.acknowledged)} of {answers} answers after {PATIENCE} s: {told.errors}")
         time.sleep(0.02)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -63,13 +64,18 @@ def database(beside: str, template: str = "") -> Iterator[str]:
         yield ""
         return
     server, _, pattern = beside.rpartition("/")
-    name = f"faults_{uuid4().hex[:8]}"
+    name = f"{databases_of(os.getpid())}{uuid4().hex[:8]}"
     told(server, f"CREATE DATABASE {name} TEMPLATE {template or pattern}")
     try:
         yield f"{server}/{name}"
     finally:
         for made in (name, f"test_{name}"):  # the second by pytest, if it was killed
             told(server, f"DROP DATABASE IF EXISTS {made} WITH (FORCE)")
+
+
+def databases_of(process: int) -> str:
+    """How their names begin."""
+    return f"faults_{process}_"
 
 
 def told(server: str, statement: str) -> None:

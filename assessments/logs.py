@@ -7,11 +7,21 @@ from structlog.processors import ExceptionRenderer
 from structlog.stdlib import ProcessorFormatter
 from structlog.tracebacks import ExceptionDictTransformer
 
+
+def by_route(logger: Any, method: str, facts: dict[str, Any]) -> dict[str, Any]:
+    """What Django says of a request quotes its address, which may hold a token, and hands over the whole of it."""
+    if (request := facts.pop("request", None)) is not None:
+        said, _, _ = facts["event"].partition(": ")
+        facts["event"] = f"{said}: {getattr(getattr(request, 'resolver_match', None), 'route', 'none')}"
+    return facts
+
+
 KNOWN = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_logger_name,
     structlog.stdlib.add_log_level,
     structlog.stdlib.ExtraAdder(),
+    by_route,
     structlog.processors.TimeStamper(fmt="iso", utc=True),
 ]
 # No values of variables: they may be keys, tokens and passwords. Whatever the machine has installed, a traceback is a
@@ -43,6 +53,7 @@ def lines(level: str, written: str) -> dict[str, Any]:
         "root": {"handlers": ["stderr"], "level": level},
         "loggers": {
             "django": {"handlers": [], "level": "NOTSET"},
+            "django.template": {"level": "INFO"},  # below, it writes down all that a page was made of
             "django.server": {"handlers": [], "propagate": True},
         },
     }

@@ -9,6 +9,8 @@ import ast
 import re
 from collections import Counter
 from functools import cache
+from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -20,21 +22,43 @@ CHAPTERS = {
     10: (29, 20), 11: (14, 0), 12: (9, 0), 13: (13, 0), 14: (9, 0), 15: (13, 0), 16: (16, 0), 17: (7, 7),
 }  # fmt: skip
 ROWS = rows()
+MAKEFILE = (ROOT / "Makefile").read_text()
+SECTION = r"SECURITY\.md, [A-Z][a-z ]+"
 
 
 def chapter(row: Row) -> int:
     return int(row.id.removeprefix("V").split(".")[0])
 
 
+class Found(NamedTuple):
+    marks: str  # its own and its file's
+    skips: bool  # by its own word
+
+
 @cache
-def functions(path: str) -> dict[str, list[str]]:
-    """The tests of a file, each with its marks."""
+def functions(path: str) -> dict[str, Found]:
     tree = ast.parse((ROOT / path).read_text())
+    whole = " ".join(ast.unparse(node.value) for node in tree.body if sets_marks(node))
     return {
-        node.name: [ast.unparse(mark) for mark in node.decorator_list]
-        for node in ast.walk(tree)
+        node.name: Found(" ".join([whole, *map(ast.unparse, node.decorator_list)]), "pytest.skip(" in ast.unparse(node))
+        for node in tree.body
         if isinstance(node, ast.FunctionDef)
     }
+
+
+def sets_marks(node: ast.stmt) -> bool:
+    return isinstance(node, ast.Assign) and "pytestmark" in map(ast.unparse, node.targets)
+
+
+def run_by(found: Found) -> str:
+    """The target of the Makefile that runs such a test."""
+    return "slow" if "mark.slow" in found.marks else "test"
+
+
+def left_out(found: Found) -> bool:
+    """But for what this machine may lack, which the last lines of a run then say."""
+    without = re.sub(r"skipif\(not \(?[A-Z]+( and [A-Z]+)*\)?, reason=", "", found.marks)
+    return found.skips or re.search("skip|xfail", without) is not None
 
 
 def test_every_requirement_has_one_row() -> None:
@@ -54,18 +78,53 @@ def test_212_of_them_are_applicable() -> None:
 def test_what_a_row_rests_on_is_there(row: Row) -> None:
     assert row.state in STATES
     assert row.level in {"1", "2"}
-    if row.state == "document":
-        path, _, title = row.evidence.partition("#")
-        assert f"\n## {title}\n" in (ROOT / path).read_text()
-    elif row.state == "test":
+    for place in row.evidence.split("; ") if row.state == "document" else re.findall(SECTION, row.note):
+        assert has_section(place)
+    if row.state in {"document", "test"}:
         assert row.evidence
     if row.state in {"operator", "open", "not applicable"}:
         assert row.note
     for node in row.evidence.split() if row.state in {"test", "operator"} else ():
         path, name = node.split("::")
-        marks = functions(path)[name]
+        found = functions(path)[name]
+        assert re.fullmatch(r"tests/(\w+/)*test_\w+\.py", path)
         assert name.startswith("test_")
-        assert not re.search(r"skip|xfail", " ".join(marks))
+        assert not left_out(found)
+        assert f"\n{run_by(found)}:" in MAKEFILE
+
+
+def has_section(place: str) -> bool:
+    """`SECURITY.md#Keys`, as evidence has it, or `SECURITY.md, Keys`, as notes have it."""
+    path, title = re.split("#|, ", place, maxsplit=1)
+    return f"\n## {title}\n" in (ROOT / path).read_text()
+
+
+@pytest.mark.parametrize("row", [row for row in ROWS if row.state == "operator"], ids=lambda row: row.id)
+def test_what_is_left_to_operators_is_told_to_them(row: Row) -> None:
+    """A check of doctor, or a line of SECURITY.md's list for them."""
+    told = (ROOT / "SECURITY.md").read_text().partition("\n## For whoever runs it\n")[2]
+
+    assert re.search(rf"\b{re.escape(row.id)}\b", told)
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("pytestmark = pytest.mark.skip", (True, "test")),
+        ("pytestmark = [pytest.mark.django_db, pytest.mark.slow]", (False, "slow")),
+        ("pytestmark = pytest.mark.skipif(not (NGINX and OPENSSL), reason='nginx is not installed')", (False, "test")),
+        ("pytestmark = pytest.mark.skipif(True, reason='no time')", (True, "test")),
+    ],
+)
+def test_marks_of_a_whole_file_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, says: tuple[bool, str]
+) -> None:
+    monkeypatch.setitem(globals(), "ROOT", tmp_path)
+    (tmp_path / f"{hash(text)}.py").write_text(f"{text}\ndef test_it(): pass")
+
+    (found,) = functions(f"{hash(text)}.py").values()
+
+    assert (left_out(found), run_by(found)) == says
 
 
 def test_the_totals_are_told() -> None:

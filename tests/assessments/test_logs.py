@@ -1,6 +1,7 @@
 import json
 import logging
 import logging.config
+import re
 import sys
 from collections.abc import Iterator
 from io import StringIO
@@ -8,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.test import Client
 from structlog.contextvars import bound_contextvars
 
 from assessments import logs
@@ -89,3 +91,14 @@ def test_a_plain_traceback_is_as_python_writes_it(said: StringIO) -> None:
         logging.getLogger("a.library").exception("failed")
 
     assert "Traceback (most recent call last):\n  File " in said.getvalue()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("said", ["plain", "json"], indirect=True)
+@pytest.mark.parametrize("path", ["/accounts/new-password/MQ/a-token/", "/no/such/a-token"])
+def test_what_django_says_of_a_request_names_its_route(client: Client, said: StringIO, path: str) -> None:
+    for method in ("get", "put"):
+        getattr(client, method)(f"{path}?token=another-token")
+
+    assert re.search("Not Found: none|Method Not Allowed .* accounts/new-password/<uidb64>/<token>/", said.getvalue())
+    assert "-token" not in said.getvalue()

@@ -12,6 +12,7 @@ from assessments.services.exchange.handing_out import Wishes
 
 MEGABYTE = 1_000_000
 MOST_VARIANTS = 50
+ARCHIVE, BEGINS = ".zip", b"PK"
 
 
 class FileForm(forms.Form):
@@ -23,7 +24,19 @@ class FileForm(forms.Form):
             raise forms.ValidationError(
                 f"The file has {sent.size / MEGABYTE:.1f} MB; at most {MOST_BYTES // MEGABYTE} MB are read."
             )
-        return sent.name, sent.read()
+        data = sent.read()
+        if not sent.name.lower().endswith(tuple(endings())):
+            raise forms.ValidationError(f"{sent.name} ends otherwise than {', '.join(endings())}.")
+        if sent.name.lower().endswith(ARCHIVE) != data.startswith(BEGINS):
+            raise forms.ValidationError(
+                f"{sent.name} is not what its ending says: an archive, and nothing else, is .zip."
+            )
+        return sent.name, data
+
+
+def endings() -> list[str]:
+    """Of names of files that may hold questions; Moodle calls GIFT a text, and Aiken is one."""
+    return sorted({codec.ending for codec in CODECS.values() if codec.read} | {".txt", ARCHIVE})
 
 
 class ExportForm(forms.Form):

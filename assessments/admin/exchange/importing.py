@@ -12,7 +12,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.timezone import now
 
-from assessments.admin.exchange.forms import MEGABYTE, FileForm
+from assessments.admin.exchange.forms import MEGABYTE, FileForm, endings
 from assessments.interchange.codecs import CODECS, MOST_BYTES
 from assessments.interchange.incoming import BadFile
 from assessments.interchange.table import COLUMNS
@@ -52,7 +52,7 @@ def sending(form: FileForm) -> dict[str, Any]:
     return {
         "form": form,
         "readers": [codec.title for codec in readers],
-        "endings": ",".join(sorted({codec.ending for codec in readers} | {".txt", ".zip"})),
+        "endings": ",".join(endings()),
         "columns": COLUMNS.items(),
         "most": MOST_BYTES // MEGABYTE,
     }

@@ -1,3 +1,7 @@
+from copy import copy
+from datetime import datetime, timedelta
+from random import Random
+
 import pytest
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import IntegrityError, connection, transaction
@@ -7,6 +11,8 @@ from assessments.queries.events import breaks, events_about, whole_chain
 from assessments.services import audit
 from tests.assessments.services.crowd import CROWD, at_once
 from tests.factories import NOW, a_course, a_learner, a_started_attempt, an_item, published
+
+COLUMNS = [field.attname for field in Event._meta.concrete_fields]
 
 
 @pytest.fixture
@@ -73,3 +79,28 @@ def test_writers_at_one_moment_make_one_chain() -> None:
 
     assert [event.number for event in whole_chain()] == list(range(1, CROWD + 1))
     assert list(breaks(whole_chain())) == []
+
+
+def flipped(event: Event, column: str, bit: int) -> Event:
+    """A copy of which one bit is another."""
+    was, changed = getattr(event, column), copy(event)
+    if isinstance(was, str):
+        place = bit // 7 % len(was)
+        now = f"{was[:place]}{chr(ord(was[place]) ^ 1 << bit % 7)}{was[place + 1 :]}"
+    else:
+        now = was + timedelta(microseconds=1 << bit % 30) if isinstance(was, datetime) else was ^ 1 << bit % 16
+    setattr(changed, column, now)
+    return changed
+
+
+def test_of_a_thousand_flipped_bits_a_thousand_are_found(trail: list[Event]) -> None:
+    chain = list(whole_chain())
+    by_chance = Random(41)  # noqa: S311 -- the same bits in each run
+    found = 0
+    for _ in range(1000):
+        place, column = by_chance.randrange(len(chain)), by_chance.choice(COLUMNS)
+        changed = flipped(chain[place], column, by_chance.randrange(1 << 16))
+        found += any(breaks([*chain[:place], changed, *chain[place + 1 :]]))
+
+    assert found == 1000
+    assert list(breaks(chain)) == []

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import secrets
 import time
 from datetime import timedelta
+from random import SystemRandom
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import AbstractBaseUser
+from django.core.cache import cache
 from django.test import Client
 from django.utils.timezone import now
 
@@ -111,3 +114,20 @@ def test_logging_in_anew_begins_anew(logged_in: Client) -> None:
 
     assert left(logged_in) == near(IDLE)
     assert not Session.objects.filter(session_key=before).exists()
+
+
+def test_nobody_is_in_after_that(logged_in: Client) -> None:
+    Session.objects.update(expire_date=now() - timedelta(seconds=1))
+    cache.clear()
+
+    assert not is_in(logged_in)
+
+
+def test_a_key_is_drawn_by_the_systems_generator_from_165_bits(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn = []
+    monkeypatch.setattr(secrets, "choice", lambda signs: drawn.append(len(signs)) or SystemRandom().choice(signs))
+
+    keys = {Session.get_session_store_class()()._get_new_session_key() for _ in range(100)}
+
+    assert len(keys) == 100
+    assert drawn == [36] * 32 * 100

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import quote
 from uuid import uuid4
 
 import pytest
@@ -50,6 +51,15 @@ def test_a_body_that_no_form_sends_is_a_bad_request(
 
     assert response.status_code == 400
     assert "Nothing was recorded" in response.text
+
+
+@pytest.mark.usefixtures("untouched")
+def test_what_stands_in_the_address_or_a_cookie_is_no_answer(as_alice: Client, session: ItemSession) -> None:
+    as_alice.cookies["raw"] = right(session)
+
+    response = as_alice.post(f"{url(session, 'answer')}?raw={quote(right(session))}", {"intent": str(uuid4())})
+
+    assert "Nothing was recorded" in response.text or response.status_code == 422
 
 
 @pytest.mark.usefixtures("untouched")

@@ -9,6 +9,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.template import Context, Template
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import escape
 
 from assessments.web import trusted
 from tests.factories import THREE_SHAPES, a_bank, a_course, a_published_item, a_quiz, a_started_attempt, place
@@ -96,3 +97,14 @@ def test_what_an_author_wrote_in_a_stem_is_clean(alice: AbstractBaseUser) -> Non
 
     assert not ACTIVE.search(stem)
     assert "<strong>What</strong>" in stem
+
+
+@pytest.mark.django_db
+def test_what_is_typed_is_unpacked_once_and_packed_once(as_alice: Client, alice: AbstractBaseUser) -> None:
+    """As it was sent, and not as it would be if it were unpacked again."""
+    attempt = a_started_attempt(alice, a_published_item(**THREE_SHAPES))
+    typed = "%3Cb%3E &lt;b&gt; &amp;lt; \\u003cb"
+
+    page = as_alice.post(reverse("answer", args=[attempt.pk, 1]), {"raw": typed, "intent": attempt.pk}).text
+
+    assert escape(typed) in page

@@ -105,6 +105,22 @@ def test_a_file_that_cannot_be_used_is_refused_at_once(as_tess: Client, bank: Ba
     assert Upload.objects.count() == 0
 
 
+@pytest.mark.parametrize(
+    ("name", "data", "fault"),
+    [
+        ("a.exe", GIFT, "a.exe ends otherwise than .csv, .gift, .json, .txt, .xml, .zip"),
+        ("gift", GIFT, "gift ends otherwise"),
+        ("a.zip", GIFT, "a.zip is not what its ending says"),
+        ("a.gift", b"PK\3\4", "a.gift is not what its ending says"),
+    ],
+)
+def test_a_file_is_what_its_ending_says(as_tess: Client, bank: Bank, name: str, data: bytes, fault: str) -> None:
+    refused = sent(as_tess, bank, data, name)
+
+    assert (refused.status_code, Upload.objects.count()) == (422, 0)
+    assert fault in refused.text
+
+
 def test_a_form_without_a_file_is_asked_again(as_tess: Client, bank: Bank) -> None:
     assert as_tess.post(url(bank), {"other": "1"}).status_code == 422
 

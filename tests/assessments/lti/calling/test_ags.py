@@ -3,7 +3,9 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from typing import Any
+from urllib.parse import parse_qs
 
+import jwt
 import pytest
 
 from assessments.lti.calling.ags import is_canvas, sender
@@ -147,3 +149,15 @@ def test_canvas_is_told_once_that_there_is_another_submission(link: ResourceLink
 )
 def test_canvas_is_known_by_its_issuer(issuer: str, canvas: bool) -> None:
     assert is_canvas(Registration(issuer=issuer)) == canvas
+
+
+def test_what_we_sign_is_for_the_one_address_that_it_is_sent_to(claimed: Claimed) -> None:
+    registration = Registration.objects.get()
+    _, asked = sent(claimed, TOKEN, OK)
+
+    _, url, _, body = asked[0]
+    (signed,) = parse_qs(body)["client_assertion"]
+    claims = jwt.decode(signed, options={"verify_signature": False})
+    assert url == registration.token_url
+    assert (claims["aud"], claims["iss"]) == (url, registration.client_id)
+    assert claims["exp"] - claims["iat"] <= 3600

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from typing import Any
 from urllib.parse import quote
 
@@ -10,7 +11,8 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from tests.factories import PASSWORD
+from assessments.services.accounts import helping
+from tests.factories import NOW, PASSWORD
 
 pytestmark = pytest.mark.django_db
 
@@ -210,3 +212,32 @@ def test_the_way_on_survives_a_fault(client: Client, path: str) -> None:
     response = client.post(f"{path}?next=/history/", {"username": "", "next": "/history/"})
 
     assert 'name="next" value="/history/"' in response.text
+
+
+# What is asked
+
+
+@pytest.mark.parametrize("other", [PASSWORD.upper(), PASSWORD[:-1], f"{PASSWORD} ", f" {PASSWORD}", PASSWORD + "\0"])
+def test_a_password_is_taken_as_it_is(client: Client, alice: AbstractBaseUser, other: str) -> None:
+    client.post(LOGIN, {"username": "alice", "password": other})
+    assert client.get("/history/").status_code == 302
+
+    client.post(LOGIN, {"username": "alice", "password": PASSWORD})
+    assert client.get("/history/").status_code == 200
+
+
+def test_nobody_is_asked_for_a_hint_or_for_their_first_pet(client: Client, alice: AbstractBaseUser) -> None:
+    pages = {LOGIN: {"username", "password"}, SIGNUP: {"username", "password1", "password2"}}
+    pages["/admin/login/"] = pages[LOGIN]
+    pages[helping.password_address(alice, None, NOW)] = {"new_password1", "new_password2"}
+
+    for path, fields in pages.items():
+        form = client.get(path, follow=True).context["form"]
+        assert set(form.fields) == fields
+
+    kept = {field.name for field in get_user_model()._meta.concrete_fields}
+    assert [name for name in kept if re.search("hint|question|secret", name)] == []
+
+
+def test_there_is_no_account_until_someone_makes_one() -> None:
+    assert get_user_model().objects.count() == 0

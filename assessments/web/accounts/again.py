@@ -59,5 +59,7 @@ def patience(request: HttpRequest) -> int | None:
     page = match.url_name if match.app_name == "admin" else None
     if page in FORMS:
         return PATIENCE if looks else PATIENCE + TO_FILL_IN
-    acts = not looks and (page in SENT or request.POST.get("action") in ACTS.get(page, ()))
-    return PATIENCE if acts else None
+    if looks or page not in SENT | ACTS.keys():
+        return None
+    # Read here alone: whatever reads a body as it came, as the API does, has to be the first.
+    return PATIENCE if page in SENT or request.POST.get("action") in ACTS[page] else None

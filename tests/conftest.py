@@ -34,6 +34,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         help="what each database has to show",
     )
     parser.addoption("--mutations", type=int, default=300, help="how many damaged files the importers are handed")
+    parser.addoption("--histories", type=int, default=25, help="of an attempt: how many are lived through")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

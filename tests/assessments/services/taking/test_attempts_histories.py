@@ -1,112 +1,300 @@
-"""Whatever several tabs do in whatever order: what is kept adds up, and nothing that was judged is lost."""
+"""Whatever several windows, the clock and a teacher do, in whatever order: it comes out as reckoned beside it."""
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from django.db.models import QuerySet
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from assessments.engine.formats import Unreadable
-from assessments.engine.scoring import GRACE
-from assessments.models import Attempt, ItemSession, Response
+from assessments.models import Accommodation, Item, ItemSession, Regrade, Response
+from assessments.queries.attempts import variant_for
+from assessments.services import marks
 from assessments.services.errors import Closed
-from assessments.services.taking import attempts
-from tests.factories import NOW, THREE_SHAPES, a_published_item, a_started_attempt, place, right
+from assessments.services.regrading import applying, planning
+from assessments.services.taking import attempts, deadlines, drafts, starting
+from tests.assessments.services.regrading.miskeyed import OPTIONS, a_miskeyed_item, mended
+from tests.assessments.services.taking.reckoned import GRACE, LIMIT, PENALTY, SHARES, TRIES, Reckoned, Variant
+from tests.factories import NOW, THREE_SHAPES, a_learner, a_published_item, a_quiz, place, published, right
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
+WINDOWS, STEPS = 3, 30
 PER_AXIS = THREE_SHAPES | {"format": {"slug": "shape", "per_axis": True}}
-TABS, PLACES = 3, 2
+SAID_LATE = "Saved, but not counted."
+MILLISECOND = timedelta(milliseconds=1)
 
-Tabs = dict[int, dict[int, ItemSession]]
-
-
-def reload(tabs: Tabs, tab: int, number: int, attempt: Attempt, _: Any) -> None:
-    tabs[tab][number] = place(attempt, number)
-
-
-def answer(tabs: Tabs, tab: int, number: int, _: Attempt, what: tuple[str, int]) -> None:
-    session = tabs[tab][number]
-    typed, intent = what
-    raw = right(session) if typed == "right" else typed
-    attempts.answer(session, raw, UUID(int=intent), NOW)
+windows = st.integers(1, WINDOWS)
+numbers = st.integers(1, 2)
+intents = st.integers(1, 6)
+texts = st.sampled_from(
+    [(1, text) for text in ("right", "(2, 9)", "2 x 9", "(9, 9)", "?", "")] + [(2, text) for text in (*OPTIONS, "?")]
+)
+about_the_end = st.sampled_from([-MILLISECOND, timedelta(0), GRACE - MILLISECOND, GRACE, GRACE + MILLISECOND])
 
 
-def another(tabs: Tabs, tab: int, number: int, *_: Any) -> None:
-    tabs[tab][number] = attempts.another(tabs[tab][number], NOW)
+class Died(Exception):
+    """In the midst of its work."""
 
 
-def reveal(tabs: Tabs, tab: int, number: int, *_: Any) -> None:
-    attempts.reveal(tabs[tab][number], NOW)
+class Histories(RuleBasedStateMachine):
+    """One learner's attempt in several windows, each of which knows what it was last told."""
 
+    def __init__(self, items: tuple[int, int], teacher: Any) -> None:
+        super().__init__()
+        self.history = transaction.atomic()
+        self.history.__enter__()
+        self.now, self.teacher = NOW, teacher
+        self.items = [Item.objects.get(pk=pk) for pk in items]
 
-def submit(tabs: Tabs, tab: int, number: int, attempt: Attempt, _: Any) -> None:
-    attempts.submit(attempt, NOW)
+    @initialize(mode=st.sampled_from(["adaptive", "exam", "deferred"]))
+    def start(self, mode: str) -> None:
+        rules = {"mode": mode, "tries": TRIES, "penalty": PENALTY, "shares": SHARES, "attempts_allowed": 1}
+        self.quiz = a_quiz(*self.items, time_limit=LIMIT, **rules)
+        self.learner = a_learner()
+        self.attempt = starting.start(self.learner, self.quiz, NOW)
+        first = {1: [Variant(right(place(self.attempt)))], 2: [Variant("tanh")]}
+        self.reckoned, self.regrades = Reckoned(mode, NOW, first), list[tuple[Regrade, str]]()
+        self.posed = {(one.number, one.turn): shown(one) for one in self.sessions()}
+        self.look_again()
 
+    def teardown(self) -> None:
+        transaction.set_rollback(True)
+        self.history.__exit__(None, None, None)
 
-ANSWERS = st.tuples(st.sampled_from(["right", "(2, 9)", "(9, 9)", "(8, 8)", "?"]), st.integers(1, 6))
-ACTS = [answer, answer, answer, reload, another, reveal, submit]
-STEPS = st.tuples(st.sampled_from(ACTS), st.integers(1, TABS), st.integers(1, PLACES), ANSWERS)
+    def is_running(self) -> bool:
+        return self.reckoned.submitted is None
 
+    # What a window sends. It says which variant and which draft it knows, and that may be long past.
 
-def best(attempt: Attempt, number: int) -> float:
-    scores = Response.objects.filter(session__attempt=attempt, session__number=number).values_list("score", flat=True)
-    return max(scores, default=0)
+    @rule(window=windows, number=numbers)
+    def look(self, window: int, number: int) -> None:
+        session = variant_for(self.learner, self.attempt.pk, number)
+        self.pages[window, number] = (session, session.draft_number)
 
+    @rule(window=windows, typed=texts, intent=intents)
+    def answer(self, window: int, typed: tuple[int, str], intent: int) -> None:
+        number, raw, session, known = self.at(window, typed)
+        judged = self.reckoned.answer(number, session.turn, (intent, raw), known, self.now)
+        said: Any = None
+        try:
+            said, _ = attempts.answer(session, raw, UUID(int=intent), self.now, known)
+            self.pages[window, number] = (session, session.draft_number)
+        except Closed as why:
+            said = str(why)
+        except Unreadable:
+            pass
+        assert isinstance(said, Response) == judged
+        assert not judged or Response.objects.filter(pk=said.pk, session=session).exists()
+        assert not isinstance(said, str) or self.variant(session).comes_late(raw) == (SAID_LATE in said)
 
-def must_add_up(attempt: Attempt) -> None:
-    kept = Attempt.objects.get(pk=attempt.pk)
-    for session in kept.sessions.all():
+    @rule(window=windows, typed=texts, intent=intents)
+    def answer_to_a_service_that_dies(self, window: int, typed: tuple[int, str], intent: int) -> None:
+        number, raw, _, known = self.at(window, typed)
+        session = variant_for(self.learner, self.attempt.pk, number)
+        with suppress(Died, Unreadable, Closed), transaction.atomic():
+            attempts.answer(session, raw, UUID(int=intent), self.now, known)
+            raise Died
+
+    @rule(window=windows, typed=texts)
+    def type(self, window: int, typed: tuple[int, str]) -> None:
+        number, text, session, known = self.at(window, typed)
+        expected, variant = self.reckoned.type(number, session.turn, text, known, self.now), self.variant(session)
+        try:
+            said: Any = drafts.save(session, text, known, self.now)
+        except drafts.Conflict as conflict:
+            said = conflict
+        match expected:
+            case "kept":
+                assert said == drafts.Kept(variant.number)
+            case "late":
+                assert variant.comes_late(text) == (SAID_LATE in said.late)
+            case "conflict":
+                assert (said.draft, said.number) == (variant.draft, variant.number)
+        self.pages[window, number] = (session, said.number)
+
+    @rule(window=windows, number=numbers)
+    def take_another(self, window: int, number: int) -> None:
+        session, _ = self.pages[window, number]
+        expected = self.reckoned.may_have_another(number, session.turn, self.now)
+        try:
+            fresh = attempts.another(session, self.now)
+        except Closed:
+            assert not expected
+        else:
+            assert expected
+            self.reckoned.places[number].append(Variant(right(fresh)))
+            self.pages[window, number] = (fresh, 0)
+            self.posed[number, fresh.turn] = shown(fresh)
+
+    @rule(window=windows, number=numbers)
+    def give_up(self, window: int, number: int) -> None:
+        session, _ = self.pages[window, number]
+        expected = self.reckoned.may_give_up(number, session.turn, self.now)
+        try:
+            attempts.reveal(session, self.now)
+        except Closed:
+            assert not expected
+        else:
+            assert expected
+            self.variant(session).finished = True
+
+    @precondition(lambda self: self.reckoned.is_open(self.now))
+    @rule()
+    def start_again(self) -> None:
+        assert starting.start(self.learner, self.quiz, self.now) == self.attempt
+
+    @rule()
+    def submit(self) -> None:
+        self.reckoned.submit(self.now)
+        attempts.submit(self.attempt, self.now)
+
+    # The clock, and who comes by
+
+    @precondition(is_running)
+    @rule(seconds=st.sampled_from([1, 240, -120]))
+    def set_the_clock(self, seconds: int) -> None:
+        self.now += timedelta(seconds=seconds)
+
+    @precondition(is_running)
+    @rule(off=about_the_end)
+    def wait_for_the_end(self, off: timedelta) -> None:
+        self.now = self.reckoned.deadline + off
+
+    @rule()
+    def close_overdue(self) -> None:
+        overdue = self.is_running() and not self.reckoned.is_open(self.now)
+        assert attempts.close_overdue(self.now) == overdue
+        if overdue:
+            self.reckoned.submit(self.now)
+
+    # What a teacher does
+
+    @rule(minutes=st.integers(0, 3))
+    def extend(self, minutes: int) -> None:
+        extra = timedelta(minutes=minutes)
+        where = {"course": self.quiz.course, "assessment": self.quiz, "learner": self.learner}
+        given, _ = Accommodation.objects.update_or_create(defaults={"extra_time": extra}, **where)
+        deadlines.refresh(deadlines.touched_by(given))
+        if self.is_running():
+            self.reckoned.extra = extra
+            self.look_again()
+
+    @rule(option=st.sampled_from(OPTIONS))
+    def publish_anew(self, option: str) -> None:
+        """A first question that counts otherwise, and a second with another key."""
+        shape, chosen = self.items
+        shape.draft = shape.draft | {"format": {"slug": "shape", "per_axis": option == OPTIONS[0]}}
+        published(shape)
+        mended(chosen, option)
+
+    @precondition(lambda self: not self.is_running())
+    @rule(never_lower=st.booleans())
+    def regrade(self, never_lower: bool) -> None:
+        revision, variant = self.items[1].current, self.reckoned.places[2][-1]
+        was, before = variant.key, self.reckoned.earned(2)
+        variant.key = next(one["text"] for one in revision.content["given"]["options"] if one["right"])
+        if never_lower and self.reckoned.earned(2) < before:
+            variant.key = was
+        for again in range(2):
+            regrade = self.planned(revision=revision, never_lower=never_lower)
+            assert not (again and regrade.session_changes.exists())
+            for _ in range(2):
+                applying.apply(regrade, self.teacher, self.now)
+            self.regrades.append((regrade, variant.key if again else was))
+
+    def planned(self, **choices: Any) -> Regrade:
+        self.now += timedelta(seconds=1)
+        regrade = Regrade(assessment=self.quiz, item=self.items[1], **choices)
+        planning.plan(planning.begin(regrade, self.now), self.now)
+        return regrade
+
+    @precondition(lambda self: self.regrades)
+    @rule()
+    def take_a_regrade_back(self) -> None:
+        regrade, self.reckoned.places[2][-1].key = self.regrades.pop()
+        self.now += timedelta(seconds=1)
+        for _ in range(2):
+            applying.undo(regrade, self.teacher, self.now)
+
+    @precondition(lambda self: not self.is_running())
+    @rule(number=numbers, points=st.none() | st.sampled_from([0.125, 0.875]))
+    def set_by_hand(self, number: int, points: float | None) -> None:
+        marks.override_place(place(self.attempt, number), points, "A second look", self.teacher, self.now)
+        self.reckoned.by_hand.pop(number, None)
+        self.reckoned.by_hand |= {} if points is None else {number: points}
+
+    # What is true after each of these
+
+    @invariant()
+    def all_is_kept_as_reckoned(self) -> None:
+        self.attempt.refresh_from_db()
+        end = (self.attempt.submitted_at, self.attempt.deadline)
+        assert end == (self.reckoned.submitted, self.reckoned.deadline)
+        assert self.attempt.score == pytest.approx(self.reckoned.score)
+        for session in self.sessions().prefetch_related("responses", "late_drafts"):
+            self.must_be_as_reckoned(session)
+
+    def must_be_as_reckoned(self, session: ItemSession) -> None:
+        variant, turns = self.variant(session), len(self.reckoned.places[session.number])
+        assert shown(session) == self.posed[session.number, session.turn]
+        assert (session.draft, session.draft_number) == (variant.draft, variant.number)
         responses = session.responses.all()
-        assert session.tries_used == len(responses) <= session.tries_allowed
-        assert session.score == max((response.score for response in responses), default=0)
-        assert (session.finished_at is not None) == (
-            session.score == 1 or session.revealed or session.tries_used == session.tries_allowed
-        )
-        assert len({response.intent for response in responses}) == len(responses)
-    for number in range(1, PLACES + 1):
-        turns = list(kept.sessions.filter(number=number).order_by("turn").values_list("turn", "current"))
-        assert turns == [(turn, turn == len(turns)) for turn in range(1, len(turns) + 1)]
-        assert place(attempt, number).best == best(attempt, number)
-    assert kept.score == sum(best(attempt, number) for number in range(1, PLACES + 1))
+        assert [one.raw for one in responses] == [raw for _, raw in variant.tries]
+        assert {intent for intent, _ in variant.tries if intent} <= {one.intent.int for one in responses}
+        state = (session.tries_used, session.finished_at is not None, session.current)
+        assert state == (len(variant.tries), variant.finished, session.turn == turns)
+        assert {one.text for one in session.late_drafts.all()} == variant.late
+
+    def sessions(self) -> QuerySet[ItemSession]:
+        return ItemSession.objects.filter(attempt=self.attempt)
+
+    def variant(self, session: ItemSession) -> Variant:
+        return self.reckoned.places[session.number][session.turn - 1]
+
+    def at(self, window: int, typed: tuple[int, str]) -> tuple[int, str, ItemSession, int]:
+        number, text = typed
+        session, known = self.pages[window, number]
+        return number, self.variant(session).key if text == "right" else text, session, known
+
+    def look_again(self) -> None:
+        self.pages = dict[tuple[int, int], tuple[ItemSession, int]]()
+        for window in range(1, WINDOWS + 1):
+            for number in self.reckoned.places:
+                self.look(window, number)
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
-@given(steps=st.lists(STEPS, min_size=1, max_size=25))
-def test_every_history_adds_up(steps: list[tuple[Callable[..., None], int, int, tuple[str, int]]]) -> None:
-    with transaction.atomic():
-        attempt = a_started_attempt(None, *(a_published_item(**PER_AXIS) for _ in range(PLACES)), tries=3)
-        tabs = {tab: {number: place(attempt, number) for number in (1, 2)} for tab in range(1, TABS + 1)}
-        judged: list[Any] = []
-        for act, tab, number, what in steps:
-            submitted = Attempt.objects.get().submitted_at
-            with contextlib.suppress(Closed, Unreadable):
-                act(tabs, tab, number, attempt, what)
-            responses = list(Response.objects.order_by("pk").values())
-            assert responses[: len(judged)] == judged
-            assert not submitted or responses == judged
-            judged = responses
-            must_add_up(attempt)
-        transaction.set_rollback(True)
+def shown(session: ItemSession) -> Any:
+    """What it asks, and by which revision it is judged."""
+    return session.question, session.params, session.revision_id
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
-@given(offset=st.integers(-20_000, 20_000) | st.integers(4_998, 5_002))
-def test_around_a_deadline_the_grace_decides_to_the_millisecond(offset: int) -> None:
-    with transaction.atomic():
-        attempt = a_started_attempt(time_limit=timedelta(minutes=10))
-        session = place(attempt)
-        now = NOW + timedelta(minutes=10, milliseconds=offset)
-        with contextlib.suppress(Closed):
-            attempts.answer(session, right(session), UUID(int=1), now)
+def test_every_history_comes_out_as_reckoned(
+    tess: Any, pytestconfig: pytest.Config, record_property: Callable[[str, int], None]
+) -> None:
+    items, histories = (a_published_item(**PER_AXIS).pk, a_miskeyed_item().pk), pytestconfig.getoption("histories")
+    record_property("histories", histories)
+    many = settings(
+        max_examples=histories,
+        stateful_step_count=STEPS,
+        suppress_health_check=list(HealthCheck),
+        phases=(Phase.reuse, Phase.generate),  # a shorter history of the same fault takes minutes: ask for Phase.shrink
+    )
 
-        assert Response.objects.count() == (offset <= GRACE / timedelta(milliseconds=1))
-        assert attempts.close_overdue(now) == (offset > GRACE / timedelta(milliseconds=1))
-        transaction.set_rollback(True)
+    run_state_machine_as_test(lambda: Histories(items, tess), settings=many)

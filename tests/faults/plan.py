@@ -24,9 +24,15 @@ class Size:
     reloads: int
     copies: int
     soaked: tuple[int, float]  # learners, seconds
+    histories: int  # of an attempt
     mutations: int  # damaged files that the importers are handed
     between: int  # answers between two events where nodes are several
     p99: float  # milliseconds that a save may take under load
+
+    @property
+    def options(self) -> list[str]:
+        """For tests that run in one process."""
+        return [f"--histories={self.histories}", f"--mutations={self.mutations}"]
 
 
 FULL = Size(
@@ -38,6 +44,7 @@ FULL = Size(
     reloads=10,
     copies=20,
     soaked=(200, 1800),
+    histories=5000,
     mutations=100_000,
     between=2000,
     p99=250,
@@ -51,6 +58,7 @@ SOME = Size(
     reloads=5,
     copies=5,
     soaked=(200, 300),
+    histories=500,
     mutations=5000,
     between=500,
     p99=250,
@@ -65,6 +73,7 @@ QUICK = Size(
     reloads=1,
     copies=1,
     soaked=(20, 1),
+    histories=40,
     mutations=50,
     between=40,
     p99=60_000,
@@ -79,6 +88,7 @@ ENOUGH = Size(
     reloads=3,
     copies=2,
     soaked=(20, 10),
+    histories=40,
     mutations=50,
     between=40,
     p99=60_000,
@@ -105,7 +115,7 @@ FUZZ = (
 
 
 def of_tests(title: str, *tests: str, where: tuple[str, ...] = (SQLITE, POSTGRESQL)) -> Test:
-    return Test(lambda ground, _: suite(ground, title, *tests), where, is_quick=False)
+    return Test(lambda ground, size: suite(ground, title, *tests, *size.options), where, is_quick=False)
 
 
 TESTS = {
@@ -126,10 +136,8 @@ TESTS = {
     "scale": Test(lambda ground, size: scale.scale(ground, size.between), (POSTGRESQL,), scale.MISSING),
     "soak": Test(lambda ground, size: soak.soak(ground, *size.soaked), is_quick=False),
     "races": of_tests("K4 races", f"{TAKING}/test_attempts_races.py"),
-    "histories": of_tests("K5 histories", f"{TAKING}/test_attempts_histories.py", f"{TAKING}/test_drafts.py"),
-    "fuzz": Test(
-        lambda ground, size: suite(ground, "K8 fuzz", *FUZZ, f"--mutations={size.mutations}"), (SQLITE,), is_quick=False
-    ),
+    "histories": of_tests("K5 histories", f"{TAKING}/test_attempts_histories.py"),
+    "fuzz": of_tests("K8 fuzz", *FUZZ, where=(SQLITE,)),
     "canaries": of_tests("K9 canaries", "tests/test_leaks.py", where=(SQLITE,)),
     "authorisation": of_tests("K10 authorisation", *AUTHORISATION),
     "launches": of_tests("K11 launches", "tests/assessments/lti/launching"),
@@ -185,7 +193,9 @@ MUTANTS = (
     Mutant("leaning", "scale", cuts_off, (POSTGRESQL,)),
     Mutant("hasty", "soak", loses),
     noticed("unlocked", "races", "exactly_one_is_judged", (POSTGRESQL,)),
-    noticed("timeless", "histories", "deadline"),
+    noticed("timeless", "histories", "every_history"),
+    noticed("overwriting", "histories", "every_history"),
+    noticed("unpinned", "histories", "every_history"),
     noticed("crashing", "fuzz", "any_text", (SQLITE,)),
     noticed("oracle", "canaries", "open_exam", (SQLITE,)),
     noticed("doorless", "authorisation", "alices"),

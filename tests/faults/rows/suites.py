@@ -6,7 +6,8 @@ import os
 import signal
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from subprocess import DEVNULL, STDOUT, Popen
@@ -25,7 +26,8 @@ def suite(ground: Ground, test: str, *arguments: str, **told: str) -> Row:
     """Those tests in a process of their own, of the service or of a mutant."""
     with tempfile.TemporaryDirectory() as there, database(ground.pattern.database_url, "template1") as url:
         report, asked = Path(there) / "report.xml", Path(there) / "asked"
-        options = ("-q", "-n", "0", "-p", COUNTED, "-o", "addopts=--import-mode=importlib -p no:schemathesis")
+        options = ["-q", "-n", "0", "-p", COUNTED, "-o", "addopts=--import-mode=importlib -p no:schemathesis"]
+        options += ["-o", "junit_family=xunit1"]  # which has room for what tests count
         chosen = ("-k", ground.only) if ground.only else ()
         command = [sys.executable, "-m", "pytest", *options, f"--junitxml={report}", *chosen, *arguments]
         run(command, environment(ground, url, asked) | told)
@@ -56,6 +58,14 @@ def read(ground: Ground, test: str, report: Path, asked: int) -> Row:
     tests, skipped = int(found.attrib["tests"]), int(found.attrib["skipped"])
     failed = [case.attrib["name"] for case in found.iter("testcase") if any(case.find(f) is not None for f in FAULTS)]
     wrong = ", ".join(dict.fromkeys(name.partition("[")[0] for name in failed))
-    trials = f"{tests - skipped} tests, {asked:,} requests"
+    trials = ", ".join([f"{tests - skipped} tests", f"{asked:,} requests", *recorded(found)])
     note = f"{len(failed)} failed: {wrong}" if failed else ""
     return Row(test, ground.name, trials, passed=not failed and tests > skipped, note=note)
+
+
+def recorded(found: ET.Element) -> Iterator[str]:
+    """What the tests have counted themselves, with record_property."""
+    counts = Counter[str]()
+    for one in found.iter("property"):
+        counts[one.attrib["name"]] += int(one.attrib["value"])
+    return (f"{count:,} {name}" for name, count in counts.items())

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from django.template import Context, Template
+from django.template import Context, Engine, Template, TemplateDoesNotExist
 from django.utils.translation import override
 
 from assessments.templatetags.languages import Fixed
@@ -40,3 +40,56 @@ def test_what_may_change_is_left_to_django(tag: str, german: str) -> None:
 
 def test_percent_signs_and_quotation_marks_stay() -> None:
     assert said(Template("""{% translate "50% of 'it'" %}"""), "en-gb") == "50% of 'it'"
+
+
+def page(files: dict[str, str]) -> Template:
+    """The one called `page`, among others."""
+    loaders = [("django.template.loaders.locmem.Loader", files)]
+    builtins = ["django.templatetags.i18n", "assessments.templatetags.languages"]
+    return Engine(loaders=loaders, builtins=builtins).get_template("page")
+
+
+def test_what_is_included_knows_the_page_and_what_it_is_handed() -> None:
+    files = {
+        "page": '{% include "word" with more="!" %} {{ more }}{% include "word" %}',
+        "word": "{{ word }}{{ more }}",
+    }
+
+    assert said(page(files), "en-gb") == "Right! Right"
+
+
+def test_what_is_fixed_is_said_in_each_language_however_often() -> None:
+    files = {"page": '{% include "fixed" %}', "fixed": '<b>{% translate "Right" %}</b>'}
+    whole = page(files)
+
+    assert [said(whole, language) for language in ("de", "en-gb", "de", "en-gb")] == [
+        "<b>Richtig</b>",
+        "<b>Right</b>",
+    ] * 2
+    assert whole.nodelist[0].fixed == {
+        ("fixed", "de"): "<b>Richtig</b>",
+        ("fixed", "en-gb"): "<b>Right</b>",
+    }
+
+
+def test_what_is_not_fixed_is_rendered_each_time() -> None:
+    whole = page({"page": '{% for word in words %}{% include "word" %}{% endfor %}', "word": "{{ word }},"})
+
+    assert [whole.render(Context({"words": words})) for words in ("ab", "c")] == ["a,b,", "c,"]
+
+
+def test_a_name_may_differ_each_time() -> None:
+    files = {"page": "{% for name in names %}{% include name %}{% endfor %}", "one": "1", "two": "2"}
+
+    assert page(files).render(Context({"names": ["one", "two", "one"]})) == "121"
+
+
+def test_an_include_of_nothing_else_sees_nothing_else() -> None:
+    files = {"page": '{% include "word" only %}{% include "word" with more="!" only %}', "word": "{{ word }}{{ more }}"}
+
+    assert said(page(files), "en-gb") == "!"
+
+
+def test_what_is_not_there_is_a_fault() -> None:
+    with pytest.raises(TemplateDoesNotExist):
+        said(page({"page": '{% include "missing" %}'}), "en-gb")

@@ -33,6 +33,8 @@ AT_A_GLANCE = (
     *("attempt", "number", "turn", "points", "tries_used", "score", "earned", "earlier_best"),
     *("override", "flagged", "draft", "window", "finished_at"),
 )
+OF_EARLIER = ("attempt", "number", "turn", "params", "question", "score", "latest")
+FEW = 5  # practice goes on and on, and its page must not grow with it; the result tells all
 KEPT = ("tries_used", "score", "earned", "ledger", "latest", "draft", "draft_number", "finished_at")
 RENEWED = (*KEPT, "revealed", "flagged")  # what another request may have changed meanwhile
 OF_ATTEMPT = ("submitted_at", "deadline", "due_at", "reported", "score")
@@ -115,11 +117,15 @@ def summary(attempt: Attempt) -> QuerySet[ItemSession]:
     return attempt.sessions.filter(current=True).select_related("item", "revision").order_by("number")
 
 
-def earlier_variants(session: ItemSession) -> QuerySet[ItemSession]:
-    """The variants that the learner had at this place before."""
-    return ItemSession.objects.filter(
-        attempt=session.attempt_id, number=session.number, turn__lt=session.turn
-    ).order_by("turn")
+def earlier_variants(session: ItemSession) -> list[ItemSession]:
+    """The last few variants that the learner had at this place before, the latest last."""
+    return variants_before(session.attempt_id, session.number, session.turn)[::-1]
+
+
+@prepared(attempt=UUIDField(), number=IntegerField(), turn=IntegerField())
+def variants_before(attempt: Given, number: Given, turn: Given) -> QuerySet[ItemSession]:
+    before = ItemSession.objects.filter(attempt=attempt, number=number, turn__lt=turn).only(*OF_EARLIER)
+    return before.order_by("-turn")[:FEW]
 
 
 def latest_response(session: ItemSession) -> Response | None:

@@ -199,7 +199,7 @@ def shown(request: HttpRequest, session: ItemSession, *, came_for_hint: bool = F
     page = item_page(session, found.palette(session.attempt), found.latest_response(session), now())
     page["came_for_hint"] = came_for_hint
     if session.turn > 1:
-        page = with_earlier(page, session, list(found.earlier_variants(session)))
+        page = with_earlier(page, session, found.earlier_variants(session))
     return rendered(request, page)
 
 

@@ -95,6 +95,15 @@ def test_earlier_variants_are_those_before_this_one_at_this_place(alice: Abstrac
     assert turns == [[1, 2], [1]]
 
 
+def test_of_many_earlier_variants_the_last_few_are_found(alice: AbstractBaseUser) -> None:
+    session = a_session(alice)
+    for _ in range(found.FEW + 1):
+        answered(session, transposed(session))
+        session = attempts.another(place(session.attempt), NOW)
+
+    assert [one.turn for one in found.earlier_variants(session)] == [*range(2, found.FEW + 2)]
+
+
 def test_the_latest_response_is_the_last_one_given(alice: AbstractBaseUser) -> None:
     session = a_session(alice)
     answered(session, transposed(session))

@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from assessments.models import Attempt, ItemSession, Response
+from assessments.queries.attempts import FEW
 from assessments.services.taking import attempts, drafts
 from tests.assessments.web.posting import sent, url
 from tests.factories import (
@@ -98,6 +99,21 @@ def test_another_variant_stands_at_the_same_address(as_alice: Client, session: I
     assert response.redirect_chain == [(url(session), 302)]
     assert (response.context["item"]["turn"], response.context["outcome"]) == (2, None)
     assert response.context["item"]["variant_note"].startswith("input size ")
+
+
+@pytest.mark.parametrize(("more", "told"), [(0, False), (1, True)])
+def test_of_many_earlier_variants_the_last_few_are_shown(
+    as_alice: Client, session: ItemSession, more: int, told: bool
+) -> None:
+    for _ in range(FEW + more):
+        answered(place(session.attempt), "(9, 9)")
+        attempts.another(place(session.attempt), NOW)
+
+    page = as_alice.get(url(session)).text
+
+    assert f"Your earlier variants of this question ({FEW + more})" in page
+    assert page.count("is-wrong") == FEW
+    assert (f"The last {FEW} are shown here" in page) is told
 
 
 def test_another_variant_asked_for_twice_is_one(as_alice: Client, session: ItemSession) -> None:

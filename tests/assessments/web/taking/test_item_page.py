@@ -48,7 +48,7 @@ def page_of(session: ItemSession, response: Response | None = None, **typed: Any
 def later_page_of(session: ItemSession) -> dict[str, Any]:
     session = found.open_session_for(session.attempt.learner, session.attempt_id, session.number)
     page = item_page(session, found.palette(session.attempt), None, NOW)
-    return with_earlier(page, session, list(found.earlier_variants(session)))
+    return with_earlier(page, session, found.earlier_variants(session))
 
 
 def test_before_any_answer_there_is_a_question_and_no_outcome() -> None:

@@ -28,7 +28,7 @@ def bead(session: ItemSession, current: int, seen: Collection[str], *, known: bo
         "number": session.number,
         "url": place(session, "item"),
         "state": state,
-        "state_text": words_of(state, seen),
+        "state_text": str(words_of(state, seen)),
         "is_flagged": session.flagged,
         "is_current": session.number == current,
     }

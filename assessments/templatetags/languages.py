@@ -12,7 +12,7 @@ from django.conf import settings
 from django.template.base import FilterExpression, Parser, Template, TextNode, Token
 from django.template.context import Context
 from django.template.loader_tags import IncludeNode, do_include
-from django.templatetags.i18n import TranslateNode, do_translate
+from django.templatetags.i18n import BlockTranslateNode, TranslateNode, do_block_translate, do_translate
 from django.utils.translation import get_language
 
 register = template.Library()
@@ -38,6 +38,25 @@ def translate(parser: Parser, token: Token) -> TranslateNode:
     _, text, *more = token.split_contents()
     is_literal = text[0] in "\"'" and not more and not node.filter_expression.filters
     return Fixed(node.filter_expression) if is_literal else node
+
+
+class Sentence(BlockTranslateNode):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.read: dict[int, tuple[str, list[str]]] = {}
+
+    def render_token_list(self, tokens: list[Token]) -> tuple[str, list[str]]:
+        """Once for the singular and once for the plural."""
+        if id(tokens) not in self.read:
+            self.read[id(tokens)] = super().render_token_list(tokens)
+        message, names = self.read[id(tokens)]
+        return message, [*names]  # Django adds to them
+
+
+@register.tag
+def blocktranslate(parser: Parser, token: Token) -> Sentence:
+    node = do_block_translate(parser, token)
+    return Sentence(**vars(node))
 
 
 class Included(IncludeNode):

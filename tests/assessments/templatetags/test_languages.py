@@ -4,7 +4,7 @@ import pytest
 from django.template import Context, Engine, Template, TemplateDoesNotExist
 from django.utils.translation import override
 
-from assessments.templatetags.languages import Fixed
+from assessments.templatetags.languages import Fixed, Sentence
 
 
 def said(template: Template, language: str) -> str:
@@ -93,3 +93,18 @@ def test_an_include_of_nothing_else_sees_nothing_else() -> None:
 def test_what_is_not_there_is_a_fault() -> None:
     with pytest.raises(TemplateDoesNotExist):
         said(page({"page": '{% include "missing" %}'}), "en-gb")
+
+
+SENTENCE = (
+    "{% blocktranslate count n=n %}{{ n }} answer of {{ of }}%"
+    "{% plural %}{{ n }} answers of {{ of }}%{% endblocktranslate %}"
+)
+
+
+def test_a_sentence_is_put_together_anew_each_time() -> None:
+    template = Template(SENTENCE)
+
+    said = [template.render(Context({"n": n, "of": of})) for n, of in [(1, "<b>"), (2, 3), (1, 4)]]
+
+    assert isinstance(template.nodelist[0], Sentence)
+    assert said == ["1 answer of &lt;b&gt;%", "2 answers of 3%", "1 answer of 4%"]

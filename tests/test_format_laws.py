@@ -18,6 +18,7 @@ from assessments.engine.formats import (
     Integer,
     Interval,
     Match,
+    Matrix,
     MultiChoice,
     Parts,
     Real,
@@ -101,6 +102,21 @@ several = st.lists(st.sampled_from([WHOLE, NUMBER, SIZES]), min_size=2, max_size
 )
 
 
+@st.composite
+def matrices(draw: st.DrawFn) -> Matrix:
+    rows, columns = draw(st.tuples(st.integers(1, 4), st.integers(1, 4)).filter(lambda sizes: sizes != (1, 1)))
+    named = (tuple(f"{what} {n}" for n in range(count)) for what, count in (("row", rows), ("column", columns)))
+    return Matrix(*named, draw(tolerances), draw(st.booleans()))
+
+
+def entries_of(form: Matrix) -> st.SearchStrategy[Any]:
+    return st.tuples(*[st.tuples(*[finite | ordinary] * len(form.columns))] * len(form.rows))
+
+
+def a_zero_in_it(form: Matrix, key: tuple[tuple[float, ...], ...]) -> bool:
+    return any(a_zero_by_size(form.entries, row) for row in key)
+
+
 def never(_form: Format[Any], _key: object) -> bool:
     return False
 
@@ -144,6 +160,7 @@ LAWS = {
         lambda _: st.lists(finite | ordinary, min_size=1, max_size=6).map(tuple),
         a_zero_by_size,
     ),
+    "matrix": Law(matrices(), entries_of, a_zero_in_it),
     "match": Law(matches(), lambda form: st.tuples(*[st.sampled_from(form.options) for _ in form.prompts])),
     "parts": Law(several, lambda form: st.tuples(*(VALUES[part] for part in form.formats))),
     "choice": Law(
@@ -196,6 +213,7 @@ def test_any_text_is_a_value_or_unreadable_and_nothing_else(slug: str, data: st.
         Interval(),
         Rows(),
         Vector(),
+        Matrix(("p", "q"), ("A", "B")),
         Choice(("A", "B")),
         MultiChoice(("A", "B")),
         Match(("p", "q"), ("A", "B")),

@@ -33,11 +33,13 @@ class Question:
     guide: str
     options: tuple[tuple[str, str], ...] = ()  # (what is sent, HTML shown), in the learner's own order
     labels: tuple[str, ...] = ()  # HTML before each input where there are several
+    heads: tuple[str, ...] = ()  # HTML above each column where they stand in a table
 
     @classmethod
     def read(cls, facts: Mapping[str, Any]) -> Question:
         options = tuple((value, html) for value, html in facts["options"])
-        return cls(**{**facts, "options": options, "labels": tuple(facts.get("labels", ()))})
+        named = {name: tuple(facts.get(name, ())) for name in ("labels", "heads")}
+        return cls(**{**facts, "options": options, **named})
 
     def facts(self) -> dict[str, Any]:
         return {
@@ -46,6 +48,7 @@ class Question:
             "guide": self.guide,
             "options": [list(o) for o in self.options],
             "labels": list(self.labels),
+            **({"heads": list(self.heads)} if self.heads else {}),  # no other question has them, nor did older ones
         }
 
 
@@ -107,10 +110,10 @@ def build(definition: Definition, params: Mapping[str, Value], seed: str) -> tup
     variant = posed(definition, params, seed)
     names, wordings = variant.kind.names(), definition.wordings
     stem = markup.render(fill(shuffled(wordings, f"{seed}:wording")[0], names))
-    texts = variant.format.offered()
-    options = tuple((text, markup.render_inline(text)) for text in texts)
-    labels = tuple(map(markup.render_inline, variant.format.labels()))
-    return variant, Question(stem, variant.format.slug, variant.format.guide(), options, labels)
+    form = variant.format
+    options = tuple((text, markup.render_inline(text)) for text in form.offered())
+    labels, heads = (tuple(map(markup.render_inline, texts)) for texts in (form.labels(), form.heads()))
+    return variant, Question(stem, form.slug, form.guide(), options, labels, heads)
 
 
 def recall(definition: Definition, params: Mapping[str, Value], question: Question) -> Variant:

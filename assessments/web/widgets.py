@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import zip_longest
+from itertools import cycle, zip_longest
 from types import MappingProxyType
 from typing import Any
 
@@ -22,16 +22,26 @@ def widget(question: Question, raw: str = "", faults: Mapping[int, str] = Mappin
         "guide": question.guide,
         "options": options,
         "fields": list(fields(question, raw, faults)),
+        "table": table(question, raw, faults) if question.heads else None,
     }
 
 
 def fields(question: Question, raw: str, faults: Mapping[int, str]) -> Iterator[dict[str, Any]]:
     """One for each input, where the answer is typed into several."""
-    sent = raw.split("\n")[: len(question.labels)]
-    for place, (label, line) in enumerate(zip_longest(question.labels, sent, fillvalue="")):
+    labels = [label for label in question.labels for _ in question.heads or [""]]
+    for place, (label, line) in enumerate(zip_longest(labels, raw.split("\n")[: len(labels)], fillvalue="")):
         yield {
             "label": trusted.html(label),
             "raw": line.strip(),
             "fault": faults.get(place, ""),
             "is_first_fault": place == min(faults, default=None),
         }
+
+
+def table(question: Question, raw: str, faults: Mapping[int, str]) -> dict[str, Any]:
+    """The same inputs in rows; their faults are told below, where there is room for them."""
+    heads = [trusted.html(head) for head in question.heads]
+    numbered = enumerate(zip(fields(question, raw, faults), cycle(heads), strict=False), start=1)
+    cells = [{**cell, "head": head, "number": number} for number, (cell, head) in numbered]
+    rows = [cells[start : start + len(heads)] for start in range(0, len(cells), len(heads))]
+    return {"heads": heads, "rows": rows}

@@ -20,6 +20,7 @@ KINDS = {
     "gate-range-on-box": "(0.998, 0.999)",
     "gate-rows": "998 to 999",
     "kept-part": "(0.998, 0.999)",
+    "gate-sums-of-batch": "[[998, 999], [998, 999]]",
     "activations": "\n".join(["tanh"] * 5),
     "step-by-parts": "\n".join(["0.999"] * 6),
     "possible-gate-value": "",

@@ -36,6 +36,7 @@ class VariantOut(Schema):
     guide: str
     options: list[OptionOut]
     labels: list[str]
+    heads: list[str] = []
 
 
 class ResponseIn(Schema):

@@ -5,6 +5,7 @@ from assessments.engine.formats.choice import Choice
 from assessments.engine.formats.integer import Integer
 from assessments.engine.formats.interval import Ends, Interval
 from assessments.engine.formats.match import Match
+from assessments.engine.formats.matrix import Matrix
 from assessments.engine.formats.multi_choice import MultiChoice
 from assessments.engine.formats.parts import Parts
 from assessments.engine.formats.real import Real
@@ -21,6 +22,7 @@ __all__ = [
     "Integer",
     "Interval",
     "Match",
+    "Matrix",
     "MultiChoice",
     "Parts",
     "Real",

@@ -103,6 +103,10 @@ class Format(ABC, Generic[V]):
         """Markdown before each input where the answer is typed into several, whose texts are sent as lines."""
         return ()
 
+    def heads(self) -> tuple[str, ...]:
+        """Markdown above each column where the inputs stand in a table, of which `labels` name the rows."""
+        return ()
+
     def offered(self) -> tuple[str, ...]:
         """The texts to pick from."""
         return ()

@@ -30,7 +30,7 @@ class Renders:
         """`names` are what the variant's kind gives its stems."""
         form, found = variant.format, []
         texts = [fill(wording, names) for wording in self.wordings]
-        texts += (variant.kind.because(), *form.labels())
+        texts += (variant.kind.because(), *form.labels(), *form.heads())
         if not self.named <= names.keys():
             unfilled = [name for wording in self.wordings for name in unknown_names(wording, names)]
             found += [f"the stem names {{{name}}}, which nothing fills" for name in unfilled]

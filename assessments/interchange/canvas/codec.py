@@ -16,6 +16,7 @@ def knows(data: bytes) -> bool:
 
 EXACT = "compared sign by sign; left out where its numbers go on behind the digits shown"
 SPELLINGS = "only the most usual spellings are read"
+SEVERAL = "left out: numbers have no tolerance in a question of several inputs"
 
 CANVAS = Codec(
     slug="canvas",
@@ -28,8 +29,9 @@ CANVAS = Codec(
     differs={
         "interval": EXACT,
         "match": "each right line earns its share of the mark, also where only all of them together would here",
+        "matrix": SEVERAL,
         "multi-choice": "scored by the rule that Canvas has for it",
-        "parts": "left out: numbers have no tolerance in a question of several inputs",
+        "parts": SEVERAL,
         "real": "fractions such as 1/3 are not read",
         "rows": SPELLINGS,
         "shape": SPELLINGS,

@@ -8,6 +8,7 @@ from assessments.interchange.gift.writing import lacks, write
 from assessments.interchange.moodle.codec import MOODLE
 
 EXACT = "compared sign by sign, without a tolerance, in the most usual spellings"
+SEVERAL = "left out: there is no question of several gaps"
 
 GIFT = Codec(
     slug="gift",
@@ -21,7 +22,8 @@ GIFT = Codec(
         **{name: MOODLE.differs[name] for name in ("real", "multi-choice", "match", "shape", "rows")},
         "interval": EXACT,
         "vector": EXACT,
-        "parts": "left out: there is no question of several gaps",
+        "matrix": SEVERAL,
+        "parts": SEVERAL,
     },
     lacks=lacks,
 )

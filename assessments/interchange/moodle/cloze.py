@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterable, Mapping
 from html import escape
 from typing import Any
 
-from assessments.engine.formats import Choice, Ends, Format, Integer, Interval, Parts, Real, Rows, Shape, Vector
+from assessments.engine.formats import Choice, Ends, Format, Integer, Interval, Matrix, Parts, Real, Rows, Shape, Vector
 from assessments.engine.formats.interval import typed
+from assessments.engine.formats.matrix import Grid
 from assessments.engine.formats.tolerance import Tolerance
 from assessments.interchange.outgoing import Posed
 from assessments.interchange.spellings import spellings
@@ -42,6 +43,11 @@ def of_vector(form: Vector, key: tuple[float, ...]) -> str:
     return f"<p>({', '.join(number(value, form.tolerance) for value in key)})</p>"
 
 
+def of_matrix(form: Matrix, key: Grid) -> str:
+    rows = "".join(f"<tr>{''.join(f'<td>{number(one, form.tolerance)}</td>' for one in row)}</tr>" for row in key)
+    return f"<table><tbody>{rows}</tbody></table>"
+
+
 def of_interval(form: Interval, key: Ends) -> str:
     lo, hi = (end(value, form.tolerance) for value in (key.lo, key.hi))
     left, right = (bracket(*one) for one in zip(BRACKETS, (key.lo_open, key.hi_open), strict=True))
@@ -68,6 +74,7 @@ GAPS: Mapping[type[Format[Any]], Callable[[Any, Any], str]] = {
     Rows: lambda form, key: gap("SHORTANSWER", spellings(form, form.show(key), key)),
     Interval: of_interval,
     Vector: of_vector,
+    Matrix: of_matrix,
     Choice: of_choice,
 }
 

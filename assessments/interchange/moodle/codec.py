@@ -25,6 +25,7 @@ MOODLE = Codec(
         "shape": SPELLED,
         "rows": SPELLED,
         "interval": f"each end and each bracket earns its share; {UNNAMED}",
+        "matrix": f"each entry earns its share; {UNNAMED}",
         "vector": f"how many entries there are is told, and each earns its share; {UNNAMED}",
         "parts": f"what follows from an earlier wrong part earns nothing; {UNNAMED}",
     },

@@ -12,6 +12,7 @@ from assessments.engine.formats import (
     Integer,
     Interval,
     Match,
+    Matrix,
     MultiChoice,
     Parts,
     Real,
@@ -134,5 +135,6 @@ WRITERS: Mapping[type[Format[Any]], Callable[[str, Posed], Element]] = {
     Rows: short_answer,
     Interval: gaps,
     Vector: gaps,
+    Matrix: gaps,
     Parts: gaps,
 }

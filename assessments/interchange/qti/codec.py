@@ -27,6 +27,7 @@ SPELLINGS = "only the most usual spellings are read"
 DIFFERS = {
     "integer": "digits only: 12,345 is not read",
     "interval": "an answer with an infinite end is wrong without a name where the end is finite",
+    "matrix": "the whole matrix cannot be typed into one field",
     "parts": "what follows from an earlier wrong part earns nothing",
     "real": "a decimal point, and neither fractions nor a decimal comma",
     "rows": SPELLINGS,

@@ -96,8 +96,9 @@ def must_look_the_same(was: Variant, variant: Variant, asked: Asked) -> None:
         raise Incompatible(f"Other options: {listed(offered - shown)} instead of {listed(shown - offered)}.")
     if variant.format.slug != asked.widget:
         raise Incompatible(f"It is answered in another form: {variant.format.slug}, not {asked.widget}.")
-    if variant.format.labels() != was.format.labels():
-        raise Incompatible(f"Other parts: {listed(variant.format.labels())}, not {listed(was.format.labels())}.")
+    new, old = ((*form.labels(), *form.heads()) for form in (variant.format, was.format))
+    if new != old:
+        raise Incompatible(f"Other parts: {listed(new)}, not {listed(old)}.")
 
 
 def mended(variant: Variant, named: Mapping[str, tuple[str, ...]]) -> Variant:

@@ -12,6 +12,7 @@ from assessments.engine.formats import (
     Integer,
     Interval,
     Match,
+    Matrix,
     MultiChoice,
     Parts,
     Real,
@@ -41,6 +42,8 @@ FORMS: tuple[Format, ...] = (
     Shape(per_axis=True),
     Vector(),
     Vector(per_entry=True),
+    Matrix(("one",), ("a", "b")),
+    Matrix(("one",), ("a", "b"), per_entry=True),
 )
 UNREADABLE = [
     "",

@@ -20,7 +20,8 @@ def html(question: Question, **context: Any) -> str:
 
 @pytest.mark.parametrize("slug", FORMATS)
 def test_every_format_has_an_input_with_a_guide(slug: str) -> None:
-    shown = html(Question("<p>Which?</p>", slug, "Type <it>.", (("a", "a"), ("b", "b")), ("one", "two")))
+    heads = ("A", "B") if slug == "matrix" else ()
+    shown = html(Question("<p>Which?</p>", slug, "Type <it>.", (("a", "a"), ("b", "b")), ("one", "two"), heads))
 
     assert 'aria-describedby="guide"' in shown
     assert 'name="raw"' in shown
@@ -58,3 +59,25 @@ def test_an_input_at_fault_says_why_and_the_first_has_the_focus() -> None:
 @pytest.mark.parametrize("slug", ["integer", "real", "parts"])
 def test_a_number_is_typed_on_a_keyboard_that_has_a_minus(slug: str) -> None:
     assert "inputmode" not in html(Question("", slug, "", labels=("one", "two")))
+
+
+MATRIX = Question("", "matrix", "", labels=("<i>f</i>", "i"), heads=("A", "B", "C"))
+
+
+def test_cells_of_a_matrix_stand_in_rows_and_keep_what_was_sent() -> None:
+    table = widget(MATRIX, "1\n\n3\n4", {4: "No."})["table"]
+
+    assert [[(cell["number"], cell["raw"], cell["fault"]) for cell in row] for row in table["rows"]] == [
+        [(1, "1", ""), (2, "", ""), (3, "3", "")],
+        [(4, "4", ""), (5, "", "No."), (6, "", "")],
+    ]
+    assert [(row[0]["label"], row[2]["head"]) for row in table["rows"]] == [("<i>f</i>", "C"), ("i", "C")]
+
+
+def test_each_cell_of_a_matrix_is_named_by_its_row_and_its_column() -> None:
+    shown = html(MATRIX)
+
+    for row in (1, 2):
+        for column in (1, 2, 3):
+            assert f'aria-labelledby="row-{row} head-{column}"' in shown
+    assert shown.count(' id="row-') + shown.count(' id="head-') == 5

@@ -27,6 +27,7 @@ ASKING = {
     "shape": spelled.shape,
     "rows": spelled.rows,
     "vector": numbers.vector,
+    "matrix": numbers.matrix,
     "interval": numbers.interval,
 }
 

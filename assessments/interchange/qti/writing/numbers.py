@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from assessments.engine.formats import Ends, Integer, Interval, Real, Tolerance, Vector
+from assessments.engine.formats import Ends, Integer, Interval, Matrix, Real, Tolerance, Vector
+from assessments.engine.formats.matrix import Grid, flat
 from assessments.engine.formats.tolerance import NOISE, ULPS
 from assessments.interchange.qti.elements import el, number
 from assessments.interchange.qti.writing.asked import Asked, Context, advice, entry, line
@@ -73,6 +75,16 @@ def is_right(name: str, key: float, tolerance: Tolerance) -> Element:
     mode, amount = "relative" if relative else "absolute", number(room)
     told = el("equal", variable(name), correct(name), toleranceMode=mode, tolerance=f"{amount} {amount}")
     return any_of([told, near(name, key, tolerance)])
+
+
+def matrix(form: Matrix, key: Grid, context: Context) -> Asked:
+    """The entries row by row, each row in a line of its own."""
+    asked = vector(form.entries, flat(key), context)
+    names, width = [f"{context.name}_{place}" for place in range(1, form.size + 1)], len(form.columns)
+    starts = range(0, form.size, width)
+    lines = [line("" if start else context.label, *apart(names[start : start + width])) for start in starts]
+    known = asked.recognise
+    return replace(asked, body=[*lines, closely(form.tolerance)], recognise=lambda value: known(flat(value)))
 
 
 def vector(form: Vector, key: tuple[float, ...], context: Context) -> Asked:

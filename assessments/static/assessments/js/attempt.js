@@ -194,6 +194,17 @@
     page.timer = setTimeout(save, PAUSE);
   };
 
+  // A block goes to the right and down. One that does not fit stands in one cell, and its shape is told when it is read.
+  const intoTable = (table, target, copied) => {
+    const block = copied.split(/\s*[\n;]\s*/).map((row) => row.split("\t"));
+    const rows = [...table.tBodies[0].rows].map((row) => [...row.querySelectorAll("input")]);
+    const top = rows.findIndex((row) => row.includes(target));
+    const left = rows[top].indexOf(target);
+    const fits = block.every((row, down) => row.length + left <= rows[top + down]?.length);
+    if (!fits) target.value = block.map((row) => row.join("\t")).join("; ");
+    else block.forEach((row, down) => row.forEach((cell, right) => { rows[top + down][left + right].value = cell.trim(); }));
+  };
+
   // What was copied from a spreadsheet goes into as many fields, where there are as many, or into one that takes them all:
   // there with semicolons, which leave the commas to the numbers.
   const pasted = (event) => {
@@ -202,11 +213,14 @@
     const from = fields.indexOf(target);
     const copied = event.clipboardData.getData("text/plain").trim();
     const cells = copied.split(/\s*[\t\n;]\s*/);
-    const together = "cells" in target.dataset && !/[()[\]]/.test(copied);
-    if (cells.length < 2 || from < 0 || target.readOnly) return;
-    if (!together && from + cells.length > fields.length) return;
+    const table = target.closest("table");
+    const bracketed = /[()[\]]/.test(copied);
+    const together = "cells" in target.dataset && !bracketed;
+    if (cells.length < 2 || from < 0 || target.readOnly || (table && bracketed)) return;
+    if (!together && !table && from + cells.length > fields.length) return;
     event.preventDefault();
-    if (together) target.setRangeText(cells.join("; "), target.selectionStart, target.selectionEnd, "end");
+    if (table) intoTable(table, target, copied);
+    else if (together) target.setRangeText(cells.join("; "), target.selectionStart, target.selectionEnd, "end");
     else cells.forEach((cell, place) => { fields[from + place].value = cell; });
     typed();
   };

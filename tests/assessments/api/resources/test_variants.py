@@ -26,7 +26,7 @@ def test_a_variant_is_posed_and_judged_without_a_row(program: Program, item: Ite
     outcomes = [judged(program, drawn.json()["id"], answer) for answer in RIGHT]
 
     assert drawn.status_code == 201
-    assert sorted(drawn.json()) == ["guide", "id", "labels", "options", "stem", "widget"]
+    assert sorted(drawn.json()) == ["guide", "heads", "id", "labels", "options", "stem", "widget"]
     assert sorted(one["score"] for one in outcomes) == [0, 0, 1]
     assert Response.objects.count() == 0
 

@@ -47,7 +47,12 @@ def test_what_canvas_cannot_ask_is_told() -> None:
 
     several = "Canvas has no question of several inputs in which numbers have a tolerance"
     signs = "Canvas compares such an answer sign by sign, and its numbers go on behind the digits shown"
-    assert told == {"kept-part": signs, "gate-range-on-box": signs, "step-by-parts": several}
+    assert told == {
+        "kept-part": signs,
+        "gate-range-on-box": signs,
+        "gate-sums-of-batch": several,
+        "step-by-parts": several,
+    }
 
 
 def test_each_family_is_a_group_of_which_one_is_picked() -> None:

@@ -53,7 +53,8 @@ def test_only_a_question_of_several_gaps_cannot_be_asked() -> None:
     told = {item.slug: lacks(item) for slug in SLUGS for item in starter_bank(slug).items}
 
     assert {slug: why for slug, why in told.items() if why} == {
-        "step-by-parts": "GIFT has no question answered as parts"
+        "gate-sums-of-batch": "GIFT has no question answered as matrix",
+        "step-by-parts": "GIFT has no question answered as parts",
     }
 
 

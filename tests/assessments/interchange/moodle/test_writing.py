@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element, fromstring
 import pytest
 
 from assessments.engine.definition import Definition
-from assessments.engine.formats import Interval, Match, Parts, Unreadable, Vector
+from assessments.engine.formats import Interval, Match, Matrix, Parts, Unreadable, Vector
 from assessments.engine.grade import grade
 from assessments.engine.variant import build
 from assessments.interchange.incoming import Taken
@@ -130,10 +130,11 @@ def test_the_gaps_put_together_are_the_key(slug: str) -> None:
 
     for question, posed in found:
         gaps = [right[0].split(":")[0] for _, right, _ in moodle.gaps(moodle.text(question.find("questiontext")))]
-        assert isinstance(posed.format, Interval | Vector | Parts)
+        assert isinstance(posed.format, Interval | Vector | Matrix | Parts)
         typed = {
             Interval: lambda lo, *inside: f"{lo}{', '.join(inside[:-1])}{inside[-1]}",
             Vector: lambda *each: f"({', '.join(each)})",
+            Matrix: lambda *each: "\n".join(each),
             Parts: lambda *each: "\n".join(each),
         }[type(posed.format)](*gaps)
         assert posed.format.credit(posed.format.parse(typed), posed.key) == 1

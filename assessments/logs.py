@@ -16,6 +16,12 @@ def by_route(logger: Any, method: str, facts: dict[str, Any]) -> dict[str, Any]:
     return facts
 
 
+def on_one_line(logger: Any, method: str, facts: dict[str, Any]) -> dict[str, Any]:
+    """Whoever gets a line end into a text writes no line of ours with it."""
+    return {name: fact.translate(CONTROLS) if isinstance(fact, str) else fact for name, fact in facts.items()}
+
+
+CONTROLS = {number: repr(chr(number))[1:-1] for number in (*range(32), *range(127, 160))}
 KNOWN = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_logger_name,
@@ -28,7 +34,10 @@ KNOWN = [
 # plain one; `rich` draws a box around each frame, for a second and more.
 TRACEBACKS = ExceptionRenderer(ExceptionDictTransformer(show_locals=False))
 WRITTEN = {
-    "plain": [structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)],
+    "plain": [
+        on_one_line,
+        structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback),
+    ],
     "json": [TRACEBACKS, structlog.processors.JSONRenderer()],
 }
 

@@ -102,3 +102,13 @@ def test_what_django_says_of_a_request_names_its_route(client: Client, said: Str
 
     assert re.search("Not Found: none|Method Not Allowed .* accounts/new-password/<uidb64>/<token>/", said.getvalue())
     assert "-token" not in said.getvalue()
+
+
+@pytest.mark.parametrize("said", ["plain", "json"], indirect=True)
+def test_what_is_quoted_begins_no_line_of_its_own(said: StringIO) -> None:
+    logging.getLogger("a.library").warning(
+        "the keys of %s", "x\r\n2026 [info] all well \x1b[2J", extra={"title": "a\nb"}
+    )
+
+    (line,) = said.getvalue().splitlines()
+    assert line.isprintable()

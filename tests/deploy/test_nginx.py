@@ -7,6 +7,7 @@ import re
 import socket
 import ssl
 import time
+import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, closing
 from typing import NamedTuple
@@ -17,6 +18,8 @@ from tests.deploy.fronts import HOST, NGINX, OPENSSL, Front, in_front_of
 from tests.flows.served import Served
 
 SLOW = 100
+HURRIED = 400  # in less than the four seconds in which they would be let through
+QUICK = "/static/assessments/away.html"
 
 pytestmark = pytest.mark.skipif(not (NGINX and OPENSSL), reason="nginx or openssl is not installed")
 
@@ -75,6 +78,70 @@ def test_the_id_of_a_request_is_the_proxys(front: Front) -> None:
 
 def test_metrics_stay_inside(front: Front) -> None:
     assert get(front, "/metrics").status == 404
+
+
+@pytest.mark.parametrize(
+    ("cookie", "hurried"), [("__Host-session=", "a" * 32), ("language=de; __Host-lti-at-00ff00ff00ff=", "b" * 32)]
+)
+def test_a_session_asks_so_often_and_a_classroom_more_often(front: Front, cookie: str, hurried: str) -> None:
+    context = ssl.create_default_context(cafile=str(front.trusted))
+    with closing(http.client.HTTPSConnection("localhost", front.secure, timeout=20, context=context)) as connection:
+
+        def asked(key: str) -> int:
+            connection.request("GET", QUICK, headers={"Host": HOST, "Cookie": f"{cookie}{key}"})
+            with connection.getresponse() as response:
+                response.read()
+                return response.status
+
+        many = [asked(f"{number:032}") for number in range(HURRIED)]
+        one = [asked(hurried) for _ in range(HURRIED)]
+
+    assert set(one[:200]) == set(many) == {200}
+    assert 429 in one[200:]
+
+
+@pytest.mark.parametrize(("version", "spoken"), [("TLSv1_1", False), ("TLSv1_2", True), ("TLSv1_3", True)])
+def test_old_tls_is_not_spoken(front: Front, version: str, spoken: bool) -> None:
+    context = ssl.create_default_context(cafile=str(front.trusted))
+    context.set_ciphers("DEFAULT:@SECLEVEL=0")  # what this side would refuse by itself
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        context.minimum_version = context.maximum_version = ssl.TLSVersion[version]
+    with socket.create_connection(("127.0.0.1", front.secure)) as raw:
+        if not spoken:
+            with pytest.raises(ssl.SSLError, match=r"ALERT|alert"):
+                context.wrap_socket(raw, server_hostname="localhost")
+            return
+        with context.wrap_socket(raw, server_hostname="localhost") as secure:
+            assert secure.version() == version.replace("_", ".")
+
+
+@pytest.mark.parametrize(
+    "lengths",
+    [
+        b"Content-Length: 4\r\nTransfer-Encoding: chunked",
+        b"Content-Length: 4\r\nContent-Length: 5",
+        b"Content-Length: +4",
+        b"Transfer-Encoding: xchunked",
+    ],
+)
+@pytest.mark.parametrize("place", ["nginx", "node"])
+def test_a_length_that_can_be_read_two_ways_is_refused(front: Front, node: Served, place: str, lengths: bytes) -> None:
+    port = front.plain if place == "nginx" else node.port
+    with socket.create_connection(("127.0.0.1", port), timeout=20) as raw:
+        raw.sendall(
+            b"POST /livez HTTP/1.1\r\nHost: quiz.example\r\n" + lengths + b"\r\n\r\n0\r\n\r\nGET /smuggled HTTP/1.1\r\n"
+        )
+        raw.shutdown(socket.SHUT_WR)
+        said = b"".join(iter(lambda: raw.recv(4096), b""))
+
+    assert re.match(rb"HTTP/1\.1 (400|501) ", said)
+    assert said.count(b"HTTP/1.1 ") == 1
+
+
+@pytest.mark.parametrize("folder", ["/static/", "/static/assessments/", "/static/assessments/js/"])
+def test_no_folder_lists_what_is_in_it(front: Front, folder: str) -> None:
+    assert get(front, folder).status == 404
 
 
 def test_slow_senders_keep_nobody_waiting(front: Front) -> None:

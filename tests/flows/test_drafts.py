@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import Any
 
@@ -138,6 +139,43 @@ def test_what_never_arrived_is_there_after_the_page_is_loaded_again(
     assert field.input_value() == "typed, not sent"
     status(page, "Saved")
     assert draft(attempt) == "typed, not sent"
+
+
+def stored(page: Any) -> dict[str, Any]:
+    """What this browser keeps."""
+    return dict(page.evaluate("() => ({...localStorage, ...sessionStorage})"))
+
+
+def test_a_browser_keeps_what_has_not_arrived_and_nothing_about_anyone(
+    page: Any, signed_in: Any, site: str, attempt: Attempt
+) -> None:
+    field = question(signed_in(page), site, attempt)
+    address = f"/attempts/{attempt.pk}/items/1/draft"
+    page.route("**/draft", lambda route: route.abort())
+    field.fill("not sent")
+    status(page, "Not saved – trying again")
+
+    drafts = {name: text for name, text in stored(page).items() if name.startswith("draft:")}
+    assert list(drafts) == [f"draft:{address}"]
+    assert json.loads(drafts[f"draft:{address}"]).keys() == {"raw", "draft", "turn", "by"}
+    assert "alice" not in str(stored(page)).lower()
+
+    page.unroute("**/draft")
+    field.fill("sent")
+    status(page, "Saved")
+    assert [name for name in stored(page) if name.startswith("draft:")] == []
+
+
+def test_logging_out_leaves_nothing_behind(page: Any, signed_in: Any, site: str, attempt: Attempt) -> None:
+    field = question(signed_in(page), site, attempt)
+    page.route("**/draft", lambda route: route.abort())
+    field.fill("typed by whoever sat here before")
+    status(page, "Not saved – trying again")
+
+    page.locator('form[action="/accounts/logout/"] button').click()
+    page.wait_for_url(f"{site}/")
+
+    assert [text for text in stored(page).values() if "typed" in text] == []
 
 
 LAST = re.compile(r"Your answers were last saved at \d\d:\d\d\.$")

@@ -12,6 +12,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractBaseUser
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import CASCADE, Model
+from django.test import Client
 
 from assessments.models import (
     Accommodation,
@@ -36,6 +37,7 @@ from assessments.services.api.tokens import Wanted
 from assessments.services.reports import report
 from assessments.services.taking import attempts
 from tests.assessments.lti.platforms import a_deployment, a_link, a_person_at, a_registration
+from tests.assessments.services.crowd import at_once
 from tests.assessments.web.accounts.factors import App
 from tests.factories import (
     NOW,
@@ -199,3 +201,28 @@ def test_a_wish_can_be_taken_back(zebedee: AbstractBaseUser) -> None:
     erasing.take_back(zebedee)
 
     assert ErasureWish.objects.count() == 0
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_erased_twice_at_one_moment_while_they_answer_a_person_is_gone() -> None:
+    user = a_learner("zebedee", last_name="Zworykin")
+    owners = [a_learner(f"owner-{number}") for number in range(2)]
+    attempt = a_started_attempt(user, *(a_published_item() for _ in range(4)), tries=3)
+    places = [place(attempt, number) for number in range(1, 5)]
+    for owner in owners:
+        logged(owner, user)
+
+    done = at_once(
+        *(lambda owner=owner: erasing.erase(type(user).objects.get(pk=user.pk), owner, NOW) for owner in owners),
+        *(lambda one=one: answered(one, "(9, 9)").pk for one in places),
+        lambda: erasing.ask(user, NOW),
+        lambda: Client().force_login(user),
+    )
+
+    user.refresh_from_db()
+    assert [str(one) for one in done if "erased-" in str(one)].count(user.username) == 1
+    assert (user.is_active, user.last_name, user.has_usable_password()) == (False, "", False)
+    assert Response.objects.count() == 4
+    assert LogEntry.objects.filter(object_repr__contains="zebedee").count() == 0
+    assert list(breaks(whole_chain())) == []

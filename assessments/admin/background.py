@@ -17,7 +17,7 @@ admin.site.unregister(DBTaskResult)
 
 @admin.register(DBTaskResult)
 class TaskAdmin(LogAdmin):
-    list_display = ("task_name", "status", "enqueued_at", "started_at", "finished_at", "tries", "exception_class_path")
+    list_display = ("task_name", "status", "tries", "exception_class_path", "enqueued_at", "started_at", "finished_at")
     list_filter = ("status",)
     ordering = ("-enqueued_at", "-id")
     fields = (

@@ -128,7 +128,7 @@ class EndpointAdmin(ScopedAdmin):
 @admin.register(Notice)
 class NoticeAdmin(HistoryAdmin):
     seen_by = changed_by = AUTHORS
-    list_display = ("at", "type", "endpoint", "state", "tries", "status", "reason", "sent_at")
+    list_display = ("at", "type", "state", "reason", "endpoint", "tries", "status", "sent_at")
     list_filter = ("state", "type")
     list_select_related = ("endpoint",)
     fields = (

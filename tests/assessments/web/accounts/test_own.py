@@ -131,6 +131,8 @@ def test_one_sees_where_one_is_logged_in_and_ends_what_is_elsewhere(two: tuple[C
 
     assert len(page.context["sessions"]) == 2
     assert page.text.count('name="session"') == 1
+    # Two dates of two sessions, each with a day and a time that never break: else three lines in a narrow window.
+    assert page.text.count('<span class="whole">') == 8
 
     two[0].post(SESSIONS)
     assert [is_in(client) for client in two] == [True, False]

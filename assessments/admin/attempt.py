@@ -9,6 +9,8 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.timezone import now
 
 from assessments.admin.attempt_page import attempt_page
@@ -20,6 +22,8 @@ from assessments.admin.scoped import Mine
 from assessments.models import AUTHORS, Attempt, ItemSession, Response
 from assessments.queries.attempts import reviewed
 from assessments.services.taking.attempts import is_open
+
+MOST = 80  # attempts that an address can name
 
 
 @admin.register(Attempt)
@@ -37,6 +41,23 @@ class AttemptAdmin(HistoryAdmin):
     date_hierarchy = "started_at"
     fields = (("learner", "what"), ("standing", "result"), ("started_at", "deadline", "submitted_at"))
     change_form_template = "admin/assessments/attempt/change_form.html"
+    actions = ("judge_again",)
+
+    def has_regrade_permission(self, request: HttpRequest) -> bool:
+        return self.may(request, AUTHORS, None)
+
+    @admin.action(description="Judge again", permissions=["regrade"])
+    def judge_again(self, request: HttpRequest, rows: QuerySet[Attempt]) -> HttpResponse | None:
+        chosen = list(rows.order_by().values_list("assessment", "pk"))
+        quizzes = {quiz for quiz, _ in chosen}
+        if len(quizzes) != 1 or None in quizzes:
+            messages.error(request, "Attempts are judged again one quiz at a time: choose attempts at the same quiz.")
+        elif len(chosen) > MOST:
+            messages.error(request, f"At most {MOST} are chosen at a time; a whole quiz is judged again from its page.")
+        else:
+            asked = urlencode({"assessment": quizzes.pop(), "attempt": [pk for _, pk in chosen]}, doseq=True)
+            return redirect(f"{reverse('admin:assessments_regrade_add')}?{asked}")
+        return None
 
     @admin.display(description="quiz or bank")
     def what(self, attempt: Attempt) -> str:

@@ -6,7 +6,7 @@ from time import monotonic
 from typing import Any
 
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -16,7 +16,7 @@ from django.utils.timezone import now
 from assessments.admin.regrading.form import RegradeForm
 from assessments.admin.regrading.page import regrade_page, standing
 from assessments.admin.scoped import Mine, ScopedAdmin
-from assessments.models import AUTHORS, Assessment, Regrade
+from assessments.models import AUTHORS, Assessment, Attempt, Regrade
 from assessments.queries.regrades import with_changes
 from assessments.queries.staff import assessments_of
 from assessments.services.background.running import is_served
@@ -66,7 +66,7 @@ class RegradeAdmin(ScopedAdmin):
         return self.begun(request, assessment)
 
     def begun(self, request: HttpRequest, assessment: Assessment) -> HttpResponse:
-        chosen = Regrade(created_by=request.user, created_at=now())
+        chosen = Regrade(created_by=request.user, created_at=now(), chosen=named(request, assessment))
         initial = {"item": request.GET.get("item"), "reason": ""}
         form = RegradeForm(request.POST or None, instance=chosen, assessment=assessment, initial=initial)
         if request.method == "POST" and form.is_valid():
@@ -75,7 +75,7 @@ class RegradeAdmin(ScopedAdmin):
             if regrade.planned_at is None and is_served(now()):
                 go_on.enqueue(regrade.pk)
             return redirect("admin:assessments_regrade_change", regrade.pk)
-        page = {"title": f"Judge “{assessment}” again", "assessment": assessment, "form": form}
+        page = {"title": f"Judge “{assessment}” again", "assessment": assessment, "form": form, "regrade": chosen}
         return self.shown(request, "begin", page, status=422 if form.is_bound else 200)
 
     def change_view(
@@ -109,6 +109,19 @@ class RegradeAdmin(ScopedAdmin):
     def shown(self, request: HttpRequest, name: str, page: dict[str, Any], status: int = 200) -> HttpResponse:
         around = {**self.admin_site.each_context(request), "opts": self.opts}
         return TemplateResponse(request, f"admin/assessments/regrade/{name}.html", around | page, status=status)
+
+
+def named(request: HttpRequest, assessment: Assessment) -> list[str]:
+    """The submitted attempts that the address names; naming none of those, it is not found."""
+    asked = request.GET.getlist("attempt")
+    try:
+        found = Attempt.real.filter(assessment=assessment, submitted_at__isnull=False, pk__in=asked)
+        chosen = [str(pk) for pk in found.order_by("pk").values_list("pk", flat=True)] if asked else []
+    except ValidationError:
+        raise Http404 from None
+    if asked and not chosen:
+        raise Http404
+    return chosen
 
 
 def number(text: str) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.contrib.auth.models import AbstractBaseUser
 from django.test import Client
@@ -122,3 +124,44 @@ def test_a_refusal_is_a_message(as_olga: Client, made: Answering, tess: Abstract
     regrade = begun(as_olga, made)
 
     assert "never applied" in decided(as_olga, regrade, "_undo")
+
+
+def picked(client: Client, *attempts: Attempt) -> Any:
+    chosen = {"action": "judge_again", "_selected_action": [one.pk for one in attempts]}
+    return client.post(reverse("admin:assessments_attempt_changelist"), chosen)
+
+
+def test_chosen_attempts_alone_are_judged_again(as_olga: Client, made: Answering) -> None:
+    first, *_ = Attempt.objects.order_by("pk")
+    url = picked(as_olga, first).url
+
+    assert "it replays the chosen attempt, answer by answer" in as_olga.get(url).text
+    as_olga.post(url, {"item": made.item.pk, "revision": made.item.current_id, "reason": "A slip"})
+
+    regrade = Regrade.objects.get()
+    assert (regrade.chosen, regrade.attempts) == ([str(first.pk)], 1)
+
+
+def test_attempts_at_different_quizzes_are_not_judged_together(
+    as_olga: Client, made: Answering, course: Course
+) -> None:
+    other = a_miskeyed_quiz(course=course)
+    other.crowd(1)
+
+    response = picked(as_olga, *Attempt.objects.all())
+
+    assert "choose attempts at the same quiz" in as_olga.get(response.url).text
+
+
+@pytest.mark.parametrize("attempt", ["nonsense", "00000000-0000-0000-0000-000000000000"])
+def test_an_attempt_that_is_not_of_the_quiz_is_not_found(as_olga: Client, made: Answering, attempt: str) -> None:
+    url = reverse("admin:assessments_regrade_add")
+
+    assert as_olga.get(url, {"assessment": made.quiz.pk, "attempt": attempt}).status_code == 404
+
+
+def test_an_assistant_is_not_offered_to_judge_attempts_again(client: Client, course: Course, made: Answering) -> None:
+    client.force_login(a_member(course, "assistant"))
+
+    assert "judge_again" not in client.get(reverse("admin:assessments_attempt_changelist")).text
+    assert not picked(client, *Attempt.objects.all()).has_header("Location")

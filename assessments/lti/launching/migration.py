@@ -10,11 +10,9 @@ from base64 import b64encode
 from collections.abc import Mapping
 from typing import Any
 
-from cryptography.fernet import InvalidToken
-
 from assessments.lti.launching.arrival import Arrival
 from assessments.lti.launching.message import is_id
-from assessments.services.locking import unlock
+from assessments.services.locking import NotOurs, unlock
 from assessments.services.lti.messages import Before
 from assessments.services.lti.registering import OLD
 
@@ -34,7 +32,7 @@ def is_signed(arrival: Arrival, told: Mapping[str, Any]) -> bool:
         return False
     try:
         secret = unlock(registration.old_secret, OLD)
-    except InvalidToken:
+    except NotOurs:
         return False
     own = (registration.old_key, arrival.get("deployment_id"), registration.issuer, registration.client_id)
     text = "&".join((*own, str(arrival.claims["exp"]), arrival.claims["nonce"]))

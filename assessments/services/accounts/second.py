@@ -5,10 +5,9 @@ https://datatracker.ietf.org/doc/html/rfc6238
 from __future__ import annotations
 
 import secrets
-from base64 import b32decode, b32encode, urlsafe_b64encode
+from base64 import b32decode, b32encode
 from datetime import datetime
 
-from cryptography.fernet import Fernet
 from cryptography.hazmat.primitives.hashes import SHA1
 from cryptography.hazmat.primitives.twofactor import InvalidToken
 from cryptography.hazmat.primitives.twofactor.totp import TOTP
@@ -16,12 +15,13 @@ from django.contrib.auth.hashers import check_password, make_password
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.db.models import Count
-from django.utils.crypto import salted_hmac
 
 from assessments.models import RecoveryCode, SecondFactor
 from assessments.services import audit
+from assessments.services.locking import lock, unlock
 
 ISSUER = "Cellstate"
+PURPOSE = "accounts.second"
 SECONDS, DIGITS, BYTES = 30, 6, 20
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # none that is taken for another: 5 bits each
 GROUP, GROUPS, CODES = 4, 3, 10
@@ -140,13 +140,8 @@ def spelled(seed: str) -> str:
 
 def locked(seed: str) -> str:
     """A copy of the database alone counts no codes."""
-    return lock().encrypt(seed.encode()).decode()
+    return lock(seed, PURPOSE)
 
 
 def unlocked(seed: str) -> str:
-    return lock().decrypt(seed.encode()).decode()
-
-
-def lock() -> Fernet:
-    key = salted_hmac("assessments.accounts.second", "", algorithm="sha256").digest()
-    return Fernet(urlsafe_b64encode(key))
+    return unlock(seed, PURPOSE)

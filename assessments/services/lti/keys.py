@@ -18,7 +18,9 @@ from django.utils.crypto import salted_hmac
 from jwt.algorithms import RSAAlgorithm
 
 from assessments.models import ToolKey
+from assessments.services.locking import lock, unlock
 
+PURPOSE, EARLIER = "tool key", "-----BEGIN ENCRYPTED"
 BITS = 3072  # 128 bits of strength
 PUBLISHED = timedelta(hours=24)  # longer than platforms keep what they have fetched
 State = ToolKey.State
@@ -65,13 +67,15 @@ def thumbprint(jwk: Mapping[str, Any]) -> str:
 
 def locked(private: RSAPrivateKey) -> str:
     """A copy of the database alone signs nothing."""
-    lock = serialization.BestAvailableEncryption(passphrase())
-    pem = private.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, lock)
-    return pem.decode()
+    how = (serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    return lock(private.private_bytes(*how).decode(), PURPOSE)
 
 
 def unlocked(key: ToolKey) -> RSAPrivateKey:
-    return serialization.load_pem_private_key(key.private.encode(), passphrase())
+    """Raises NotOurs, and ValueError for one of an earlier version."""
+    if key.private.startswith(EARLIER):
+        return serialization.load_pem_private_key(key.private.encode(), passphrase())
+    return serialization.load_pem_private_key(unlock(key.private, PURPOSE).encode(), None)
 
 
 def passphrase() -> bytes:

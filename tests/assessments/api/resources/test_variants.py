@@ -9,6 +9,7 @@ from cryptography.fernet import Fernet
 
 from assessments.models import Item, Response
 from assessments.services.api import variants
+from assessments.services.locking import lock, unlock
 from tests.assessments.api.programs import Program
 from tests.factories import a_bank, a_course, a_member
 
@@ -54,8 +55,9 @@ def test_fresh_variants_differ(program: Program, item: Item, monkeypatch: pytest
 def test_an_id_says_nothing_and_cannot_be_made_up(program: Program, item: Item) -> None:
     variant = program.post(VARIANTS).json()["id"]
     forged = Fernet(Fernet.generate_key()).encrypt(b'[1, 0, "s"]').decode()
+    elsewhere = lock(unlock(variant, variants.PURPOSE), "another purpose")
 
-    for made_up in (forged, variant[:-8] + "AAAAAAA=", "x"):
+    for made_up in (forged, elsewhere, variant[:-8] + "AAAAAAA=", "x"):
         assert program.post(f"/variants/{made_up}/responses", {"response": "(2, 3)"}).status_code == 404
 
 

@@ -4,9 +4,12 @@ from datetime import timedelta
 
 import jwt
 import pytest
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric.rsa import generate_private_key
 from django.test import Client, override_settings
 
 from assessments.models import ToolKey
+from assessments.services.locking import NotOurs
 from assessments.services.lti import keys
 from tests.factories import NOW
 
@@ -82,5 +85,13 @@ def test_the_database_alone_signs_nothing() -> None:
     key = keys.signing_key(NOW)
 
     another = override_settings(SECRET_KEY="another one, as whoever stole the database would have to guess")
-    with another, pytest.raises(ValueError, match="password"):
+    with another, pytest.raises(NotOurs):
         keys.unlocked(key)
+
+
+def test_a_key_of_an_earlier_version_still_signs() -> None:
+    private = generate_private_key(public_exponent=65537, key_size=2048)
+    under = serialization.BestAvailableEncryption(keys.passphrase())
+    pem = private.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, under).decode()
+
+    assert keys.unlocked(ToolKey(private=pem)).private_numbers() == private.private_numbers()

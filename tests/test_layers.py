@@ -23,7 +23,7 @@ MAY_IMPORT = {
     "assessments.migrations": ENGINE | {"assessments.models"},
     "assessments.queries": ENGINE | {"assessments.models", "assessments.prepared"},
     "assessments.rules": ENGINE | {"assessments.models"},
-    "assessments.services": READS | {"assessments.interchange"},
+    "assessments.services": READS | {"assessments.interchange", "assessments.prepared"},
     "assessments.operations": READS,
     "assessments.web": BELOW_THE_FACES | {"assessments.operations", "assessments.senders", "assessments.sessions"},
     "assessments.templatetags": READS | {"assessments.web"},

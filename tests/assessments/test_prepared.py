@@ -7,12 +7,12 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.contrib.auth.models import AbstractBaseUser
-from django.db import connection
+from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.db.models import DateTimeField, IntegerField, QuerySet, UUIDField
 from django.test.utils import CaptureQueriesContext
 
-from assessments.models import Attempt
-from assessments.prepared import Given, Prepared, prepared
+from assessments.models import Attempt, ItemSession, Response
+from assessments.prepared import Given, Insert, Prepared, Update, prepared
 from tests.factories import NOW, a_started_attempt
 
 pytestmark = pytest.mark.django_db
@@ -97,3 +97,50 @@ def test_what_no_column_holds_is_not_found(alice: AbstractBaseUser, number: int)
 
     assert of(alice.pk) == [attempt]
     assert of(number) == []
+
+
+def test_an_update_writes_the_columns_that_it_names(alice: AbstractBaseUser, django_assert_num_queries: Any) -> None:
+    write, attempt = Update(Attempt, "score", "submitted_at"), a_started_attempt(alice)
+    other = a_started_attempt(alice)
+    attempt.score, attempt.submitted_at, attempt.points = 7, NOW, 99
+
+    with django_assert_num_queries(1):
+        write(attempt)
+
+    found = Attempt.objects.get(pk=attempt.pk)
+    assert (found.score, found.submitted_at, found.points) == (7, NOW, other.points)
+    assert Attempt.objects.get(pk=other.pk).score == 0
+    attempt.score = 8
+    write(attempt)
+    assert Attempt.objects.get(pk=attempt.pk).score == 8
+
+
+def test_an_update_of_a_row_that_is_gone_is_a_fault(alice: AbstractBaseUser) -> None:
+    attempt = a_started_attempt(alice)
+    Attempt.objects.filter(pk=attempt.pk).delete()
+
+    with pytest.raises(DatabaseError, match="is not there"):
+        Update(Attempt, "score")(attempt)
+
+
+def test_an_insert_writes_a_whole_row_and_numbers_it(session: ItemSession, django_assert_num_queries: Any) -> None:
+    add = Insert(Response)
+    facts = {"raw": "50%", "read_as": "50 %s", "key": "", "score": 0.5, "parts": [{"a": 1}], "created_at": NOW}
+    rows = [Response(session=session, intent=uuid4(), **facts) for _ in range(2)]
+
+    with django_assert_num_queries(2):
+        for row in rows:
+            add(row)
+
+    assert [*Response.objects.order_by("pk")] == rows
+    found = Response.objects.get(pk=rows[0].pk)
+    assert {name: getattr(found, name) for name in facts} == facts
+    assert (found.intent, found.session, rows[0]._state.adding) == (rows[0].intent, session, False)
+
+
+def test_an_insert_of_what_is_there_is_refused(session: ItemSession) -> None:
+    add, facts = Insert(Response), {"session": session, "intent": uuid4(), "score": 0, "created_at": NOW}
+    add(Response(**facts))
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        add(Response(**facts))

@@ -15,6 +15,7 @@ from assessments.engine.formats import Unreadable
 from assessments.engine.grade import Outcome, grade
 from assessments.engine.scoring import GRACE, total
 from assessments.models import Attempt, ItemSession, Response
+from assessments.prepared import Insert, Update
 from assessments.queries.attempts import KEPT, OF_ATTEMPT, RENEWED, latest_response, locked
 from assessments.rules import closes_when_right, is_deferred, told_at_once
 from assessments.services.errors import Closed, Superseded
@@ -23,6 +24,10 @@ from assessments.services.lti import passback
 from assessments.services.taking import late
 from assessments.services.taking.drawing import drawn_after, last_positions, lock
 from assessments.services.taking.withholding import must_not_be_kept
+
+add_response = Insert(Response)
+keep_place = Update(ItemSession, *KEPT)
+keep_score = Update(Attempt, "score")
 
 log = logging.getLogger(__name__)
 
@@ -210,14 +215,14 @@ def keep(response: Response, outcome: Outcome) -> None:
     for name in ("read_as", "key", "score", "misconception", "remark", "diagnosis"):
         setattr(response, name, getattr(outcome, name))
     response.parts = [asdict(part) for part in outcome.parts] or None
-    response.save(force_insert=True)
+    add_response(response)
     session.earn(outcome.score, outcome.read_as, response.created_at)
     session.tries_used += 1
     session.score = max(session.score, outcome.score)
     session.latest = outcome.read_as
     if finishes(session, outcome):
         session.finished_at = response.created_at
-    session.save(update_fields=KEPT)
+    keep_place(session)
 
 
 def finishes(session: ItemSession, outcome: Outcome) -> bool:
@@ -229,7 +234,7 @@ def finishes(session: ItemSession, outcome: Outcome) -> bool:
 def write_score(attempt: Attempt, sessions: list[ItemSession], now: datetime) -> None:
     """With its place in the outboxes, in one transaction."""
     before, attempt.score = attempt.score, total([(session.points, session.earned) for session in sessions])
-    attempt.save(update_fields=["score"])
+    keep_score(attempt)
     if attempt.heard and attempt.score != before:
         tell_of_attempt("score.changed", attempt, now)
     passback.queue(attempt, now)

@@ -17,7 +17,7 @@ from tests.routes import addresses
 from tests.test_authorisation import everything
 from tests.test_staff_authorisation import OWN, PAGES, a_world, its, model_routes
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 ALWAYS = {
     "X-Content-Type-Options": "nosniff",

@@ -6,7 +6,7 @@ A kind with required fields also needs a line in tests/assessments/engine/kinds/
 import json
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import pairwise
 from typing import Any
 
@@ -28,9 +28,20 @@ from tests.assessments.engine.kinds.examples import EXAMPLES
 SHOWN = 12  # draws are made into pages, which takes far longer than to judge them
 BRACED = re.compile(r"(?<![\w}^_\\])\{([a-z_]+)\}")  # in a formula, and not a command's argument
 
-each_definition = pytest.mark.parametrize(
-    "facts", [pytest.param(facts, id=name) for name, facts in definitions().items()]
-)
+Law = Callable[[Mapping[str, Any]], None]
+LAWS: list[Law] = []
+
+
+def law(check: Law) -> Law:
+    """Of each definition. What is drawn for the first is there for the others."""
+    LAWS.append(check)
+    return check
+
+
+@pytest.mark.parametrize("facts", [pytest.param(facts, id=name) for name, facts in definitions().items()])
+def test_every_law_holds(facts: Mapping[str, Any]) -> None:
+    for check in LAWS:
+        check(facts)
 
 
 def pages(facts: Mapping[str, Any]) -> Iterator[tuple[Params, Variant, Question]]:
@@ -44,22 +55,22 @@ def test_a_kind_that_needs_something_given_has_examples(slug: str) -> None:
     assert bool(KINDS[slug].required()) <= (slug in EXAMPLES)
 
 
-@each_definition
-def test_many_draws_can_be_posed(facts: Mapping[str, Any]) -> None:
+@law
+def many_draws_can_be_posed(facts: Mapping[str, Any]) -> None:
     tried = min(DRAWS, len(Definition.read(facts).space))
 
     assert len(drawn(facts)) > tried / 3 or facts["ask"] == "choice"
 
 
-@each_definition
-def test_the_key_typed_as_shown_is_right(facts: Mapping[str, Any]) -> None:
+@law
+def the_key_typed_as_shown_is_right(facts: Mapping[str, Any]) -> None:
     outcomes = [grade(variant, variant.format.show(variant.key)) for _, variant in drawn(facts)]
 
     assert {(outcome.score, outcome.misconception) for outcome in outcomes} <= {(1, "")}
 
 
-@each_definition
-def test_no_slip_is_right_and_each_goes_by_its_own_name(facts: Mapping[str, Any]) -> None:
+@law
+def no_slip_is_right_and_each_goes_by_its_own_name(facts: Mapping[str, Any]) -> None:
     for params, variant in drawn(facts):
         named = {tag: diagnose(variant, slip) for tag, slip in variant.telling.items()}
         right = [tag for tag, slip in variant.telling.items() if variant.entry.credit(slip, variant.key) >= 1]
@@ -67,13 +78,13 @@ def test_no_slip_is_right_and_each_goes_by_its_own_name(facts: Mapping[str, Any]
         assert (named, right, params) == ({tag: tag for tag in variant.telling}, [], params)
 
 
-@each_definition
-def test_every_slip_is_in_the_catalogue(facts: Mapping[str, Any]) -> None:
+@law
+def every_slip_is_in_the_catalogue(facts: Mapping[str, Any]) -> None:
     assert {tag for _, variant in drawn(facts) for tag, _ in variant.slips} <= set(CATALOGUE)
 
 
-@each_definition
-def test_one_option_is_right_and_no_two_look_alike(facts: Mapping[str, Any]) -> None:
+@law
+def one_option_is_right_and_no_two_look_alike(facts: Mapping[str, Any]) -> None:
     for params, variant in drawn(facts):
         form = variant.format
         if not isinstance(form, Choice):
@@ -84,8 +95,8 @@ def test_one_option_is_right_and_no_two_look_alike(facts: Mapping[str, Any]) -> 
         assert (len(right), len(looks), params) == (1, len(form.options), params)
 
 
-@each_definition
-def test_the_same_draw_makes_the_same_question(facts: Mapping[str, Any]) -> None:
+@law
+def the_same_draw_makes_the_same_question(facts: Mapping[str, Any]) -> None:
     definition = Definition.read(facts)
 
     for params, _, question in pages(facts):
@@ -94,8 +105,8 @@ def test_the_same_draw_makes_the_same_question(facts: Mapping[str, Any]) -> None
         assert build(definition, json.loads(json.dumps(params)), "seed")[1] == stored == question
 
 
-@each_definition
-def test_a_question_from_the_store_is_judged_as_before(facts: Mapping[str, Any]) -> None:
+@law
+def a_question_from_the_store_is_judged_as_before(facts: Mapping[str, Any]) -> None:
     definition = Definition.read(facts)
 
     for params, variant, question in pages(facts):
@@ -104,8 +115,8 @@ def test_a_question_from_the_store_is_judged_as_before(facts: Mapping[str, Any])
         assert (again.format, again.key) == (variant.format, variant.key)
 
 
-@each_definition
-def test_variants_are_equal_exactly_where_their_parameters_are(facts: Mapping[str, Any]) -> None:
+@law
+def variants_are_equal_exactly_where_their_parameters_are(facts: Mapping[str, Any]) -> None:
     definition = Definition.read(facts)
     points = [params for params, _ in drawn(facts)]
     one_by_one = [definition.kind_at(params) for params in points]
@@ -116,8 +127,8 @@ def test_variants_are_equal_exactly_where_their_parameters_are(facts: Mapping[st
     assert all(one != other for one, other in pairwise(one_by_one))
 
 
-@each_definition
-def test_every_wording_fills_and_renders(facts: Mapping[str, Any]) -> None:
+@law
+def every_wording_fills_and_renders(facts: Mapping[str, Any]) -> None:
     wordings = Definition.read(facts).wordings
 
     for _, variant in drawn(facts)[:SHOWN]:
@@ -130,14 +141,14 @@ def test_every_wording_fills_and_renders(facts: Mapping[str, Any]) -> None:
             assert markup.render(text)
 
 
-@each_definition
-def test_every_solution_renders(facts: Mapping[str, Any]) -> None:
+@law
+def every_solution_renders(facts: Mapping[str, Any]) -> None:
     for _, variant in drawn(facts)[:SHOWN]:
         markup.render(variant.kind.because())
 
 
-@each_definition
-def test_no_question_holds_its_key(facts: Mapping[str, Any]) -> None:
+@law
+def no_question_holds_its_key(facts: Mapping[str, Any]) -> None:
     """Unless the key is one of the numbers that the question has to tell."""
     for params, variant, question in pages(facts):
         if variant.format.offers:
@@ -148,8 +159,8 @@ def test_no_question_holds_its_key(facts: Mapping[str, Any]) -> None:
         assert key in told or not re.search(rf"(?<![\d.,]){re.escape(key)}(?![\d.,]*\d)", page), (key, page)
 
 
-@each_definition
-def test_no_hint_tells_the_key(facts: Mapping[str, Any]) -> None:
+@law
+def no_hint_tells_the_key(facts: Mapping[str, Any]) -> None:
     """Neither as it is shown, nor by a number in it; and none of what is right to choose."""
     for params, variant in drawn(facts):
         told, key = (re.sub(r"_\{.*?\}", "", text) for text in (hint(variant), variant.entry.show(variant.key)))
@@ -167,8 +178,8 @@ def test_a_nudge_serves_every_variant(slug: str) -> None:
     assert told == {KINDS[slug].nudge}
 
 
-@each_definition
-def test_every_hint_renders_and_is_a_sentence(facts: Mapping[str, Any]) -> None:
+@law
+def every_hint_renders_and_is_a_sentence(facts: Mapping[str, Any]) -> None:
     for _, variant in drawn(facts)[:SHOWN]:
         told = hint(variant)
         markup.render(told)

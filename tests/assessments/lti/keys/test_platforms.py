@@ -53,6 +53,17 @@ def test_the_last_good_set_serves_while_there_is_trouble(registration: Registrat
     assert len(asking.asked) == 2
 
 
+@pytest.mark.parametrize(
+    ("trouble", "said"), [(Unreachable("SSLCertVerificationError"), "SSLCertVerificationError"), (Answer(500), "500")]
+)
+def test_trouble_with_a_platform_is_logged(
+    registration: Registration, caplog: pytest.LogCaptureFixture, trouble: Any, said: str
+) -> None:
+    key_for(registration, KID, NOW, answers(trouble))
+
+    assert [(record.levelname, said in record.getMessage()) for record in caplog.records] == [("WARNING", True)]
+
+
 def test_of_several_processes_one_asks(registration: Registration) -> None:
     other = Registration.objects.get()
     key_for(other, KID, NOW, answers(a_key_set()))

@@ -1,8 +1,14 @@
 from __future__ import annotations
 
+from random import Random
+
 import pytest
 from django.contrib.auth import get_user_model
-from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
+from django.contrib.auth.password_validation import (
+    CommonPasswordValidator,
+    password_validators_help_texts,
+    validate_password,
+)
 from django.core.exceptions import ValidationError
 
 from assessments.services.accounts.passwords import OURS
@@ -60,3 +66,16 @@ def test_every_rule_says_what_it_wants() -> None:
 @pytest.mark.parametrize("word", OURS)
 def test_each_of_our_words_is_too_little(word: str) -> None:
     assert "ours" in faults(f"{word}-1234567")
+
+
+def test_common_passwords_are_refused_one_by_one_and_in_twos() -> None:
+    common = sorted(CommonPasswordValidator().passwords)
+    by_chance = Random(3)  # noqa: S311 -- the same pairs in each run
+    long = [one for one in common if len(one) >= 15]
+    pairs = ["".join(by_chance.sample(common, 2)) for _ in range(12_000)]
+
+    assert (len(common), len(long)) == (19_640, 48)
+    assert [one for one in long if "password_too_common" not in faults(one)] == []
+    enough = [pair for pair in pairs if len(pair) >= 15][:3000]
+    assert len(enough) == 3000
+    assert [pair for pair in enough if faults(pair) == []] == []

@@ -11,6 +11,7 @@ from assessments.engine.statistics.fairness import UNLIKELY, Spread
 from assessments.engine.statistics.intervals import Interval
 from assessments.engine.statistics.items import scaled
 from assessments.queries.statistics.abilities import Calibrated
+from assessments.queries.statistics.apart import Apart
 from assessments.queries.statistics.card import Card
 from assessments.queries.statistics.kept import WAYS
 from assessments.queries.statistics.report import Place, Report
@@ -58,8 +59,8 @@ def discrimination_mark(place: Place) -> Mark:
     return Mark(str(place.number), found.discrimination, found.discrimination_interval, warned=against)
 
 
-def place_page(place: Place, spreads: list[Spread]) -> dict[str, Any]:
-    return {"place": place, "spreads": spread_rows(spreads), "unlikely": UNLIKELY}
+def place_page(place: Place, spreads: list[Spread], apart: list[Apart]) -> dict[str, Any]:
+    return {"place": place, "spreads": spread_rows(spreads), "unlikely": UNLIKELY, "apart": apart}
 
 
 def spread_rows(spreads: list[Spread] | tuple[Spread, ...]) -> list[dict[str, Any]]:

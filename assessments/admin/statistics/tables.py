@@ -12,6 +12,7 @@ from assessments.engine.statistics.quintiles import FIFTHS
 from assessments.engine.statistics.whole import WholeFigures
 from assessments.engine.statistics.written import number, percent, share, span
 from assessments.interchange.tabular import Cell
+from assessments.queries.statistics.apart import Apart
 from assessments.queries.statistics.report import Place, Report
 
 
@@ -84,7 +85,7 @@ def sheet_of_places(report: Report) -> Iterator[tuple[Cell, ...]]:
         )
 
 
-def sheet_of_place(place: Place, spreads: list[Spread]) -> Iterator[tuple[Cell, ...]]:
+def sheet_of_place(place: Place, spreads: list[Spread], apart: list[Apart]) -> Iterator[tuple[Cell, ...]]:
     fifths = [f"Fifth {fifth}" for fifth in range(1, FIFTHS + 1)]
     yield ("What", "Which", *fifths, "All", "n", "Share", "From", "To", "p")
     yield from sheet_of_heat("Option", place.options)
@@ -93,6 +94,15 @@ def sheet_of_place(place: Place, spreads: list[Spread]) -> Iterator[tuple[Cell, 
         for group in spread.groups:
             share_of = (group.n, group.mean, *ends(group.interval), spread.chance)
             yield (f"By {spread.by}", group.label, *[None] * FIFTHS, None, *share_of)
+    for one in apart:
+        yield from sheet_of_apart(one)
+
+
+def sheet_of_apart(apart: Apart) -> Iterator[tuple[Cell, ...]]:
+    for row in apart.rows:
+        for (label, _), cell in zip(apart.labels, row.cells, strict=True):
+            counted = (cell.count, cell.of, cell.share, *ends(cell.interval), None)
+            yield (f"{apart.what} by {apart.by}", f"{row.label}: {label}", *[None] * FIFTHS, *counted)
 
 
 def sheet_of_heat(what: str, heat: Heat) -> Iterator[tuple[Cell, ...]]:

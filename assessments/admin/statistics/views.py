@@ -12,14 +12,16 @@ from django.views.decorators.http import require_safe
 
 from assessments.admin.scoped import ScopedAdmin
 from assessments.admin.statistics import pages, tables
+from assessments.engine.statistics.fairness import Spread
 from assessments.interchange.tabular import comma_separated
 from assessments.models import Assessment, Item, ItemSession
 from assessments.queries import staff
 from assessments.queries.statistics.abilities import Calibrated, calibrated
+from assessments.queries.statistics.apart import Apart, told_apart
 from assessments.queries.statistics.card import card
 from assessments.queries.statistics.kept import WAYS, kept, usual
 from assessments.queries.statistics.remembered import remembered
-from assessments.queries.statistics.report import Place, Report, report
+from assessments.queries.statistics.report import Place, Report, is_rejudged, report
 from assessments.queries.statistics.variants import spreads
 
 safe = method_decorator(require_safe)
@@ -49,7 +51,7 @@ class AssessmentStatistics(ScopedAdmin):
     def question_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         assessment, way = self.asked(request, pk)
         place = place_asked(request, reported(assessment, way))
-        shown = pages.place_page(place, spreads_at(assessment, way, place.number)) if place else {}
+        shown = pages.place_page(place, *taken_apart(assessment, way, place)) if place else {}
         return self.page(request, "question", assessment, {"title": title_of(place, assessment), **shown})
 
     @safe
@@ -59,7 +61,7 @@ class AssessmentStatistics(ScopedAdmin):
         name, rows = f"{assessment.slug}-{way}", tables.sheet_of_places(found)
         if "number" in request.GET and (place := place_asked(request, found)):
             name = f"{name}-{place.number}"
-            rows = tables.sheet_of_place(place, spreads_at(assessment, way, place.number))
+            rows = tables.sheet_of_place(place, *taken_apart(assessment, way, place))
         headers = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
         return HttpResponse(comma_separated(rows), content_type="text/csv; charset=utf-8", headers=headers)
 
@@ -119,10 +121,15 @@ def place_asked(request: HttpRequest, found: Report) -> Place | None:
     return places.get(number or "", next(iter(places.values()), None))
 
 
-def spreads_at(assessment: Assessment, way: str, number: int) -> Any:
+def taken_apart(assessment: Assessment, way: str, place: Place) -> tuple[list[Spread], list[Apart]]:
+    """The difficulty of its variants, and what was answered to each."""
     attempts = kept(assessment, way).values("pk")
-    sessions = ItemSession.objects.filter(current=True, number=number, attempt__in=attempts)
-    return remembered(assessment, f"spreads:{way}:{number}", lambda: spreads(sessions))
+    sessions = ItemSession.objects.filter(current=True, number=place.number, attempt__in=attempts)
+
+    def counted() -> tuple[list[Spread], list[Apart]]:
+        return spreads(sessions), told_apart(sessions, place.asked, rejudged=is_rejudged(assessment))
+
+    return remembered(assessment, f"apart:{way}:{place.number}", counted)
 
 
 def title_of(place: Place | None, assessment: Assessment) -> str:

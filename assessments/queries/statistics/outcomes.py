@@ -48,10 +48,16 @@ class Outcome(NamedTuple):
 
 def outcomes(attempts: QuerySet[Attempt], chosen: Collection[int], *, rejudged: bool = False) -> list[Outcome]:
     """`chosen` are the items whose options are told apart; `rejudged` says that a regrade may hold."""
+    sessions = ItemSession.objects.filter(current=True, attempt__in=attempts.values("pk"))
+    rows = first_answers(sessions, chosen, rejudged=rejudged).annotate(share=SHARE)
+    return one_by_one(rows, attempts) if connection.vendor == "sqlite" else grouped(rows)
+
+
+def first_answers(sessions: QuerySet[ItemSession], chosen: Collection[int], *, rejudged: bool) -> QuerySet[ItemSession]:
+    """What was answered first at each of these, if anything was: its `credit`, its `tags`, its options' `texts`."""
     earlier = Response.objects.filter(session=OuterRef("pk"), pk__lt=OuterRef("responses__pk"))
     first = Q(tries_used__lte=1) | ~Exists(earlier)
     texts = Case(When(item__in=list(chosen), then="responses__read_as"), default=Value(""), output_field=TextField())
-    sessions = ItemSession.objects.filter(first, current=True, attempt__in=attempts.values("pk")).order_by()
     judged = {"credit": F("responses__score"), "tags": TAGS}
     if rejudged:  # a look at judgements for each answer would make a third of the work more
         latest = latest_judgement("responses__pk")
@@ -60,8 +66,7 @@ def outcomes(attempts: QuerySet[Attempt], chosen: Collection[int], *, rejudged: 
             "credit": Coalesce(Subquery(latest.values("score")[:1]), "responses__score"),
             "tags": Coalesce(Subquery(latest.annotate(tags=again).values("tags")[:1]), TAGS),
         }
-    rows = sessions.annotate(share=SHARE, texts=texts, **judged)
-    return one_by_one(rows, attempts) if connection.vendor == "sqlite" else grouped(rows)
+    return sessions.filter(first).order_by().annotate(texts=texts, **judged)
 
 
 def grouped(rows: QuerySet[ItemSession]) -> list[Outcome]:

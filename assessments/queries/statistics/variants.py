@@ -18,7 +18,7 @@ Variant = tuple[Mapping[str, Any], Group]
 def spreads(sessions: QuerySet[ItemSession]) -> list[Spread]:
     """By every parameter that takes more than one value, then by variant; none where there is one variant."""
     variants = counted(sessions)
-    names = [name for name in sorted(variants[0][0] if variants else ()) if differs(variants, name)]
+    names = names_that_differ([params for params, _ in variants])
     if not names:
         return []
     by_parameter = [spread(name.replace("_", " "), binned(name, variants)) for name in names]
@@ -27,8 +27,10 @@ def spreads(sessions: QuerySet[ItemSession]) -> list[Spread]:
     return allowed_for([*by_parameter, spread("variant", [group for _, group in variants])])
 
 
-def differs(variants: list[Variant], name: str) -> bool:
-    return len({params.get(name) for params, _ in variants}) > 1 and all(name in params for params, _ in variants)
+def names_that_differ(variants: list[Mapping[str, Any]]) -> list[str]:
+    """The parameters that all of them have, and not all alike."""
+    shared = set(variants[0]).intersection(*variants) if variants else set()
+    return sorted(name for name in shared if len({params[name] for params in variants}) > 1)
 
 
 def counted(sessions: QuerySet[ItemSession]) -> list[Variant]:

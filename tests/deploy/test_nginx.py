@@ -8,8 +8,9 @@ import socket
 import ssl
 import time
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import ExitStack, closing
+from email.message import Message
 from typing import NamedTuple
 
 import pytest
@@ -26,7 +27,7 @@ pytestmark = pytest.mark.skipif(not (NGINX and OPENSSL), reason="nginx or openss
 
 class Answer(NamedTuple):
     status: int
-    headers: Mapping[str, str]
+    headers: Message
     text: str
 
 
@@ -60,6 +61,25 @@ def test_plain_http_is_sent_to_https(front: Front) -> None:
     response = get(front, "/lesson/", port=front.plain)
 
     assert (response.status, response.headers["Location"]) == (301, "https://quiz.example/lesson/")
+
+
+@pytest.mark.parametrize("path", ["/api/v1/course", "/lti/jwks/", "/livez"])
+def test_programs_are_not_sent_on_to_https(front: Front, path: str) -> None:
+    assert get(front, path, port=front.plain).status == 403
+
+
+@pytest.mark.parametrize(
+    ("path", "status"), [("/", 200), ("/no/such/page", 404), ("/metrics", 404), (QUICK, 200), ("/" + "x" * 9000, 414)]
+)
+def test_nodes_and_nginx_alike_send_each_header_once(front: Front, path: str, status: int) -> None:
+    response = get(front, path)
+
+    assert response.status == status
+    (policy,) = response.headers.get_all("Content-Security-Policy")
+    assert all(part in policy for part in ("default-src 'none'", "object-src 'none'", "base-uri 'none'"))
+    assert "frame-ancestors 'none'" in policy
+    assert response.headers.get_all("Strict-Transport-Security") == ["max-age=63072000; includeSubDomains; preload"]
+    assert response.headers.get_all("X-Content-Type-Options") == ["nosniff"]
 
 
 def test_a_page_comes_through_as_secure(front: Front) -> None:

@@ -33,8 +33,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="what each database has to show",
     )
-    parser.addoption("--mutations", type=int, default=300, help="how many damaged files the importers are handed")
+    parser.addoption("--mutations", type=int, default=300, help="how many damaged inputs of each kind")
     parser.addoption("--histories", type=int, default=25, help="of an attempt: how many are lived through")
+    parser.addoption("--scores", type=int, default=200, help="how many go to an LMS while their senders are killed")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

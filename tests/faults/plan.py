@@ -25,14 +25,16 @@ class Size:
     copies: int
     soaked: tuple[int, float]  # learners, seconds
     histories: int  # of an attempt
-    mutations: int  # damaged files that the importers are handed
+    mutations: int  # damaged inputs of each kind
+    scores: int  # on their way to a platform that fails
     between: int  # answers between two events where nodes are several
     p99: float  # milliseconds that a save may take under load
 
     @property
     def options(self) -> list[str]:
         """For tests that run in one process."""
-        return [f"--histories={self.histories}", f"--mutations={self.mutations}"]
+        sizes = {"histories": self.histories, "mutations": self.mutations, "scores": self.scores}
+        return [f"--{name}={size}" for name, size in sizes.items()]
 
 
 FULL = Size(
@@ -46,6 +48,7 @@ FULL = Size(
     soaked=(200, 1800),
     histories=5000,
     mutations=100_000,
+    scores=2000,
     between=2000,
     p99=250,
 )
@@ -60,6 +63,7 @@ SOME = Size(
     soaked=(200, 300),
     histories=500,
     mutations=5000,
+    scores=200,
     between=500,
     p99=250,
 )
@@ -74,7 +78,8 @@ QUICK = Size(
     copies=1,
     soaked=(20, 1),
     histories=40,
-    mutations=50,
+    mutations=200,
+    scores=40,
     between=40,
     p99=60_000,
 )
@@ -90,6 +95,7 @@ ENOUGH = Size(
     soaked=(20, 10),
     histories=40,
     mutations=50,
+    scores=200,
     between=40,
     p99=60_000,
 )

@@ -113,9 +113,12 @@ class Test:
 TAKING = "tests/assessments/services/taking"
 AUTHORISATION = [f"tests/test_{what}authorisation.py" for what in ("", "staff_", "api_")]
 FUZZ = (
+    "tests/test_damaged_texts.py",
     "tests/test_format_laws.py",
     "tests/assessments/engine/texts/test_markup.py",
     "tests/assessments/web/test_bad_requests.py",
+    "tests/assessments/web/test_damaged_requests.py",
+    "tests/assessments/lti/launching/test_forging.py",
     "tests/assessments/interchange/test_mutations.py",
 )
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 import threading
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -14,14 +15,17 @@ from tests.assessments.lti.launching.forging import an_arrival, turned_away
 from tests.assessments.lti.platforms import begun, claims, minted, posted
 
 REPLAYS = int(os.environ.get("REPLAYS", "64"))
+MOST = 50_000
 
 
-def test_no_forged_message_is_let_in() -> None:
-    """A few of the 50,000 of `python -m tests.assessments.lti.launching.forging 50000`."""
+def test_no_forged_message_is_let_in(pytestconfig: pytest.Config, record_property: Callable[[str, int], None]) -> None:
+    """As `python -m tests.assessments.lti.launching.forging 50000`."""
+    count = min(pytestconfig.getoption("mutations"), MOST)
+    record_property("forged messages", count)
     arrival = an_arrival()
     assert all(check.holds(arrival) for check in CHECKS)
 
-    found = turned_away(arrival, 2_000)
+    found = turned_away(arrival, count)
 
     assert found[""] == 0
     assert {"parts", "signature", "key-known", "algorithm"} <= found.keys()

@@ -1,6 +1,7 @@
 """Django's SQLite backend with a gate before every write, ours, the admin's and the sessions' alike."""
 
 import contextlib
+import functools
 import re
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -29,10 +30,19 @@ def turn(gate: Gate) -> Iterator[None]:
         gate.leave()
 
 
+@functools.lru_cache(maxsize=512)
+def converted(query: str) -> str:
+    """Placeholders as SQLite has them; looking for them takes half as long as a short query does."""
+    return base.FORMAT_QMARK_REGEX.sub("?", query).replace("%%", "%")
+
+
 class GatedCursor(base.SQLiteCursorWrapper):
     """A single statement outside a transaction waits its turn as well."""
 
     gate: Gate
+
+    def convert_query(self, query: str, *, param_names: Any = None) -> str:
+        return converted(query) if param_names is None else super().convert_query(query, param_names=param_names)
 
     def execute(self, query: str, params: Any = None) -> Any:
         return self._in_turn(super().execute, query, params)

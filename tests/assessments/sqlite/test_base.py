@@ -171,3 +171,13 @@ def test_reading_waits_for_nobody(database: BaseDatabaseWrapper) -> None:
         in_another_thread(lambda: seen.append(counter()))
 
     assert seen == [0]
+
+
+@pytest.mark.parametrize("given", [["50%", 2], {"said": "50%", "n": 2}])
+def test_placeholders_and_percent_signs(database: BaseDatabaseWrapper, given: object) -> None:
+    places = ("%s", "%s") if isinstance(given, list) else ("%(said)s", "%(n)s")
+    query = "SELECT {}, {} %% 2, '%%s', 7 %% 4".format(*places)
+
+    for _ in range(2):  # made, and known
+        with connections[ALIAS].cursor() as cursor:
+            assert cursor.execute(query, given).fetchone() == ("50%", 0, "%s", 3)

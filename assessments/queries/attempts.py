@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -84,9 +85,25 @@ def variant_for(user: AbstractBaseUser, attempt_id: UUID, number: int, turn: int
 
     Raises ItemSession.DoesNotExist.
     """
-    which = {"current": True} if turn is None else {"turn": turn}
-    mine = ItemSession.objects.select_related("attempt__assessment").filter(attempt__learner=user)
-    return mine.get(attempt=attempt_id, number=number, **which)
+    place = (user.pk, attempt_id, number)
+    session = current_at.first(*place) if turn is None else turn_at.first(*place, turn)
+    if session is None:
+        raise ItemSession.DoesNotExist
+    return session
+
+
+@prepared(learner=IntegerField(), attempt=UUIDField(), number=IntegerField())
+def current_at(learner: Given, attempt: Given, number: Given) -> QuerySet[ItemSession]:
+    return places(attempt__learner=learner, attempt=attempt, number=number, current=True)
+
+
+@prepared(learner=IntegerField(), attempt=UUIDField(), number=IntegerField(), turn=IntegerField())
+def turn_at(learner: Given, attempt: Given, number: Given, turn: Given) -> QuerySet[ItemSession]:
+    return places(attempt__learner=learner, attempt=attempt, number=number, turn=turn)
+
+
+def places(**which: Any) -> QuerySet[ItemSession]:
+    return ItemSession.objects.select_related("attempt__assessment").filter(**which).order_by()
 
 
 def palette(attempt: Attempt) -> list[ItemSession]:

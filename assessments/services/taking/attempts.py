@@ -26,7 +26,9 @@ from assessments.services.taking.drawing import drawn_after, last_positions, loc
 from assessments.services.taking.withholding import must_not_be_kept
 
 add_response = Insert(Response)
+add_place = Insert(ItemSession)
 keep_place = Update(ItemSession, *KEPT)
+keep_current = Update(ItemSession, "current")
 keep_score = Update(Attempt, "score")
 
 log = logging.getLogger(__name__)
@@ -88,8 +90,9 @@ def another(session: ItemSession, now: datetime) -> ItemSession:
             raise Closed(gettext("Answer this variant first; then you can take another one."))
         learner = session.attempt.learner_id
         position = last_positions(session.attempt, [session.item_id])[session.item_id]
-        ItemSession.objects.filter(pk=session.pk).update(current=False)
-        return ItemSession.objects.create(
+        session.current = False
+        keep_current(session)
+        fresh = ItemSession(
             attempt=session.attempt,
             number=session.number,
             section_id=session.section_id,
@@ -104,6 +107,8 @@ def another(session: ItemSession, now: datetime) -> ItemSession:
             earlier_best=session.best,
             **drawn_after(position, learner, session.revision),
         )
+        add_place(fresh)
+        return fresh
 
 
 def reveal(session: ItemSession, now: datetime) -> None:

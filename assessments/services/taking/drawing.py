@@ -7,18 +7,20 @@ from itertools import count
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.db.models import Max
+from django.db.models import IntegerField, Max, QuerySet
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext
 
 from assessments.engine.variant import Unposable, build
 from assessments.models import Attempt, ItemSession, Revision
+from assessments.prepared import Given, prepared
 from assessments.services.errors import Closed
 
 
-def lock(learner_id: int) -> None:
+@prepared(learner=IntegerField())
+def lock(learner: Given) -> QuerySet[Any, tuple[int]]:
     """One draw at a time for each learner, or two attempts at once would give the same variant."""
-    get_user_model().objects.select_for_update(no_key=True).get(pk=learner_id)
+    return get_user_model().objects.select_for_update(no_key=True).filter(pk=learner).values_list("pk")
 
 
 def last_positions(attempt: Attempt, item_ids: Iterable[int]) -> dict[int, int]:

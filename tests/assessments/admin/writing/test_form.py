@@ -11,7 +11,7 @@ from assessments.models import Item
 from tests.assessments.admin.authors import an_instructor, option, rows, url, written
 from tests.factories import THREE_SHAPES, a_bank, an_item
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 ADD = "/admin/assessments/item/add/"
 OPTIONS = rows("given_options", option("A"), option("B", "right", feedback="Well done."), option(""))
 

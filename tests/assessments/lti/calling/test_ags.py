@@ -17,7 +17,7 @@ from assessments.services.taking import attempts
 from tests.assessments.lti.platforms import a_link, a_person_at, an_answer_at, answers
 from tests.factories import NOW
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 TOKEN = {"access_token": "t", "expires_in": 3600}
 OK = Answer(200)
 

@@ -34,7 +34,7 @@ from tests.assessments.lti.platforms import (
     posted,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 class FromNow(float):

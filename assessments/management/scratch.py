@@ -16,6 +16,11 @@ from django.db import connection
 T = TypeVar("T")
 UNHURRIED = {"postgresql": "SET statement_timeout = 0", "sqlite": "PRAGMA synchronous = OFF"}
 
+SIZE = {
+    "postgresql": "SELECT pg_database_size(current_database())",
+    "sqlite": "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size",
+}
+
 
 @contextmanager
 def scratch() -> Iterator[None]:
@@ -36,6 +41,13 @@ def scratch() -> Iterator[None]:
 def unhurried() -> None:
     with connection.cursor() as cursor:
         cursor.execute(UNHURRIED[connection.vendor])
+
+
+def size() -> int:
+    """Of the whole database, with its indexes, in bytes."""
+    with connection.cursor() as cursor:
+        cursor.execute(SIZE[connection.vendor])
+        return cursor.fetchone()[0]
 
 
 def apart(work: Callable[..., T], *given: object, **named: object) -> T:

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.db.models import Avg, Count, F, Sum
 
-from assessments.management.scratch import apart, most_memory, scratch
+from assessments.management.scratch import apart, most_memory, scratch, size
 from assessments.management.sitting import sat
 from assessments.models import Assessment, ItemSession, Response
 from assessments.queries.statistics.kept import kept, submitted_at
@@ -30,9 +30,11 @@ class Command(BaseCommand):
 
     def handle(self, *, learners: int, questions: int, **options: Any) -> None:
         with scratch():
+            before = size()
             quiz = self.timed("made, in a process of its own", lambda: apart(sat, learners, questions))
             answers = Response.objects.count()
             self.stdout.write(f"{answers:,} responses of {learners:,} learners to {questions} questions")
+            self.stdout.write(f"{(size() - before) / answers:,.0f} bytes a response, with all that is kept around it")
             self.timed("floor: means, products and counts in SQL", lambda: floor(quiz))
             self.timed("the report, nothing remembered", lambda: report(quiz, "best"))
             self.timed("variants of one question", lambda: variants(quiz))

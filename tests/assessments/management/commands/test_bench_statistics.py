@@ -27,6 +27,7 @@ def test_every_learner_has_answered_every_question_and_all_is_timed(monkeypatch:
     assert [attempts.count(), ItemSession.objects.count(), Response.objects.count()] == [40, 160, 160]
     assert "160 responses of 40 learners to 4 questions" in out.getvalue()
     assert len(re.findall(r"\d+\.\d\d s, +\d+ MB", out.getvalue())) == 4
+    assert int(re.search(r"([\d,]+) bytes a response", out.getvalue())[1].replace(",", "")) > 500
     found = report(attempts.first().assessment, "best")
     assert [place.figures.n for place in found.places] == [40] * 4
     assert {sum(one.earned for one in attempt.sessions.all()) == attempt.score for attempt in attempts} == {True}

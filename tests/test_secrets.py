@@ -14,6 +14,7 @@ from uuid import uuid4
 import pytest
 from django.conf import settings as now_set
 from django.contrib.auth.models import AbstractBaseUser
+from django.core.cache import cache, caches
 from django.db import DatabaseError, connection
 from django.http import HttpResponse
 from django.test import Client
@@ -89,7 +90,8 @@ def lines_with(told: io.StringIO, *secrets: str) -> list[str]:
 @pytest.mark.once
 @pytest.mark.parametrize("told", ["plain"], indirect=True)
 def test_no_line_of_the_log_holds_a_secret_or_a_name(paths: list[str], told: io.StringIO) -> None:
-    """Right and wrong, to every route."""
+    """Right and wrong, to every route; nor does the service's own cache."""
+    cache.clear()
     for name in ("alice", "tess"):
         client = Client(raise_request_exception=False)
         client.post("/accounts/login/", {"username": name, "password": SECRET})
@@ -105,6 +107,10 @@ def test_no_line_of_the_log_holds_a_secret_or_a_name(paths: list[str], told: io.
 
     assert "request" in told.getvalue()
     assert lines_with(told, SECRET, "alice", PASSWORD, now_set.SECRET_KEY) == []
+    cached = caches["default"]._cache
+    assert [name for name in cached if "statistics" in name] != []
+    names = [word.encode() for word in (SECRET, "alice", f"{OWN}-learner")]
+    assert [name for name, kept in cached.items() if any(word in kept for word in names)] == []
 
 
 @pytest.mark.once

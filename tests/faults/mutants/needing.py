@@ -1,5 +1,6 @@
 """A migration adds a column that has to be filled, and only this release knows of it."""
 
+from django.apps import apps
 from django.db import connection
 from django.db.models import IntegerField
 from django.db.models.signals import post_migrate
@@ -14,4 +15,4 @@ def add(**sent: object) -> None:
         editor.add_field(Response, Response._meta.get_field("needed"))
 
 
-post_migrate.connect(add, dispatch_uid="once a migration")
+post_migrate.connect(add, sender=apps.get_app_config(Response._meta.app_label))

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils.timezone import now
 
 from assessments.models import Deployment, Launch, Registration
@@ -137,3 +138,11 @@ def test_canvas_reads_our_addresses_from_a_file(client: Client) -> None:
         "assignment_selection",
         "link_selection",
     ]
+
+
+def test_the_page_for_connecting_answers_what_institutions_ask_first(client: Client) -> None:
+    page = client.get(reverse("lti_connect")).text
+
+    assert "What institutions ask first" in page
+    for name in ("kept", "own_data"):
+        assert f'href="{reverse(name)}"' in page

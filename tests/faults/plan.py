@@ -119,6 +119,7 @@ FUZZ = (
     "tests/assessments/web/test_bad_requests.py",
     "tests/assessments/web/test_damaged_requests.py",
     "tests/assessments/lti/launching/test_forging.py",
+    "tests/assessments/lti/launching/test_cookies.py",
     "tests/assessments/interchange/test_mutations.py",
 )
 

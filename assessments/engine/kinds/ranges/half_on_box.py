@@ -11,7 +11,7 @@ from typing import ClassVar
 from assessments.engine.formats import Choice
 from assessments.engine.kind import Kind, drawn, text_of
 from assessments.engine.kinds.notation import equals
-from assessments.engine.kinds.ranges.heard import Reads, Two, heard, moved_together, put_out, written_out
+from assessments.engine.kinds.ranges.heard import InBox, Two, heard, moved_together, put_out, written_out
 
 REACHED = "Yes: some $x_t$ and $h_{t-1}$ within these bounds make $f_t$ exactly $0.5$."
 ABOVE = "No: $f_t$ stays above $0.5$."
@@ -28,7 +28,7 @@ WHY = {
 
 
 @dataclass(frozen=True)
-class HalfOnBox(Kind):
+class HalfOnBox(InBox, Kind):
     slug = "half-on-box"
     title = "Can a forget gate be half open?"
     topic = "lstm-ranges"
@@ -95,18 +95,6 @@ class HalfOnBox(Kind):
     @property
     def sums(self) -> Two:
         return heard("f", self.reads, self.x, self.h)
-
-    @property
-    def reads(self) -> Reads:
-        return self.feed_forward, self.recurrent, self.bias
-
-    @property
-    def x(self) -> Two:
-        return self.x_low, self.x_low + self.x_width
-
-    @property
-    def h(self) -> Two:
-        return -self.hidden_bound, self.hidden_bound
 
 
 def said(ends: Two, half: float) -> str:

@@ -13,6 +13,29 @@ Reads = tuple[float, float, float]  # a gate's feed-forward weight, its recurren
 OUT_OF = {gate: out for out, gate in PUTS_OUT.items()}
 
 
+class InBox:
+    """For kinds that draw a gate's weights and a box: an input from a lower end on, a hidden state around zero."""
+
+    feed_forward: float
+    recurrent: float
+    bias: float
+    x_low: float
+    x_width: float
+    hidden_bound: float
+
+    @property
+    def reads(self) -> Reads:
+        return self.feed_forward, self.recurrent, self.bias
+
+    @property
+    def x(self) -> Two:
+        return self.x_low, self.x_low + self.x_width
+
+    @property
+    def h(self) -> Two:
+        return -self.hidden_bound, self.hidden_bound
+
+
 @remembered
 def heard(gate: str, reads: Reads, x: Two, h: Two) -> Two:
     """Exact to the last bit of a double."""

@@ -11,12 +11,12 @@ from assessments.engine import formats
 from assessments.engine.formats import Ends
 from assessments.engine.kind import Kind, drawn, text_of
 from assessments.engine.kinds.notation import GATES, bias, equals, matrix
-from assessments.engine.kinds.ranges.heard import Reads, Two, heard, moved_together, put_out, written_out
+from assessments.engine.kinds.ranges.heard import InBox, heard, moved_together, put_out, written_out
 from lstm_reference.bounds import ANYTHING
 
 
 @dataclass(frozen=True)
-class NetRangeOnBox(Kind):
+class NetRangeOnBox(InBox, Kind):
     slug = "net-range-on-box"
     title = "Range of the sum before an activation"
     topic = "lstm-ranges"
@@ -88,15 +88,3 @@ class NetRangeOnBox(Kind):
 
     def written_out(self, *, least: bool) -> str:
         return written_out(self.reads, self.x, self.h, least=least)
-
-    @property
-    def reads(self) -> Reads:
-        return self.feed_forward, self.recurrent, self.bias
-
-    @property
-    def x(self) -> Two:
-        return self.x_low, self.x_low + self.x_width
-
-    @property
-    def h(self) -> Two:
-        return -self.hidden_bound, self.hidden_bound

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import admin, messages
 from django.contrib.auth import get_user_model
 from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.forms import AdminUserCreationForm
 from django.contrib.auth.models import AbstractBaseUser, Group
 from django.db.models import QuerySet
 from django.forms import ModelForm
@@ -24,9 +25,18 @@ admin.site.unregister([get_user_model(), Group])  # rights come with roles in co
 NAMES = ("username", "first_name", "last_name")
 
 
+class NewPerson(AdminUserCreationForm):
+    """The admin's script moves the focus to the first field; asked for twice, browsers complain."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["username"].widget.attrs["autofocus"]
+
+
 @admin.register(get_user_model())
 class PersonAdmin(ScopedAdmin, UserAdmin):
     changed_by = frozenset()
+    add_form = NewPerson
     fieldsets = (
         (None, {"fields": (*NAMES, "email", "password")}),
         ("What the account may do", {"fields": ("is_active", "is_superuser")}),

@@ -25,6 +25,13 @@ def done(client: Client, act: str, *people: AbstractBaseUser) -> Any:
     return client.post(PEOPLE, {"action": act, "_selected_action": [one.pk for one in people]}, follow=True)
 
 
+def test_one_hand_moves_the_focus(as_tess: Client) -> None:
+    page = as_tess.get(f"{PEOPLE}add/").text
+
+    assert 'name="username"' in page
+    assert "autofocus" not in page
+
+
 def test_superusers_end_sessions(as_tess: Client, alice: AbstractBaseUser) -> None:
     by_password(hers := Client(), "alice")
 

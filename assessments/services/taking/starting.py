@@ -31,9 +31,10 @@ PRACTICE_TRIES = 3
 
 def start(learner: AbstractBaseUser, assessment: Assessment, now: datetime, password: str = "") -> Attempt:
     """The learner's open attempt, or a new one. Raises Closed with the reason."""
+    submit_overdue(learner, assessment, now)  # apart: it stands where no new one may begin
     with transaction.atomic():
         lock(learner.pk)
-        if running := left_open(learner, assessment, now):
+        if running := left_open(learner, assessment):
             return running
         given = accommodation_for(learner.pk, assessment)
         agreed = terms(assessment, given)
@@ -91,13 +92,15 @@ def begin_practice(attempt: Attempt, items: list[Item]) -> Attempt:
     return fill(attempt, [Place(item) for item in free], PRACTICE_TRIES)
 
 
-def left_open(learner: AbstractBaseUser, assessment: Assessment, now: datetime) -> Attempt | None:
-    """The attempt to go on with. One whose time is up is submitted here: no worker need have come by."""
-    running = earlier_attempts(learner, assessment).filter(submitted_at=None).first()
-    if running is None or is_open(running, now):
-        return running
-    submit(running, now)
-    return None
+def submit_overdue(learner: AbstractBaseUser, assessment: Assessment, now: datetime) -> None:
+    """No worker need have come by."""
+    running = left_open(learner, assessment)
+    if running and not is_open(running, now):
+        submit(running, now)
+
+
+def left_open(learner: AbstractBaseUser, assessment: Assessment) -> Attempt | None:
+    return earlier_attempts(learner, assessment).filter(submitted_at=None).first()
 
 
 def must_be_startable(learner: AbstractBaseUser, assessment: Assessment, agreed: Terms, now: datetime) -> None:

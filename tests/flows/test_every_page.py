@@ -19,9 +19,11 @@ LANGUAGES = ["en-GB", "de-DE"]  # German words are longer
 PHONE = {"width": 320, "height": 640}
 TWICE = "[...document.querySelectorAll('[id]')].map(e => e.id).filter((id, n, all) => all.indexOf(id) < n)"
 BLIND = """[...document.querySelectorAll('input:not([type=hidden], [hidden]), select, textarea')]
-    .filter(field => !field.labels.length && !field.ariaLabel).map(field => field.outerHTML)"""
+    .filter(field => !field.labels.length && !field.ariaLabel && !field.ariaLabelledByElements?.length)
+    .map(field => field.outerHTML)"""
 
-# Text as far apart as WCAG 1.4.12 lets readers set it: what is cut off then, beside what is meant for ears alone.
+# Text as far apart as WCAG 1.4.12 lets readers set it: what is cut off then, beside what is meant for ears alone and
+# what was typed into a field, which goes on under the caret.
 CUT_OFF = """() => {
     const all = [...document.querySelectorAll("body *")];
     for (const { style } of all) {
@@ -33,7 +35,7 @@ CUT_OFF = """() => {
     const cuts = (one) => {
         const { overflowX, overflowY, clipPath } = getComputedStyle(one);
         const hides = (how) => ["hidden", "clip"].includes(how);
-        if (clipPath !== "none" || one.closest("svg, math") || !one.getClientRects().length) return false;
+        if (clipPath !== "none" || one.closest("svg, math, input") || !one.getClientRects().length) return false;
         const [wide, high] = [one.scrollWidth - one.clientWidth > 1, one.scrollHeight - one.clientHeight > 1];
         return hides(overflowX) && wide || hides(overflowY) && high;
     };

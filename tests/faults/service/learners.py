@@ -100,7 +100,7 @@ class Learner:
             if not self.token:
                 page = http.request("GET", place, headers=headers, timeout=WAIT)
                 found = TOKEN.search(page.data.decode())
-                if not found:
+                if page.status != 200 or not found:  # pages of errors have forms too, and nobody keeps their token
                     return self.no(f"{page.status} without a form")
                 self.token = found[1]
             fields = {"csrfmiddlewaretoken": self.token, "intent": str(intent), "raw": raw, "turn": "1"}

@@ -8,6 +8,8 @@ from typing import Any
 
 from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.sessions.backends.base import UpdateError
+from django.db import InterfaceError, OperationalError
 from django.db.models import CharField, DateTimeField, QuerySet
 from django.utils import timezone
 
@@ -40,6 +42,15 @@ class Lasting:
         row.user_id = data.get(SESSION_KEY)
         row.began_at, row.used_at = (moment(data.get(name)) for name in (BEGAN, USED))
         return row
+
+    def save(self, must_create: bool = False) -> None:
+        """A database that does not answer is our fault; to Django it is a session that somebody has deleted."""
+        try:
+            super().save(must_create)
+        except UpdateError as why:
+            if isinstance(why.__context__, OperationalError | InterfaceError):
+                raise why.__context__ from None
+            raise
 
     def cycle_key(self) -> None:
         """Somebody logs in."""

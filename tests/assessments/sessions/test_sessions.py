@@ -10,7 +10,9 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.sessions.backends.base import UpdateError
 from django.core.cache import cache
+from django.db import OperationalError, connection
 from django.test import Client
 from django.utils.timezone import now
 
@@ -131,3 +133,24 @@ def test_a_key_is_drawn_by_the_systems_generator_from_165_bits(monkeypatch: pyte
 
     assert len(keys) == 100
     assert drawn == [36] * 32 * 100
+
+
+def test_a_database_that_does_not_answer_is_no_deleted_session(logged_in: Client) -> None:
+    def silent(execute: Any, sql: str, *rest: Any) -> Any:
+        if sql.startswith("UPDATE") and Session._meta.db_table in sql:
+            raise OperationalError("the server has gone")
+        return execute(sql, *rest)
+
+    session = logged_in.session
+    session["anything"] = 1
+
+    with connection.execute_wrapper(silent), pytest.raises(OperationalError):
+        session.save()
+
+
+def test_a_deleted_session_is_not_made_again(logged_in: Client) -> None:
+    session = logged_in.session
+    Session.objects.all().delete()
+
+    with pytest.raises(UpdateError):
+        session.save()

@@ -46,13 +46,12 @@ import django
 django.setup()
 %s
 from django.utils.timezone import now
+from assessments.management.scratch import unhurried
 from assessments.management.sitting import sat
 from assessments.services.taking import starting
 from tests.factories import a_bank, a_published_item, a_quiz
 if int(sys.argv[2]):
-    from django.db import connection
-    if connection.vendor == "sqlite":
-        connection.cursor().execute("PRAGMA synchronous = OFF")
+    unhurried()
     sat(int(sys.argv[2]), 10)
 bank = a_bank()
 items = [a_published_item(bank=bank) for _ in range(5)]

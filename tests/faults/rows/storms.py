@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import random
 import time
+from datetime import datetime
+from pathlib import Path
 
 from tests.faults.service.counting import counted
 from tests.faults.service.grounds import Ground
@@ -15,10 +18,6 @@ from tests.flows.served import free_port
 CROWD = 16
 PAUSE = 0.4  # seconds between two kills
 SOME = 20  # answers between two events that need an answer in between
-ROWS = """
-import json, sys
-print(json.load(open(sys.argv[1] + ".json"))["rows"]["assessments_response"])
-"""
 
 
 def kill_storm(ground: Ground, kills: int) -> Row:
@@ -79,9 +78,9 @@ def copies(ground: Ground, times: int) -> Row:
         with crowd(seeded(site, CROWD), Door((node.url,))) as told:
             for _ in range(times):
                 until(told, len(told.acknowledged) + SOME)
-                before = len(told.acknowledged)
-                said = site.manage("backup")
-                missing += max(0, before - int(site.python("-c", ROWS, said.split(": ")[0])))
+                copy = json.loads(Path(f"{site.manage('backup').split(': ')[0]}.json").read_text("utf-8"))
+                before = told.before(datetime.fromisoformat(copy["made_at"]).timestamp())
+                missing += max(0, before - copy["rows"]["assessments_response"])
         count = counted(site, told)
     note = f"{missing} missing from copies"
     return Row.of("K7 copies", ground.name, str(times), told, count, missing == 0, note)

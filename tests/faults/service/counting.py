@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -41,6 +42,11 @@ class Told:
     refused: int = 0  # requests without an answer that counts: no connection, cut off, or an error page
     errors: dict[str, int] = field(default_factory=dict)
     milliseconds: list[float] = field(default_factory=list)
+    moments: list[float] = field(default_factory=list)  # of acknowledgements, in seconds since 1970, the earliest first
+
+    def before(self, moment: float) -> int:
+        """How many answers had been acknowledged by then."""
+        return bisect(self.moments, moment)
 
     def failed(self, why: str) -> None:
         self.refused += 1

@@ -86,6 +86,8 @@ class Learner:
             if self.send(http, intent, raw):
                 with self.lock:
                     self.told.milliseconds.append((time.perf_counter() - start) * 1000)
+                    if intent not in self.told.acknowledged:
+                        self.told.moments.append(time.time())
                     self.told.acknowledged[intent] = raw
                 left, start = left - 1, time.perf_counter()
             else:

@@ -8,11 +8,12 @@ from django import forms
 
 from assessments.interchange.codecs import CODECS, MOST_BYTES
 from assessments.interchange.outgoing import USUAL
+from assessments.interchange.safely.archives import is_archive
 from assessments.services.exchange.handing_out import Wishes
 
 MEGABYTE = 1_000_000
 MOST_VARIANTS = 50
-ARCHIVE, BEGINS = ".zip", b"PK"
+ARCHIVE = ".zip"
 
 
 class FileForm(forms.Form):
@@ -27,7 +28,7 @@ class FileForm(forms.Form):
         data = sent.read()
         if not sent.name.lower().endswith(tuple(endings())):
             raise forms.ValidationError(f"{sent.name} ends otherwise than {', '.join(endings())}.")
-        if sent.name.lower().endswith(ARCHIVE) != data.startswith(BEGINS):
+        if sent.name.lower().endswith(ARCHIVE) != is_archive(data):
             raise forms.ValidationError(
                 f"{sent.name} is not what its ending says: an archive, and nothing else, is .zip."
             )

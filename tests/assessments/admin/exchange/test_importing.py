@@ -121,6 +121,10 @@ def test_a_file_is_what_its_ending_says(as_tess: Client, bank: Bank, name: str, 
     assert fault in refused.text
 
 
+def test_a_question_may_begin_as_an_archive_does(as_tess: Client, bank: Bank) -> None:
+    assert sent(as_tess, bank, b"PKI is short for what? {=public key infrastructure}", "a.txt").status_code == 302
+
+
 def test_a_form_without_a_file_is_asked_again(as_tess: Client, bank: Bank) -> None:
     assert as_tess.post(url(bank), {"other": "1"}).status_code == 422
 

@@ -1,4 +1,4 @@
-"""Counts what the tests' clients ask the service, for the file that $ASKED names."""
+"""Counts what the tests' clients ask the service, for the directory that $ASKED names: each process has a file."""
 
 from __future__ import annotations
 
@@ -24,4 +24,4 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    Path(os.environ["ASKED"]).write_text(str(next(asked)))
+    (Path(os.environ["ASKED"]) / str(os.getpid())).write_text(str(next(asked)))

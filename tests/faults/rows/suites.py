@@ -19,19 +19,21 @@ from tests.faults.table import Row
 
 COUNTED = "tests.faults.rows.asking"  # a plugin of pytest's
 FAULTS = ("failure", "error")
-LONGEST = 3600  # seconds that one process of tests may take
+LONGEST = 3600  # seconds that a suite may take
+PROCESSES = "auto"  # of tests: one for each core
 
 
 def suite(ground: Ground, test: str, *arguments: str, **told: str) -> Row:
-    """Those tests in a process of their own, of the service or of a mutant."""
+    """Those tests in processes of their own, of the service or of a mutant."""
     with tempfile.TemporaryDirectory() as there, database(ground.pattern.database_url, "template1") as url:
         report, asked = Path(there) / "report.xml", Path(there) / "asked"
-        options = ["-q", "-n", "0", "-p", COUNTED, "-o", "addopts=--import-mode=importlib -p no:schemathesis"]
+        asked.mkdir()
+        options = ["-q", "-n", PROCESSES, "-p", COUNTED, "-o", "addopts=--import-mode=importlib -p no:schemathesis"]
         options += ["-o", "junit_family=xunit1"]  # which has room for what tests count
         chosen = ("-k", ground.only) if ground.only else ()
         command = [sys.executable, "-m", "pytest", *options, f"--junitxml={report}", *chosen, *arguments]
         run(command, environment(ground, url, asked) | told)
-        return read(ground, test, report, int(asked.read_text()) if asked.exists() else 0)
+        return read(ground, test, report, sum(int(one.read_text()) for one in asked.iterdir()))
 
 
 def run(command: list[str], told: Mapping[str, str]) -> None:

@@ -36,6 +36,7 @@ from tests.factories import NOW, THREE_SHAPES, a_learner, a_published_item, a_qu
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 WINDOWS, STEPS = 3, 30
+PARTS = 4  # for as many processes
 PER_AXIS = THREE_SHAPES | {"format": {"slug": "shape", "per_axis": True}}
 SAID_LATE = "Saved, but not counted."
 MILLISECOND = timedelta(milliseconds=1)
@@ -290,10 +291,12 @@ def shown(session: ItemSession) -> Any:
     return session.question, session.params, session.revision_id
 
 
+@pytest.mark.parametrize("part", range(PARTS))
 def test_every_history_comes_out_as_reckoned(
-    tess: Any, pytestconfig: pytest.Config, record_property: Callable[[str, int], None]
+    part: int, tess: Any, pytestconfig: pytest.Config, record_property: Callable[[str, int], None]
 ) -> None:
-    items, histories = (a_published_item(**PER_AXIS).pk, a_miskeyed_item().pk), pytestconfig.getoption("histories")
+    items = a_published_item(**PER_AXIS).pk, a_miskeyed_item().pk
+    histories = -(-pytestconfig.getoption("histories") // PARTS)
     record_property("histories", histories)
     many = settings(
         max_examples=histories,

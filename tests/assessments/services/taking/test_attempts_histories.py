@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import timedelta
 from typing import Any
@@ -10,7 +11,7 @@ from uuid import UUID
 
 import pytest
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import QuerySet, UUIDField
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -23,7 +24,8 @@ from hypothesis.stateful import (
 )
 
 from assessments.engine.formats import Unreadable
-from assessments.models import Accommodation, Item, ItemSession, Regrade, Response
+from assessments.models import Accommodation, Item, ItemSession, LateDraft, Regrade, Response
+from assessments.prepared import Given, prepared
 from assessments.queries.attempts import variant_for
 from assessments.services import marks
 from assessments.services.errors import Closed
@@ -72,7 +74,7 @@ class Histories(RuleBasedStateMachine):
         self.attempt = starting.start(self.learner, self.quiz, NOW)
         first = {1: [Variant(right(place(self.attempt)))], 2: [Variant("tanh")]}
         self.reckoned, self.regrades = Reckoned(mode, NOW, first), list[tuple[Regrade, str]]()
-        self.posed = {(one.number, one.turn): shown(one) for one in self.sessions()}
+        self.posed = {(one.number, one.turn): shown(one) for one in variants_of(self.attempt.pk)}
         self.look_again()
 
     def teardown(self) -> None:
@@ -254,22 +256,19 @@ class Histories(RuleBasedStateMachine):
         end = (self.attempt.submitted_at, self.attempt.deadline)
         assert end == (self.reckoned.submitted, self.reckoned.deadline)
         assert self.attempt.score == pytest.approx(self.reckoned.score)
-        for session in self.sessions().prefetch_related("responses", "late_drafts"):
-            self.must_be_as_reckoned(session)
+        responses, late = by_session(said_in(self.attempt.pk)), by_session(late_in(self.attempt.pk))
+        for session in variants_of(self.attempt.pk):
+            self.must_be_as_reckoned(session, responses[session.pk], {text for (text,) in late[session.pk]})
 
-    def must_be_as_reckoned(self, session: ItemSession) -> None:
+    def must_be_as_reckoned(self, session: ItemSession, responses: list[Any], late: set[str]) -> None:
         variant, turns = self.variant(session), len(self.reckoned.places[session.number])
         assert shown(session) == self.posed[session.number, session.turn]
         assert (session.draft, session.draft_number) == (variant.draft, variant.number)
-        responses = session.responses.all()
-        assert [one.raw for one in responses] == [raw for _, raw in variant.tries]
-        assert {intent for intent, _ in variant.tries if intent} <= {one.intent.int for one in responses}
+        assert [raw for raw, _ in responses] == [raw for _, raw in variant.tries]
+        assert {intent for intent, _ in variant.tries if intent} <= {intent.int for _, intent in responses}
         state = (session.tries_used, session.finished_at is not None, session.current)
         assert state == (len(variant.tries), variant.finished, session.turn == turns)
-        assert {one.text for one in session.late_drafts.all()} == variant.late
-
-    def sessions(self) -> QuerySet[ItemSession]:
-        return ItemSession.objects.filter(attempt=self.attempt)
+        assert late == variant.late
 
     def variant(self, session: ItemSession) -> Variant:
         return self.reckoned.places[session.number][session.turn - 1]
@@ -284,6 +283,31 @@ class Histories(RuleBasedStateMachine):
         for window in range(1, WINDOWS + 1):
             for number in self.reckoned.places:
                 self.look(window, number)
+
+
+# Asked after each step, of thousands of histories.
+
+
+@prepared(attempt=UUIDField())
+def variants_of(attempt: Given) -> QuerySet[ItemSession]:
+    return ItemSession.objects.filter(attempt=attempt)
+
+
+@prepared(attempt=UUIDField())
+def said_in(attempt: Given) -> QuerySet[Response, tuple[Any, ...]]:
+    return Response.objects.filter(session__attempt=attempt).order_by("pk").values_list("session", "raw", "intent")
+
+
+@prepared(attempt=UUIDField())
+def late_in(attempt: Given) -> QuerySet[LateDraft, tuple[Any, ...]]:
+    return LateDraft.objects.filter(session__attempt=attempt).values_list("session", "text")
+
+
+def by_session(rows: Iterable[tuple[Any, ...]]) -> dict[int, list[tuple[Any, ...]]]:
+    found = defaultdict[int, list[tuple[Any, ...]]](list)
+    for session, *rest in rows:
+        found[session].append(tuple(rest))
+    return found
 
 
 def shown(session: ItemSession) -> Any:

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db.models import Exists, IntegerField, Max, OuterRef, Prefetch, QuerySet, UUIDField
+from django.db.models import Exists, F, IntegerField, Max, OuterRef, Prefetch, QuerySet, UUIDField
 
 from assessments.models import Assessment, Attempt, Bank, Endpoint, ItemSession, Judgement, ProblemReport, Response
 from assessments.prepared import Given, prepared
@@ -41,7 +41,7 @@ FEW = 5  # practice goes on and on, and its page must not grow with it; the resu
 KEPT = ("tries_used", "score", "earned", "ledger", "latest", "draft", "draft_number", "finished_at")
 RENEWED = (*KEPT, "revealed", "flagged")  # what another request may have changed meanwhile
 OF_ATTEMPT = ("submitted_at", "deadline", "due_at", "reported", "score")
-RUNNING = tuple(f"attempt__{name}" for name in OF_ATTEMPT)
+RUNNING = {f"attempt_{name}": F(f"attempt__{name}") for name in OF_ATTEMPT}
 HELD = Prefetch(
     "responses__judgements",
     Judgement.objects.filter(regrade__applied_at__isnull=False, regrade__undone_at=None).select_related(
@@ -122,13 +122,13 @@ def at_a_glance(attempt: Given) -> QuerySet[ItemSession]:
 def locked(attempt: Given, intent: Given) -> QuerySet[ItemSession]:
     """The same with what another request may have changed, locked with the attempt until the transaction ends.
 
-    `sent` tells whether it has a response to that intent, and `heard` whether anybody listens to its course.
+    `sent` tells whether it has a response to that intent, `heard` whether anybody listens to its course, and
+    `attempt_score` and the like how the attempt stands: an attempt for each place would be made for nothing.
     """
     sent = Exists(Response.objects.filter(session=OuterRef("pk"), intent=intent))
     heard = Exists(Endpoint.objects.filter(course__assessments=OuterRef("attempt__assessment"), disabled_at=None))
-    current = ItemSession.objects.filter(attempt=attempt, current=True).select_related("attempt")
-    current = current.select_for_update(of=("self", "attempt"), no_key=True).only(*AT_A_GLANCE, *RENEWED, *RUNNING)
-    return current.annotate(sent=sent, heard=heard).order_by("number")
+    current = ItemSession.objects.filter(attempt=attempt, current=True).only(*AT_A_GLANCE, *RENEWED)
+    return current.select_for_update(no_key=True).annotate(sent=sent, heard=heard, **RUNNING).order_by("number")
 
 
 def summary(attempt: Attempt) -> QuerySet[ItemSession]:

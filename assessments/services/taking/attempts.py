@@ -184,11 +184,12 @@ def locked_with(session: ItemSession, intent: UUID | None = None) -> list[ItemSe
     sessions = {one.pk: one for one in locked(session.attempt_id, intent)}
     if session.pk not in sessions:
         raise Superseded
+    found = sessions[session.pk]
     for name in (*RENEWED, "sent"):
-        setattr(session, name, getattr(sessions[session.pk], name))
+        setattr(session, name, getattr(found, name))
     for name in OF_ATTEMPT:
-        setattr(session.attempt, name, getattr(sessions[session.pk].attempt, name))
-    session.attempt.heard = bool(settings.XAPI_URL) or sessions[session.pk].heard
+        setattr(session.attempt, name, getattr(found, f"attempt_{name}"))
+    session.attempt.heard = bool(settings.XAPI_URL) or found.heard
     return list({**sessions, session.pk: session}.values())
 
 
@@ -239,7 +240,8 @@ def finishes(session: ItemSession, outcome: Outcome) -> bool:
 def write_score(attempt: Attempt, sessions: list[ItemSession], now: datetime) -> None:
     """With its place in the outboxes, in one transaction."""
     before, attempt.score = attempt.score, total([(session.points, session.earned) for session in sessions])
-    keep_score(attempt)
-    if attempt.heard and attempt.score != before:
-        tell_of_attempt("score.changed", attempt, now)
+    if attempt.score != before:
+        keep_score(attempt)
+        if attempt.heard:
+            tell_of_attempt("score.changed", attempt, now)
     passback.queue(attempt, now)

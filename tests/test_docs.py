@@ -16,13 +16,13 @@ MAKEFILE = (ROOT / "Makefile").read_text()
 READERS = {name for name in vars(environment) if name.startswith("env")}
 
 
-def section(title: str) -> str:
-    return README.split(f"\n## {title}\n")[1].split("\n## ")[0]
+def section(title: str, page: str = README) -> str:
+    return page.split(f"\n## {title}\n")[1].split("\n## ", maxsplit=1)[0]
 
 
-def rows(title: str) -> list[list[str]]:
+def rows(title: str, page: str = README) -> list[list[str]]:
     """The cells of a section's table, without their code marks."""
-    lines = [line for line in section(title).splitlines() if line.startswith("|")]
+    lines = [line for line in section(title, page).splitlines() if line.startswith("|")]
     return [[cell.strip().strip("`") for cell in line.strip("|").split("|")] for line in lines[2:]]
 
 
@@ -74,6 +74,20 @@ def test_every_make_target_is_in_the_readme_and_the_other_way_round() -> None:
     targets = re.findall(r"^([a-z]+):", MAKEFILE, re.MULTILINE)
 
     assert set(re.findall(r"\bmake ([a-z]+)", README)) == set(targets)
+
+
+def linked() -> Iterator[tuple[str, Path]]:
+    """Every page and each place within the repository that it sends its reader to."""
+    for page in [*ROOT.glob("*.md"), *(ROOT / "assessments").rglob("*.md"), *(ROOT / "deploy").glob("*.md")]:
+        for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text()):
+            yield page.name, page.parent / target
+
+
+def test_no_link_leads_nowhere() -> None:
+    links = list(linked())
+
+    assert {page for page, _ in links} >= {"README.md", "FORMATS.md", "CONNECTING.md"}
+    assert [(page, str(path)) for page, path in links if not path.exists()] == []
 
 
 def test_the_changelog_has_room_for_what_is_new() -> None:

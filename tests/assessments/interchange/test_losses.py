@@ -1,4 +1,4 @@
-"""What comes back of the starter banks' questions where our own JSON is taken out of a file: the README's table."""
+"""What comes back of the starter banks' questions where our own JSON is taken out of a file: FORMATS.md has it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from assessments.interchange.outgoing import ExportedBank, Posed
 from assessments.interchange.safely import archives
 from tests.assessments.interchange.starters import SLUGS, starter_bank
 
-README = Path(__file__).parents[3] / "README.md"
+PAGE = Path(__file__).parents[3] / "assessments/interchange/FORMATS.md"
 
 codecs.load()
 
@@ -100,8 +100,8 @@ def table() -> dict[str, dict[str, str]]:
     return {form: {slug: ", ".join(sorted(outcomes(slug)[form])) for slug in BARE} for form in forms}
 
 
-def test_the_table_in_the_readme_says_what_becomes_of_each_answer() -> None:
-    lines = README.read_text("utf-8").split("| answer |")[1].splitlines()
+def test_the_page_says_what_becomes_of_each_answer() -> None:
+    lines = PAGE.read_text("utf-8").split("| answer |")[1].splitlines()
     heads = [cell.strip(" `") for cell in lines[0].strip(" |").split("|")]
     printed_rows = takewhile(lambda line: line.startswith("|"), lines[2:])
     rows = [[cell.strip(" `") for cell in line.strip(" |").split("|")] for line in printed_rows]

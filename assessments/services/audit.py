@@ -27,6 +27,7 @@ def record(
         course_id=course_of(subject),
         facts_text=written(facts),
     )
+    # Numbers come from no sequence: those have gaps after a rollback, and a chain may have none.
     while not linked(event):
         pass  # another writer took the place; its commit has been waited for
     return event
@@ -41,6 +42,7 @@ def linked(event: Event) -> bool:
         with transaction.atomic():
             event.save(force_insert=True)
     except IntegrityError:
+        # Another constraint has failed, and would fail again for ever.
         if not Event.objects.filter(number=event.number).exists():
             raise
         return False

@@ -28,6 +28,7 @@ def publish(item: Item, by: AbstractBaseUser | None, now: datetime, note: str = 
     Raises Unpublishable; the draft stays as it is.
     """
     definition, trials = definition_of(item), trials_of(item)
+    # Before it is proven: a large space takes minutes.
     if item.current is not None and item.current.digest == digest_of(definition, trials):
         return item.current
     return keep(item, definition, proven(definition, trials), by, now, note)
@@ -44,6 +45,7 @@ def keep(
         item.current = locked.current
         if locked.current is not None and locked.current.digest == digest:
             return locked.current
+        # By the latest, not the current one: an older revision could be current again.
         latest = locked.revisions.order_by("-number").first()
         locked.current = item.current = Revision.objects.create(
             item=locked,

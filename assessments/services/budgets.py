@@ -19,8 +19,10 @@ class Budget:
 
 def spend(name: str, requests: int) -> Budget:
     minute, second = divmod(int(time.time()), A_MINUTE)
+    # The minute is part of the name: a count that is not found later forgets itself.
     counter = f"budget:{name}:{minute}"
     try:
+        # Set and counted in two steps that many can take at once; reading and writing back would lose requests.
         cache.add(counter, 0, 2 * A_MINUTE)
         used = cache.incr(counter)
     except (ValueError, RedisError):  # pushed out of the cache in this very moment, or the cache is away

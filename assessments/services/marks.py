@@ -30,6 +30,7 @@ def rewrite(attempts: Iterable[Attempt], now: datetime) -> None:
     rest = iter(attempts)
     while batch := list(islice(rest, BATCH)):
         changed = list(rescored(batch))
+        # Batch by batch: a regrade may touch every attempt of a course, and memory is not to grow with it.
         Attempt.objects.bulk_update(changed, ["score"])
         for attempt in changed:
             passback.queue(attempt, now)
@@ -79,6 +80,7 @@ def submitted(attempt: Attempt) -> Attempt:
     locked = (
         Attempt.objects.select_for_update(of=("self",), no_key=True).select_related("assessment").get(pk=attempt.pk)
     )
+    # Points of a running one would be overwritten by its next answer.
     if locked.submitted_at is None:
         raise Refused("The attempt is still running. Its points can be set once it is submitted.")
     return locked

@@ -30,9 +30,11 @@ def ask(item: Item, by: AbstractBaseUser | None, now: datetime, note: str = "", 
     must_come_out(definition, expected)
     digest = digest_of(definition, expected)
     with transaction.atomic():
+        # Locked, so that a button pressed twice finds the first request.
         locked = Item.objects.select_for_update(no_key=True).get(pk=item.pk)
         same = {"item": locked, "digest": digest, "publishes": publishes, "state": State.WAITING}
         row = Proving.objects.filter(**same).first()
+        # A row whose work was lost is not a reason to wait for ever: its work is queued again.
         if row is None or is_stuck(row):
             row = row or Proving.objects.create(**same, by=by, note=note, asked_at=now)
             row.task = prove.enqueue(row.pk).id
@@ -57,6 +59,7 @@ def prove(pk: int) -> None:
 
 def came_to(asked: Proving) -> None:
     definition, expected = definition_of(asked.item), trials_of(asked.item)
+    # What is published is what was looked at, never what was typed since.
     if digest_of(definition, expected) != asked.digest:
         raise Unpublishable("The draft was changed after this was asked for. Ask again.", [])
     if asked.publishes:

@@ -22,6 +22,7 @@ def report(session: ItemSession, text: str, now: datetime) -> ProblemReport:
     must_say_something(text)
     learner = session.attempt.learner
     with transaction.atomic():
+        # Or reports sent at one moment would each find room among the open ones.
         lock(learner.pk)
         if earlier := reports_on(session).filter(text=text).first():
             return earlier

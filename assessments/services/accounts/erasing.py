@@ -52,7 +52,9 @@ def take_back(user: AbstractBaseUser) -> None:
 @transaction.atomic
 def erase(user: AbstractBaseUser, by: AbstractBaseUser | None, now: datetime) -> str:
     """The name that stands for nobody."""
+    # Taken down first: below they are overwritten, and texts that quote them are still to be found.
     names = [name for name in (user.username, user.email, user.get_full_name(), user.last_name) if name]
+    # First of all, so that nobody goes on acting as this person in the meantime.
     sessions.end(user)
     second.remove(user, None, now)
     for model, path in GOES:

@@ -73,6 +73,7 @@ def guessing(limits: tuple[Limit, ...], now: datetime) -> Iterator[None]:
 
 @transaction.atomic
 def count(limits: tuple[Limit, ...], now: datetime) -> None:
+    # Sorted, so that all lock in one order: two guesses could otherwise wait for each other.
     tallies = [(limit, locked(limit.key, now)) for limit in sorted(limits, key=lambda limit: limit.key)]
     full = [tally.since + WINDOW - now for limit, tally in tallies if tally.count >= limit.most]
     if full:
@@ -85,6 +86,7 @@ def count(limits: tuple[Limit, ...], now: datetime) -> None:
 def locked(key: str, now: datetime) -> Tally:
     """As it counts by now: a tally starts anew when its time is over."""
     tally, made = Tally.objects.select_for_update(no_key=True).get_or_create(key=key, defaults={"since": now})
+    # A new row pays for old ones, so that no chore is needed to keep the table small.
     if made:
         sweep(now)
     if tally.since + WINDOW <= now:

@@ -17,6 +17,7 @@ from assessments.services.accounts import second, sessions
 
 def password_address(user: AbstractBaseUser, by: AbstractBaseUser | None, now: datetime) -> str:
     """Where they choose a new password themselves: once, within a day, and not past their second factor."""
+    # Before the address is out: whoever could set somebody's password is on record.
     audit.record(by, "make password address", user, {}, now)
     name = urlsafe_base64_encode(force_bytes(user.pk))
     return reverse("new_password", args=[name, default_token_generator.make_token(user)])

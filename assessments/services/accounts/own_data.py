@@ -46,6 +46,7 @@ def facts(row: Model, names: Iterable[str]) -> dict[str, Any]:
 
 
 def attempt_of(attempt: Attempt, now: datetime) -> dict[str, Any]:
+    # Asking for one's data shows no score that the quiz does not tell yet.
     scored = "score" in told(attempt, now)
     return {
         "title": attempt.title,

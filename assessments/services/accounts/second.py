@@ -104,8 +104,10 @@ def accept(user: AbstractBaseUser, typed: str, now: datetime) -> bool:
 
 
 def accept_counted(user: AbstractBaseUser, code: str, now: datetime) -> bool:
+    # Locked, or the same code could get in twice at one moment.
     factor = SecondFactor.objects.select_for_update(no_key=True).filter(user=user).first()
     step = step_of(unlocked(factor.seed), code, now) if factor else None
+    # A code is good once: whoever has seen it being typed comes too late.
     if step is None or step <= factor.step:
         return False
     factor.step = step
@@ -116,6 +118,7 @@ def accept_counted(user: AbstractBaseUser, code: str, now: datetime) -> bool:
 def accept_written(user: AbstractBaseUser, code: str, now: datetime) -> bool:
     beginning, rest = code[:GROUP], code[GROUP:]
     kept = RecoveryCode.objects.select_for_update().filter(user=user, beginning=beginning).first()
+    # Found by its beginning, as a hash cannot be searched for: ten slow hashes would be tried otherwise.
     if kept is None or not check_password(rest, kept.rest):
         return False
     kept.delete()

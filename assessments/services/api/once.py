@@ -25,9 +25,11 @@ class Underway(Refused):
 
 def begin(token: ApiToken, key: str, request: str, now: datetime) -> ApiReply:
     """The reply that there is, or a new one without a status. Raises Another and Underway."""
+    # Before, so that a key may serve again after its day.
     ApiReply.objects.filter(token=token, at__lt=now - KEPT).delete()
     try:
         with transaction.atomic():
+            # Made before the work: of two requests by one key, the database lets one through.
             return ApiReply.objects.create(token=token, key=key, request=request, at=now)
     except IntegrityError:
         return found(token, key, request, now)
@@ -43,6 +45,7 @@ def found(token: ApiToken, key: str, request: str, now: datetime) -> ApiReply:
         if reply.status is None:
             if now - reply.at < WORKED_ON:
                 raise Underway("The first request by this key is still being worked on.")
+            # Taken over from a dead one, for as long as a request may take.
             reply.at = now
             reply.save(update_fields=["at"])
         return reply

@@ -45,6 +45,7 @@ def copied(item: Item, bank: Bank) -> Item:
 def move(items: Iterable[Item], bank: Bank, by: AbstractBaseUser | None, now: datetime) -> None:
     """To the end of another bank, with their revisions; one whose address is taken there gets another."""
     moved = [item for item in items if item.bank_id != bank.pk]
+    # In two rounds, as the chain of events keeps others waiting from the first one on.
     for item in moved:
         slug, position = free_slug(bank, item.slug), last_position(bank) + 1
         Item.objects.filter(pk=item.pk).update(bank=bank, slug=slug, position=position)
@@ -55,6 +56,7 @@ def move(items: Iterable[Item], bank: Bank, by: AbstractBaseUser | None, now: da
 def free_slug(bank: Bank, title: str) -> str:
     """Of a title or another slug: the first that no item of the bank has."""
     start = slugify(title)[:LONGEST_SLUG] or "item"
+    # By a shorter beginning, as a number at the end takes the place of letters.
     taken = set(bank.items.filter(slug__startswith=start[: LONGEST_SLUG - 4]).values_list("slug", flat=True))
     if start not in taken:
         return start

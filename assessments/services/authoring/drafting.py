@@ -57,7 +57,9 @@ def write(item: Item, parts: Mapping[str, Any]) -> None:
     for name in PARTS:
         if name in parts:
             setattr(item, name, parts[name])
+    # The kind stands in both, and the column has the last word.
     item.draft = {**item.draft, "kind": item.kind}
+    # Called for what they raise: a draft with faults is not kept.
     definition_of(item)
     trials_of(item)
 

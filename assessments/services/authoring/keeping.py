@@ -25,5 +25,6 @@ def keep_answer(item: Item, answer: str, at: Mapping[str, str], by: AbstractBase
         raise Refused(f"Not kept: {wrong}.") from wrong
     if trial in known:
         raise Refused("This answer is kept already.")
+    # By the version read above: of two who keep an answer at once, the later one is told of it.
     edit(item, {"trials": [*item.trials, trial.facts()]}, seen.__eq__, by, now)
     return trial

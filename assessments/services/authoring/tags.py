@@ -26,6 +26,7 @@ class Change:
 
 @transaction.atomic
 def tag(items: Iterable[Item], change: Change, by: AbstractBaseUser | None, now: datetime) -> None:
+    # Read once: taking tags away could change what the query finds.
     tagged = list(items)
     added = known(change.add)
     for item in tagged:

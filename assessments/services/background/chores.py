@@ -31,9 +31,11 @@ def begun(name: str, task: Task, now: datetime) -> bool:
     """By us; another worker may have been quicker."""
     try:
         with transaction.atomic():
+            # The date stands in the statement: of workers that come together, one finds a row to change.
             ours = Chore.objects.filter(name=name, begun_at__lt=last_night(now)).update(begun_at=now)
             if not ours:
                 Chore.objects.create(name=name, begun_at=now)
+            # Within the transaction: a night that counts as begun has its work in the queue.
             task.enqueue()
     except IntegrityError:
         return False

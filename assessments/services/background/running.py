@@ -20,7 +20,7 @@ from django_tasks_db.models import DBTaskResult
 from assessments.models import Worker
 from assessments.queries.background import TRIES, alive
 
-PAUSES = (timedelta(seconds=10), timedelta(minutes=1), timedelta(minutes=10))
+PAUSES = (timedelta(seconds=10), timedelta(minutes=1), timedelta(minutes=10))  # after each try but the last
 FORGOTTEN = timedelta(days=1)
 LONGEST = 8_000  # characters of a traceback, from its end
 DIED = "its worker died"
@@ -59,10 +59,12 @@ def run_next(name: str) -> bool:
         return False
     try:
         row.task.call(*row.args_kwargs["args"], **row.args_kwargs["kwargs"])
+    # Whatever it is: one bad task takes no worker with it, nor the tasks behind.
     except Exception as why:
         log.exception("a task failed", extra={"task": str(row.pk)})
         given_back(row, clock(), "".join(format_exception(why)), type(why).__name__)
     else:
+        # The library's own set_successful() would not look whether another worker has begun with it since.
         held(row).update(status=Status.SUCCESSFUL, finished_at=clock(), traceback="", exception_class_path="")
     return True
 
@@ -86,6 +88,7 @@ def held(row: DBTaskResult) -> DBTaskResult:
 
 def given_back(row: DBTaskResult, now: datetime, told: str, kind: str) -> None:
     """For another try, or, after the last, to whoever runs the service."""
+    # Each taking adds a name, so that a try whose worker died counts as well.
     tries, said = len(row.worker_ids), {"traceback": told[-LONGEST:], "exception_class_path": kind}
     if tries < TRIES:
         held(row).update(status=Status.READY, run_after=now + PAUSES[tries - 1], **said)
@@ -99,6 +102,7 @@ def reap(now: datetime) -> int:
     orphans = [row for row in DBTaskResult.objects.running() if row.worker_ids[-1] not in living]
     for row in orphans:
         log.warning("a worker died over a task", extra={"task": str(row.pk)})
+        # Back in the queue by a count of tries, for a task that kills its worker would kill them all.
         given_back(row, now, f"Given up by {row.worker_ids[-1]}: {DIED}.", DIED)
     return len(orphans)
 

@@ -44,6 +44,7 @@ def read(text: str, course: Course) -> list[Row]:
     lines = list(sheet)
     if len(lines) > MOST_ROWS:
         raise ValidationError(f"At most {MOST_ROWS} rows at a time.")
+    # The first line names the columns, so the first row stands in line 2, as a spreadsheet shows it.
     rows = [row_of(number, line, course) for number, line in enumerate(lines, start=2)]
     return [without_repeats(row, rows) for row in rows]
 
@@ -81,6 +82,7 @@ def accommodation(cells: Mapping[str, str], course: Course) -> Accommodation:
         "group": found(course.groups, "group", title=cells["group"]) if cells["group"] else None,
     }
     known = Accommodation.objects.filter(**{name: one for name, one in place.items() if one is not None})
+    # Empty cells are asked for as well: a row for one quiz is not the row for all of them.
     known = known.filter(**{f"{name}__isnull": True for name, one in place.items() if one is None})
     given = known.first() or Accommodation(**place)
     for name, value in values(cells).items():

@@ -16,6 +16,7 @@ DATES = ("opens_at", "due_at", "closes_at")
 @transaction.atomic
 def copy_assessment(assessment: Assessment, course: Course, title: str, slug: str) -> Assessment:
     """With its sections, slots and settings; unpublished, and without its dates."""
+    # Whatever columns are added later are copied, too; those that are not to be have to be named here.
     kept = plain(assessment, without={"id", "course", "title", "slug", "published", *DATES})
     copy = Assessment.objects.create(course=course, title=title, slug=slug, published=False, **kept)
     sections = {
@@ -36,6 +37,7 @@ def copy_assessment(assessment: Assessment, course: Course, title: str, slug: st
 @transaction.atomic
 def copy_course(course: Course, title: str, slug: str, owner: AbstractBaseUser, now: datetime) -> Course:
     """With its quizzes, each at a new address, and nobody in it but the owner."""
+    # Open to nobody until its owner says so.
     copy = Course.objects.create(title=title, slug=slug, description=course.description, open_to_all=False)
     enrol(copy, owner, Membership.Role.OWNER, owner, now)
     for quiz in course.assessments.all():

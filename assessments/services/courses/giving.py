@@ -30,6 +30,7 @@ def give(many: Iterable[Accommodation], by: AbstractBaseUser | None, now: dateti
 
 def take_back(given: Accommodation, by: AbstractBaseUser | None, now: datetime) -> int:
     with transaction.atomic():
+        # Before it goes: afterwards it has no number to be found, or recorded, by.
         touched, was = touched_by(given), Accommodation(pk=given.pk, course_id=given.course_id)
         given.delete()
         changed = refresh(touched)
@@ -44,6 +45,7 @@ def regroup(group: Group, before: Collection[int], by: AbstractBaseUser | None, 
     if not joined and not left:
         return 0
     with transaction.atomic():
+        # Those who have left get less time now, so they are as much concerned as those who came.
         changed = refresh(Q(assessment__course=group.course_id, learner__in=[*joined, *left]))
         audit.record(by, "regroup", group, {"joined": joined, "left": left}, now)
         return changed

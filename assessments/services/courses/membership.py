@@ -25,6 +25,7 @@ def enrol(course: Course, user: AbstractBaseUser, role: str, by: AbstractBaseUse
 
 @transaction.atomic
 def remove(membership: Membership, by: AbstractBaseUser | None, now: datetime) -> None:
+    # In this order: staff is who still teaches somewhere else.
     membership.delete()
     set_staff(membership.user)
     record(membership, membership.role, None, by, now)

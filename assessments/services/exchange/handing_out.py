@@ -62,5 +62,6 @@ def posed(bank: Bank, items: list[Item], codec: Codec, wishes: Wishes) -> Iterat
             one = Exported(bank.slug, item.slug, item.title, item.current.content, about=about(item))
             found = drawn(one, wishes.variants, wishes.draw)
             yield f"{item.slug}: {why}" if (why := codec.lacks(found)) else found
+        # One item that cannot be posed is named in the report and keeps no other from leaving.
         except (Unposable, Faulty) as why:
             yield f"{item.slug}: {why}"

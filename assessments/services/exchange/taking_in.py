@@ -90,6 +90,7 @@ def take_in(
         if bank.pk is None:
             bank.save()
         report = foretold(incoming, Bank.objects.select_for_update().get(pk=bank.pk))
+        # Under lock: the report that was read is compared with what would be written at this very moment.
         if told not in {None, report.mark}:
             raise Outdated(report)
         if report.bank_changes:
@@ -114,6 +115,7 @@ def line(bank: Bank, one: Taken | Refused, known: Mapping[str, Item], places: Ma
     told = Line(one.slug, "new", one.title, losses=one.losses, tags=one.about and one.about.tags)
     if item is None:
         return replace(told, item=Item(bank=bank, slug=one.slug, **fields))
+    # The mark is taken before the item is changed below.
     changes, before = tuple(changed(item, one, places[one.slug])), mark_of([item.title, item.kind, item.draft])
     if not changes:
         return replace(told, outcome="unchanged", item=item)

@@ -18,6 +18,7 @@ KEPT = timedelta(days=1)
 def keep(bank: Bank, by: AbstractBaseUser, file: tuple[str, bytes], now: datetime) -> Upload:
     """In place of the sender's earlier one. Raises BadFile where nothing can be done with it."""
     name, data = file
+    # Read for what it raises: a file that is none is not kept.
     codecs.read(name, data)
     longest = Upload._meta.get_field("name").max_length
     with transaction.atomic():
@@ -32,6 +33,7 @@ def report_on(upload: Upload) -> Report:
 
 def confirm(upload: Upload, told: str, now: datetime) -> Report:
     """Take it in as it was told. Raises Outdated and BadFile."""
+    # Read again, and before the transaction: what was told is checked by its mark, and reading takes long.
     incoming = codecs.read(upload.name, bytes(upload.data))
     with transaction.atomic():
         report = take_in(incoming, upload.bank, upload.by, now, told)

@@ -33,6 +33,7 @@ def make(wanted: Wanted, by: AbstractBaseUser | None, now: datetime) -> tuple[En
     """The row, and its secret, which nobody can show again. Raises Refused."""
     secret = a_secret()
     with transaction.atomic():
+        # Two at once would each count the room that only one of them has.
         Course.objects.select_for_update(no_key=True).get(pk=wanted.course.pk)
         if wanted.course.endpoints.count() >= MOST:
             raise Refused(f"A course has at most {MOST} webhooks.")
@@ -41,6 +42,7 @@ def make(wanted: Wanted, by: AbstractBaseUser | None, now: datetime) -> tuple[En
             title=wanted.title,
             url=wanted.url,
             events=sorted(wanted.events),
+            # Not hashed, as a token is: signing needs it again.
             secret=lock(secret, PURPOSE),
             made_by=by,
             created_at=now,
@@ -57,6 +59,7 @@ def rotate(endpoint: Endpoint, by: AbstractBaseUser | None, now: datetime) -> st
     """A new secret. For a day both sign, so that the receiver can change over when it likes."""
     secret = a_secret()
     with transaction.atomic():
+        # Locked, or two changes at once would both keep the same old secret, and lose the one between.
         locked = Endpoint.objects.select_for_update().get(pk=endpoint.pk)
         locked.old_secret, locked.old_until, locked.secret = locked.secret, now + BOTH, lock(secret, PURPOSE)
         locked.save(update_fields=["secret", "old_secret", "old_until"])
@@ -73,6 +76,7 @@ def secrets_of(endpoint: Endpoint, now: datetime) -> list[str]:
 def disable(endpoint: Endpoint, why: str, now: datetime, by: AbstractBaseUser | None = None) -> None:
     """What waits is parked, to be sent again by whoever switches it on."""
     with transaction.atomic():
+        # Several senders may find it dead together; one of them writes it down.
         if Endpoint.objects.filter(pk=endpoint.pk, disabled_at=None).update(disabled_at=now, why_disabled=why[:200]):
             waiting = Notice.objects.filter(endpoint=endpoint, state=Notice.State.WAITING)
             waiting.update(state=Notice.State.PARKED, reason=why[:300])
@@ -88,5 +92,6 @@ def enable(endpoint: Endpoint, by: AbstractBaseUser | None, now: datetime) -> No
 
 def remove(endpoint: Endpoint, by: AbstractBaseUser | None, now: datetime) -> None:
     with transaction.atomic():
+        # Before it goes: a deleted row has no number to be recorded by.
         audit.record(by, "remove webhook", endpoint, {"title": endpoint.title, "url": endpoint.url}, now)
         endpoint.delete()

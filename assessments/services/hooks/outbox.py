@@ -50,6 +50,7 @@ def due(now: datetime) -> QuerySet[Endpoint]:
 
 
 def claim(now: datetime) -> Notice | None:
+    # Mostly nothing is due, and on SQLite a transaction opened in vain would keep writers waiting.
     if not due(now).exists():
         return None
     with transaction.atomic():
@@ -62,6 +63,7 @@ def claim(now: datetime) -> Notice | None:
             return None
         endpoint.busy_until = now + BUSY
         endpoint.save(update_fields=["busy_until"])
+        # settle() compares with this end of busy_until, to know its own turn.
         notice.endpoint = endpoint
         return notice
 
@@ -73,9 +75,11 @@ def settle(notice: Notice, reply: Reply, now: datetime, rng: Random) -> None:
         notice.tries, notice.status, notice.reason = notice.tries + 1, reply.status, reply.detail[:300]
         SETTLED[reply.outcome](endpoint, notice, reply, now, rng)
         notice.save(update_fields=["tries", "status", "reason", "state", "due_at", "sent_at"])
+        # Any other end is of a sender that took over, whose turn goes on.
         if endpoint.busy_until == notice.endpoint.busy_until:
             endpoint.busy_until = None
         endpoint.save(update_fields=["busy_until", "paused_until", "failures", "failing_since"])
+    # Only now: it parks all that waits, and this notice was saved as waiting a moment ago.
     if reply.outcome == "gone":
         disable(endpoint, "It answered that it is gone for good (410).", now)
     elif endpoint.failing_since and now - endpoint.failing_since > DEAD:
@@ -107,6 +111,8 @@ def put_off(notice: Notice, until: datetime, now: datetime) -> None:
 
 
 def pause(tries: int, rng: Random) -> float:
+    # The exponent is cut before it is used, as a large power fits no float; chance keeps those that failed together
+    # apart.
     return min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** min(tries - 1, 20)) * rng.uniform(0.5, 1.0)
 
 
@@ -115,4 +121,5 @@ SETTLED = {"sent": arrived, "again": failed, "refused": refused, "gone": refused
 
 def resend(notices: QuerySet[Notice], now: datetime) -> int:
     """Again, whatever became of it. The receiver knows it by its id."""
+    # To one that is off nothing would go, and nobody would be told.
     return notices.filter(endpoint__disabled_at=None).update(state=State.WAITING, due_at=now, tries=0)

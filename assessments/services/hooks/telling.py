@@ -19,7 +19,7 @@ STATEMENTS = {
     "attempt.submitted",
     "attempt.passed",
 }  # what a learning record store takes
-STORE = uuid.UUID(int=1)
+STORE = uuid.UUID(int=1)  # of our own making, so that every process means the same row
 
 
 def is_heard(assessment: str) -> Expression:
@@ -32,10 +32,12 @@ def is_heard(assessment: str) -> Expression:
 def tell(course_id: int | None, kind: str, facts: Iterable[Mapping[str, Any]], now: datetime) -> None:
     """One event for each of the facts, in the caller's transaction. Nothing of it names a person, or a key."""
     listening = Endpoint.objects.filter(course=course_id, disabled_at=None) if course_id else ()
+    # Looked at here: Django has no lookup on SQLite for what a list in JSON contains.
     targets = [endpoint.pk for endpoint in listening if kind in endpoint.events]
     if settings.XAPI_URL and kind in STATEMENTS:
         targets.append(store(now).pk)
     if targets:
+        # The id is the event's, not the notice's: all receivers get the same one.
         events = [(uuid.uuid4(), dict(data)) for data in facts]
         same = {"type": kind, "at": now, "due_at": now}
         Notice.objects.bulk_create(

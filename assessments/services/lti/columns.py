@@ -64,6 +64,7 @@ def keep(line: LineItem, url: str) -> bool:
 
 def forget(line: LineItem) -> None:
     """The platform does not know it any more; it is looked for anew."""
+    # Unless another sender has found a new one since.
     LineItem.objects.filter(pk=line.pk, url=line.url).update(url="", declared=False, asked_at=None)
     line.url = ""
 

@@ -79,6 +79,7 @@ def content_of(content_id: str, deployment: Deployment) -> Content:
 def quizzes_within(deployment: Deployment) -> QuerySet[Assessment]:
     """Also those of the deployment's other courses: that is where a copied course has its links from."""
     here = Q(course__context__deployment=deployment) | Q(course__deployments=deployment) | Q(course__open_to_all=True)
+    # Nested, because the joins to deployments tell a quiz once for each of them.
     return Assessment.objects.filter(pk__in=Assessment.objects.filter(here, published=True))
 
 
@@ -103,6 +104,7 @@ def brought_into(course: Course, source: Assessment) -> Assessment:
     if source.course_id == course.pk:
         return source
     with transaction.atomic():
+        # Of learners who open a copied course's link together, all get one and the same copy.
         Course.objects.select_for_update(no_key=True).get(pk=course.pk)
         return Assessment.objects.filter(course=course, origin=source).first() or copied(course, source)
 
@@ -111,6 +113,7 @@ def copied(course: Course, source: Assessment) -> Assessment:
     """The dates of a course that was copied are last year's; those of a quiz from a shared shelf are meant."""
     copy = copy_assessment(source, course, source.title, free_slug(f"{source.slug}-{course.pk}"))
     copy.origin, copy.published = source, True
+    # No context: no LMS has copied that course, so its dates are of now.
     if not Context.objects.filter(course=source.course_id).exists():
         for name in DATES:
             setattr(copy, name, getattr(source, name))

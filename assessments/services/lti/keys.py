@@ -29,10 +29,12 @@ State = ToolKey.State
 def rotate(now: datetime, at_once: bool = False) -> ToolKey:
     """One step on, once the next key has been published for long enough; returns the key that signs."""
     with transaction.atomic():
+        # The first key is made here, for a service that has never signed.
         signing_key(now)
         ToolKey.objects.filter(state=State.RETIRED, changed_at__lt=now - PUBLISHED).delete()
         following = ToolKey.objects.select_for_update().filter(state=State.NEXT).first() or make(State.NEXT, now)
         if at_once or following.changed_at <= now - PUBLISHED:
+            # In this order: the database knows one active and one next key at a time.
             ToolKey.objects.filter(state=State.ACTIVE).update(state=State.RETIRED, changed_at=now)
             ToolKey.objects.filter(pk=following.pk).update(state=State.ACTIVE, changed_at=now)
             make(State.NEXT, now)
@@ -61,6 +63,7 @@ def make(state: str, now: datetime) -> ToolKey:
 
 
 def thumbprint(jwk: Mapping[str, Any]) -> str:
+    # These members in this order and no spaces, as the RFC has it: platforms compute it, too.
     required = json.dumps({name: jwk[name] for name in ("e", "kty", "n")}, separators=(",", ":"), sort_keys=True)
     return urlsafe_b64encode(hashlib.sha256(required.encode()).digest()).rstrip(b"=").decode()
 

@@ -41,6 +41,7 @@ def deployment_of(registration: Registration, deployment_id: str) -> Deployment:
 
 @transaction.atomic
 def arrive(deployment: Deployment, message: Message, now: datetime) -> Arrived:
+    # Before anybody is looked up: whoever has an older name here must not be met as a stranger.
     recognise(deployment.registration, message.who.sub, message.before.person)
     person = person_of(deployment.registration, message.who)
     context = context_of(deployment, message.where, message.offered)
@@ -73,9 +74,11 @@ def context_of(deployment: Deployment, where: Where, offered: Offered) -> Contex
             with transaction.atomic():
                 course = Course.objects.create(slug=f"lti-{secrets.token_hex(6)}", title=title[:200])
                 found = Context.objects.create(deployment=deployment, context_id=name[:255], course=course)
+        # A whole class may come by its first launch at once; one of them was quicker.
         except IntegrityError:
             found = known.get()
     told = {"title": where.title[:200], "roster_url": offered.roster_url, "history": list(where.history)}
+    # What the platform leaves out this time stays as it was told before.
     new = {field: value for field, value in told.items() if value and getattr(found, field) != value}
     for field, value in new.items():
         setattr(found, field, value)
@@ -113,6 +116,7 @@ def expect_scores(link: ResourceLink, person: LtiUser, now: datetime) -> None:
     """From now on this learner's scores at the quiz go to this link, those so far included."""
     _, is_new = Passback.objects.get_or_create(link=link, person=person)
     if is_new:
+        # Attempts from before the first launch here: they did not know that an LMS asks for them.
         theirs = Attempt.real.filter(learner=person.user_id, assessment=link.assessment_id)
         if theirs.update(reported=True):
             passback.want(Passback.objects.filter(link=link, person=person), now)

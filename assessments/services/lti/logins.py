@@ -20,10 +20,12 @@ class Begun:
 
 
 def hashed(secret: str) -> str:
+    # A state comes from anywhere: what is no Unicode must not fail, only be unknown.
     return hashlib.sha256(secret.encode("utf-8", "replace")).hexdigest()
 
 
 def begin(registration: Registration, target: str, hints: dict[str, str], now: datetime) -> Begun:
+    # Anyone can begin a login, so each one clears away what others have left.
     Login.objects.filter(created_at__lt=now - KEPT).delete()
     begun = Begun(secrets.token_urlsafe(32), secrets.token_urlsafe(32))
     Login.objects.create(

@@ -22,6 +22,8 @@ State, Sends = Passback.State, ResourceLink.Sends
 # Longer than one sending takes by our own limits, where the column is known. Whoever overtakes one that has to look for
 # it first has a later timestamp, so that the platform ends with the newer score whichever comes last.
 BUSY = timedelta(seconds=60)
+# Moodle compares whole seconds and refuses a second score within one; and a timestamp ahead of the time would lock a
+# learner's column until that time has come.
 STEP, AHEAD = timedelta(seconds=1), timedelta(seconds=2)
 AT_ONCE = 4  # scores in senders' hands for one platform
 PATIENCE = 5  # failures of a platform in a row, until nothing is tried there for a while
@@ -112,6 +114,7 @@ def next_due(now: datetime) -> Passback | None:
     busy = Passback.objects.filter(busy_until__gt=now).values_list(at, flat=True)
     if full := [one for one, count in Counter(busy).items() if count >= AT_ONCE]:
         due = due.exclude(**{f"{at}__in": full})
+    # SQLite has no locks on rows; its gate lets one sender in at a time anyway.
     skips = connection.features.has_select_for_update_skip_locked
     together = due.select_related("link__assessment", "link__context__deployment__registration", "person")
     return together.select_for_update(of=("self",), skip_locked=skips, no_key=True).first()
@@ -125,6 +128,7 @@ def taken(row: Passback, now: datetime) -> Claimed | None:
         row.save(update_fields=["due_at"])
         return None
     score, later = score_of(row, now)
+    # The platform has these very points: another message would only date them anew.
     if score is None or (score.given, score.maximum) == (row.score, row.maximum):
         put_aside(row, later)
         return None
@@ -151,6 +155,7 @@ def score_of(row: Passback, now: datetime) -> tuple[Score | None, datetime | Non
         return None, None
     attempts = list(Attempt.real.filter(learner=row.person.user_id, assessment=quiz).order_by("started_at"))
     for one in attempts:
+        # The same row for all, or telling what is known would fetch it once for each attempt.
         one.assessment = quiz
     known = [one for one in attempts if "score" in told(one, now)]
     done = [one for one in known if one.submitted_at]
@@ -180,6 +185,7 @@ def settle(claimed: Claimed, reply: Reply, now: datetime, rng: Random) -> None:
             outcome=reply.outcome,
             detail=reply.detail[:300],
         )
+        # Any other end is of a sender that took over, and whose word counts.
         if row.busy_until == claimed.row.busy_until:
             row.busy_until = None
             SETTLED[reply.outcome](row, claimed, reply, now, rng)
@@ -194,6 +200,7 @@ def rest(platform: Registration, reply: Reply, now: datetime) -> None:
         if platform.failures:
             same.update(failures=0, paused_until=None)
     elif reply.status == 0 or reply.status >= 500:  # noqa: PLR2004 -- errors of the server
+        # Counted in the database: several senders fail at one platform together.
         same.update(failures=F("failures") + 1)
         if (over := platform.failures + 1 - PATIENCE) >= 0:
             seconds = min(LONGEST_REST, FIRST_PAUSE * 2 ** min(over, 10))
@@ -202,6 +209,7 @@ def rest(platform: Registration, reply: Reply, now: datetime) -> None:
 
 def arrived(row: Passback, claimed: Claimed, reply: Reply, now: datetime, rng: Random) -> None:
     row.submitted_at = claimed.score.submitted_at
+    # As wanted when it was claimed: an answer that came meanwhile is still to be sent.
     row.sent, row.score, row.maximum = claimed.row.wanted, claimed.score.given, claimed.score.maximum
     row.tries, row.failing_since, row.reason, row.due_at = 0, None, "", now
     row.state = State.SENT if row.wanted == row.sent else State.WAITING

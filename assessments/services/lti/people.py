@@ -23,6 +23,7 @@ Role = Membership.Role
 def person_of(registration: Registration, who: Who) -> LtiUser:
     """Made at the first meeting, with nothing but a pseudonym where the platform tells no name."""
     known = LtiUser.objects.select_related("user").filter(registration=registration, sub=who.sub)
+    # Never found by e-mail or name: whoever is called the same at another platform may be somebody else.
     if (found := known.first()) is None:
         try:
             with transaction.atomic():

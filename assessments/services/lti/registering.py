@@ -61,6 +61,7 @@ def keep(invitation: Invitation, told: Mapping[str, str], deployment_id: str) ->
             create_defaults={**told, "state": Registration.State.PENDING},
         )
     else:
+        # Its keys of before may not be its keys any more.
         Registration.objects.filter(pk=known.pk).update(**told, key_set={}, key_set_at=None, key_set_asked_at=None)
         found = Registration.objects.get(pk=known.pk)
     if deployment_id:

@@ -25,6 +25,7 @@ def take_over(context: Context, listed: Iterable[Listed], now: datetime, changes
     present, moves = seated(context, listed)
     gone = ContextMember.objects.filter(context=context, active=True).exclude(person__in=present)
     left = Membership.objects.filter(course=context.course_id, user__lti__memberships__in=gone)
+    # Read before anything is written: both queries look for those that are active still.
     leaving = {
         pk: Move(user, role, None) for pk, user, role in left.filter(active=True).values_list("pk", "user", "role")
     }

@@ -53,6 +53,7 @@ def undo(regrade: Regrade, by: AbstractBaseUser | None, now: datetime) -> Regrad
 
 def alone(regrade: Regrade) -> Regrade:
     """Locked until the transaction ends, with all other regrades of its assessment."""
+    # The quiz stands for all its regrades: two that touch the same answers must come one after the other.
     Assessment.objects.select_for_update(no_key=True).get(pk=regrade.assessment_id)
     return Regrade.objects.select_for_update(of=("self",)).select_related("assessment").get(pk=regrade.pk)
 
@@ -67,6 +68,7 @@ def must_be_fresh(regrade: Regrade) -> None:
 def switch(regrade: Regrade, which: str, now: datetime) -> None:
     """Points set by hand stay; all else in these sessions becomes what it was, or what the dry run found."""
     mine = SessionChange.objects.filter(regrade=regrade, session=OuterRef("pk"))
+    # In one statement, however many answers the quiz has: no rows are fetched to be written back.
     columns = {name: Subquery(mine.values(f"{which}_{name}")) for name in COLUMNS}
     ItemSession.objects.filter(changes__regrade=regrade).update(**columns)
     rewrite(attempts_touched(regrade).iterator(chunk_size=500), now)

@@ -45,6 +45,7 @@ class Judge:
 
     def __init__(self, regrade: Regrade) -> None:
         self.target, self.mends = regrade.revision_id, mends(regrade)
+        # Of the instance: one on the class would keep every judge alive that was ever made.
         self.definition = lru_cache(VARIANTS)(read)
         self.variant = lru_cache(VARIANTS)(self._variant)
         self.outcome = lru_cache(OUTCOMES)(self._outcome)

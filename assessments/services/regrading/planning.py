@@ -33,6 +33,7 @@ def must_be_possible(regrade: Regrade, now: datetime) -> None:
     if (regrade.disregard or regrade.always_correct) and not regrade.item_id:
         raise Refused("Options are mended in one question: choose which.")
     regrade.created_at, judge = now, Judge(regrade)
+    # One of each revision is tried now, so that what cannot be judged is told before the long run.
     judged = [judge.variant(Asked.by(session)) for session in one_session_a_revision(regrade)]
     if not judged:
         raise Refused("No submitted attempt holds such a question.")
@@ -65,6 +66,7 @@ def step(regrade: Regrade, judge: Judge, now: datetime) -> None:
             locked.cursor = attempts[-1].pk if attempts else locked.cursor
             locked.planned_at = None if attempts else now
             locked.save()
+    # Whoever did this chunk: its cursor is where the next one begins.
     regrade.refresh_from_db()
 
 

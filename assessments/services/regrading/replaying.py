@@ -86,6 +86,7 @@ def place_changes(
     last, _ = again[-1]
     changes.responses += sum(len(answers) for _, answers in again)
     standings = counting.replayed([each for _, each in again])
+    # By the whole place, not by answer: what one answer loses another one may win.
     if regrade.never_lower and standings[-1].earned < last.earned:
         changes.kept += 1
         return

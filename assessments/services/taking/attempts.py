@@ -55,12 +55,14 @@ def answer(
 
 def judged_once(response: Response, known_draft: int | None) -> tuple[Response, list[ItemSession]]:
     try:
+        # Outside of the transaction: on SQLite all other writers would wait while the reference runs.
         outcome = grade(response.session.variant, response.raw)
     except Unreadable:
         must_take_answers(response.session, response.created_at)
         raise
     try:
         return judged(response, outcome, known_draft)
+    # A second look, not an error: whoever presses twice is answered twice with one response.
     except IntegrityError:  # the same intent twice at one moment: by now the first one can be found
         return judged(response, outcome, known_draft)
 
@@ -83,6 +85,7 @@ def judged(response: Response, outcome: Outcome, known_draft: int | None) -> tup
 def another(session: ItemSession, now: datetime) -> ItemSession:
     """Fresh numbers at the same place; the best variant counts. Raises Closed."""
     with transaction.atomic():
+        # The learner before the attempt, wherever both are locked: in two orders, two could wait for each other.
         lock(session.attempt.learner_id)
         locked_with(session)
         must_be_open(session.attempt, now)
@@ -126,11 +129,13 @@ def reveal(session: ItemSession, now: datetime) -> None:
 def submit(attempt: Attempt, now: datetime) -> None:
     """Close the attempt with what was answered and typed; a second submission changes nothing."""
     with transaction.atomic():
+        # Without the key: inserting rows that point at an attempt locks its key, and would deadlock with this.
         rows = Attempt.objects.select_for_update(of=("self",), no_key=True)
         locked = rows.annotate(heard=is_heard("assessment")).get(pk=attempt.pk)
         if locked.submitted_at is None:
             if locked.assessment_id:
                 hand_in(locked, now)
+            # A worker that comes by late makes no learner late.
             locked.submitted_at = min(now, locked.deadline or now)
             locked.save(update_fields=["submitted_at"])
             if locked.heard:
@@ -143,6 +148,7 @@ def hand_in(attempt: Attempt, now: datetime) -> None:
     sessions = list(attempt.sessions.filter(current=True).select_related("revision"))
     typed = [session for session in sessions if session.draft and session.finished_at is None]
     for session in typed:
+        # The one under lock, with the dates and the score that hold now.
         session.attempt = attempt
         try:
             outcome = grade(session.variant, session.draft)
@@ -151,6 +157,7 @@ def hand_in(attempt: Attempt, now: datetime) -> None:
         except Exception:  # a broken item keeps nobody from submitting
             log.exception("a draft could not be judged", extra={"session": session.pk})
             continue
+        # What was answered last, and typed again, is no second answer.
         if session.latest != outcome.read_as or not session.tries_used:
             keep(Response(session=session, intent=uuid4(), raw=session.draft, created_at=session.drafted_at), outcome)
     if typed:
@@ -234,6 +241,7 @@ def keep(response: Response, outcome: Outcome) -> None:
 def finishes(session: ItemSession, outcome: Outcome) -> bool:
     if closes_when_right(session.attempt.assessment) and outcome.score >= 1:
         return True
+    # Where answers may be changed until submission, tries do not end a question.
     return not is_deferred(session.attempt) and session.tries_used >= session.tries_allowed
 
 

@@ -45,6 +45,7 @@ def drawn_after(position: int, learner_id: int, revision: Revision) -> dict[str,
         try:
             _, question = build(definition, params, seed)
         except Unposable:
+            # Begun anywhere in a round, only two rounds' worth have surely shown every point.
             if place - position > 2 * len(definition.space):
                 raise Closed(
                     gettext("This question has no variant to show. Your instructor has to look at it.")
@@ -55,4 +56,5 @@ def drawn_after(position: int, learner_id: int, revision: Revision) -> dict[str,
 
 
 def secret(learner_id: int, item_id: int) -> bytes:
+    # By the secret key: whoever reads this code must not foresee a learner's numbers.
     return salted_hmac("assessments.order", f"{learner_id}:{item_id}", algorithm="sha256").digest()

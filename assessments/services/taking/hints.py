@@ -31,6 +31,7 @@ def ask(session: ItemSession, now: datetime) -> None:
     with transaction.atomic():
         locked_with(session)
         must_take_answers(session, now)
+        # The lock brings what answers change, and hints are not among that.
         session.refresh_from_db(fields=["hints_used"])
         if session.hints_used:
             return

@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from assessments.models import ItemSession, LateDraft
 from assessments.services.errors import Closed, Refused
 
+# A page goes on saving by itself, and after the end nothing else would bound it.
 MOST = 20  # texts at one question
 LONGEST = 20_000  # characters of one; nobody types as many
 

@@ -138,6 +138,7 @@ def places(assessment: Assessment, seed: str) -> Iterator[Place]:
     """Fixed ones as they stand, draws without repeats inside the attempt."""
     slots = list(assessment.slots.select_related("item__current", "bank"))
     hands = drawn(pools(slots), seed)
+    # A slot of one item is in no pool, and deals itself.
     for slot in slots:
         for item in hands.get(slot, [slot.item]):
             yield Place(item, float(slot.points), slot.section_id)
@@ -171,6 +172,7 @@ def sessions(attempt: Attempt, listed: list[Place], tries: int) -> Iterator[Item
     for number, place in enumerate(listed, start=1):
         item = place.item
         drawn = drawn_after(met.get(item.pk, -1), attempt.learner_id, item.current)
+        # Moved on at once, for an item that stands at another place as well.
         met[item.pk] = drawn["position"]
         yield ItemSession(
             attempt=attempt,

@@ -35,6 +35,7 @@ class Withheld:
 
 
 def withheld(learner: AbstractBaseUser, now: datetime) -> Withheld:
+    # From the cheapest question to the dearest: mostly the first list is empty already.
     later = [one for one in published_for(learner) if tells_later(one)]
     if not later:
         return Withheld()

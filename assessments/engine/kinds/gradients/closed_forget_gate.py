@@ -108,7 +108,7 @@ def influence(spec: Spec, heard: float) -> Influence:
     units = spec.hidden_size
     deaf = {"W_fF": np.zeros((units, spec.input_size)), "W_fR": np.zeros((units, units))}
     cell = from_arrays(spec, {**seeded(spec, 0), **deaf, "b_f": np.full((units, 1), heard)})
-    first, second = run(spec, cell, np.ones((2, spec.input_size))).steps
+    first, second = run(spec, cell, np.ones((2, spec.input_size)), by_gate=True).steps  # a shut gate keeps its digits
     back = gradients.step_gradients(cell, second, first.c)
     hidden_by_cell = gradients.direct(first, np.zeros((units, 1))).h_by_c
     straight = back.of("c", "c")

@@ -50,6 +50,14 @@ def test_every_other_statement_has_its_mistake() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("closed", "shown"),
+    [(20.0, r"2.1 \cdot 10^{-9}"), (40.0, r"4.2 \cdot 10^{-18}"), (60.0, r"8.8 \cdot 10^{-27}")],
+)
+def test_the_straight_way_keeps_its_digits_however_far_the_gate_is_shut(closed: float, shown: str) -> None:
+    assert rf"$\sigma(-{closed:g}) \approx {shown}$" in ClosedForgetGate(closed, 3, 4).because()
+
+
 def test_the_solution_shows_both_ways() -> None:
     total = EXAMPLE.layer(-30.0).total
 

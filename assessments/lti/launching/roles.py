@@ -16,7 +16,6 @@ MEANT = {
     f"{IN_COURSE}ContentDeveloper": Role.INSTRUCTOR,
     f"{IN_COURSE}Administrator": Role.INSTRUCTOR,
     f"{IN_COURSE}Manager": Role.ASSISTANT,
-    f"{IN_COURSE}Mentor": Role.ASSISTANT,
     SUB_ROLE: Role.ASSISTANT,
     f"{IN_COURSE}Learner": Role.LEARNER,
     f"{IN_COURSE}Member": Role.LEARNER,
@@ -30,7 +29,10 @@ TEACHING = {Role.INSTRUCTOR, Role.ASSISTANT}
 
 
 def role_of(named: Iterable[str]) -> str:
-    """Assistants come as assistants although they are called instructors, too; who has no known role learns."""
+    """Assistants come as assistants although they are called instructors, too; who has no known role learns.
+
+    A mentor is a parent or an adviser of single learners, and sees nothing of the others.
+    """
     roles = set(named)
     found = {MEANT[role] for role in roles if role in MEANT}
     assists = SUB_ROLE in roles

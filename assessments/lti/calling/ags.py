@@ -31,7 +31,7 @@ def sender(clock: Callable[[], datetime], asking: Callable[..., Answer] = ask) -
         try:
             return sent(claimed, clock, asking)
         except Busy:
-            return Reply("again", detail="The column is being made.", wait=1)
+            return Reply("again", detail="The column is being made.", wait=1, asked=False)
         except Unavailable as why:
             return Reply("refused", detail=str(why))
         except (Forbidden, Unreachable) as why:

@@ -40,6 +40,7 @@ class Reply:
     status: int = 0
     detail: str = ""
     wait: float = 0  # seconds, where the platform asked for them
+    asked: bool = True  # whether it says anything of the platform
 
 
 @dataclass(frozen=True)
@@ -195,6 +196,8 @@ def settle(claimed: Claimed, reply: Reply, now: datetime, rng: Random) -> None:
 
 def rest(platform: Registration, reply: Reply, now: datetime) -> None:
     """After several failures in a row it is left alone, then a few scores find out whether it is back."""
+    if not reply.asked:
+        return
     same = Registration.objects.filter(pk=platform.pk)
     if reply.outcome != "again":
         if platform.failures:

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import timedelta
+from random import Random
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -111,6 +113,17 @@ def test_a_column_that_is_gone_is_looked_for_once(link: ResourceLink, claimed: C
 
     reply, asked = sent(claimed, Answer(404), [row], Answer(404))
     assert (reply.outcome, reply.status, len(asked)) == ("refused", 404, 3)
+
+
+def test_a_class_that_waits_for_its_column_is_no_failure_of_the_platform(link: ResourceLink) -> None:
+    LineItem.objects.update(url="", busy_until=NOW + timedelta(minutes=1))
+    for _ in range(passback.PATIENCE + 1):
+        an_answer_at(link, a_person_at(link))
+
+    tried = passback.send_due(sender(lambda: NOW, answers(TOKEN)), lambda: NOW, Random(1))  # noqa: S311 -- any will do
+
+    platform = Registration.objects.get()
+    assert (tried, platform.failures, platform.paused_until) == (passback.PATIENCE + 1, 0, None)
 
 
 @pytest.mark.parametrize("lacking", [{"scopes": []}, {"container_url": ""}])

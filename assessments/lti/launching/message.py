@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from assessments.lti.launching.arrival import Arrival
 from assessments.outbound.addresses import LONGEST as LONGEST_ADDRESS
@@ -65,4 +66,11 @@ def is_id(value: Any) -> bool:
 
 
 def is_https(value: Any) -> bool:
-    return isinstance(value, str) and value.startswith("https://") and len(value) <= LONGEST_ADDRESS
+    """An address that can be taken apart, and that every database keeps."""
+    if not isinstance(value, str) or len(value) > LONGEST_ADDRESS or not value.isprintable():
+        return False
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        return False
+    return value.startswith("https://") and bool(parts.hostname)

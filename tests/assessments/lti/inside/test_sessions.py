@@ -109,6 +109,21 @@ def test_pages_of_a_launch_may_be_framed_by_its_platform_alone(
     assert outside["X-Frame-Options"] == "DENY"
 
 
+@pytest.mark.parametrize("odd", ["https://[", "https://lms.example\x00/", "https://例え.example/", "https://"])
+def test_an_odd_address_in_a_launch_is_passed_over(
+    client: Client, deployment: Deployment, content: str, odd: str
+) -> None:
+    offered = {
+        "launch_presentation": {"return_url": odd},
+        "https://purl.imsglobal.org/spec/lti-ags/claim/endpoint": {"lineitem": odd, "lineitems": odd, "scope": []},
+        "https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice": {"context_memberships_url": odd},
+    }
+
+    page = shown(client, a_launch(client, deployment, content, **offered))
+
+    assert f"frame-ancestors {ISSUER}" in page["Content-Security-Policy"].split("; ")
+
+
 def test_every_cookie_of_a_launch_is_for_a_frame_on_another_site(
     client: Client, deployment: Deployment, content: str
 ) -> None:

@@ -104,6 +104,8 @@ BAD = [
     [CONFIGURATION | {"token_endpoint": None}],
     [CONFIGURATION | {"issuer": "https://other.example"}],
     [CONFIGURATION | {"issuer": "https://lms.example/" + "x" * 300}],
+    [CONFIGURATION | {"issuer": "https://["}],
+    [CONFIGURATION | {"jwks_uri": "https://lms.example/jwks\x00"}],
     [CONFIGURATION, Answer(403)],
     [CONFIGURATION, {"no": "client"}],
     [CONFIGURATION, {"client_id": 7}],
@@ -146,3 +148,11 @@ def test_the_page_for_connecting_answers_what_institutions_ask_first(client: Cli
     assert "What institutions ask first" in page
     for name in ("kept", "own_data"):
         assert f'href="{reverse(name)}"' in page
+
+
+@pytest.mark.parametrize("address", ["https://[", "https://lms.example;x", "https://例え.example", "http://lms.example"])
+def test_an_address_of_no_platform_is_a_page_that_nobody_frames(client: Client, token: str, address: str) -> None:
+    response = client.get("/lti/register/", {"invitation": token, "openid_configuration": address}, secure=True)
+
+    assert response.status_code == 200
+    assert "frame-ancestors 'none'" in response["Content-Security-Policy"]

@@ -103,6 +103,11 @@ class AssessmentAdmin(Boards, AssessmentStatistics):
         super().save_model(request, obj, form, change)
         told_of(request, refresh(touched_by(obj)))
 
+    def save_related(self, request: HttpRequest, form: ModelForm, formsets: Any, change: bool) -> None:
+        """Sections first: a question that names one makes it only where there is none."""
+        ordered = sorted(formsets, key=lambda formset: formset.model is not Section)
+        super().save_related(request, form, ordered, change)
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[Assessment]:
         counted = Attempt.real.filter(assessment=OuterRef("pk")).order_by().values("assessment")
         attempts = Subquery(counted.annotate(count=Count("pk")).values("count"))

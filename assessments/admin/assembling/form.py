@@ -60,7 +60,11 @@ class SlotForm(forms.ModelForm):
                 self.fields[name].queryset |= own
 
     def save(self, commit: bool = True) -> Slot:
-        self.instance.section = section_called(self.instance.assessment, self.cleaned_data["section_title"])
+        """Where the name stays, so does the section, which may have got another name on the same page, or be gone."""
+        if "section_title" in self.changed_data:
+            self.instance.section = section_called(self.instance.assessment, self.cleaned_data["section_title"])
+        else:
+            self.instance.section = Section.objects.filter(pk=self.instance.section_id).first()
         return super().save(commit)
 
 

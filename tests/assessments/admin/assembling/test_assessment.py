@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.timezone import now
 
-from assessments.models import Accommodation, Assessment, Attempt, Slot
+from assessments.models import Accommodation, Assessment, Attempt, Section, Slot
 from assessments.services.courses.copying import copy_course
 from assessments.services.courses.membership import enrol
 from tests.assessments.admin.authors import logged_in
@@ -154,6 +154,47 @@ def test_a_section_is_made_by_its_name(as_tess: Client) -> None:
     as_tess.post(changing(made), quiz(item=item.pk, section_title="Shapes") | again)
 
     assert [(one.section.title, one.section.position) for one in made.slots.all()] == [("Shapes", 1)]
+
+
+def a_section(title: str, **more: Any) -> dict[str, Any]:
+    named = {"title": title, "position": "3", "instructions": "Read them twice."} | more
+    return {"sections-TOTAL_FORMS": "1"} | {f"sections-0-{name}": value for name, value in named.items()}
+
+
+def test_a_section_is_made_on_the_page_that_has_its_first_question(as_tess: Client) -> None:
+    as_tess.post(ADD, quiz(item=a_published_item().pk, section_title="Shapes") | a_section("Shapes"))
+
+    section = Slot.objects.get().section
+    assert (section.title, section.position, section.instructions) == ("Shapes", 3, "Read them twice.")
+    assert Section.objects.count() == 1
+
+
+def in_a_section(client: Client) -> dict[str, Any]:
+    """The form of a quiz whose question stands in the section Shapes, to be sent again."""
+    item = a_published_item()
+    client.post(ADD, quiz(item=item.pk, section_title="Shapes"))
+    made = Assessment.objects.get(slug="dimensions")
+    slot = {"id": made.slots.get().pk, "item": item.pk, "section_title": "Shapes", "points": "2"}
+    return quiz(**slot) | {"slots-INITIAL_FORMS": "1", "sections-INITIAL_FORMS": "1", "course": made.course_id}
+
+
+def test_a_section_is_renamed_on_the_page_that_changes_its_question(as_tess: Client) -> None:
+    form = in_a_section(as_tess)
+
+    as_tess.post(changing(Assessment.objects.get()), form | a_section("Sizes", id=Section.objects.get().pk))
+
+    slot = Slot.objects.get()
+    assert (slot.points, slot.section.title, Section.objects.count()) == (2, "Sizes", 1)
+
+
+def test_a_section_is_deleted_on_the_page_that_changes_its_question(as_tess: Client) -> None:
+    form = in_a_section(as_tess)
+
+    gone = a_section("Shapes", id=Section.objects.get().pk, DELETE="on")
+    as_tess.post(changing(Assessment.objects.get()), form | gone)
+
+    slot = Slot.objects.get()
+    assert (slot.points, slot.section, Section.objects.count()) == (2, None, 0)
 
 
 def test_a_slot_says_what_it_draws(as_tess: Client) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import count, takewhile
 from math import isfinite
 from typing import Any
 
@@ -13,7 +14,7 @@ from django.template.loader import render_to_string
 from assessments.engine.feedback import MOMENTS, PARTS
 from assessments.models.bank import DIFFICULTIES
 
-ROWS = 4  # steps of late credit
+ROWS = 4  # steps of late credit, where there are no more already
 
 
 class FeedbackTable(forms.Widget):
@@ -55,9 +56,10 @@ class StepsTable(forms.Widget):
     use_fieldset = True
 
     def value_from_datadict(self, data: QueryDict, files: Any, name: str) -> list[tuple[str, str]]:
+        sent = takewhile(lambda place: place < ROWS or f"{name}-{place}-hours" in data, count())
         return [
             (data.get(f"{name}-{place}-hours", "").strip(), data.get(f"{name}-{place}-percent", "").strip())
-            for place in range(ROWS)
+            for place in sent
         ]
 
     def value_omitted_from_data(self, data: QueryDict, files: Any, name: str) -> bool:

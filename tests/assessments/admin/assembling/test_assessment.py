@@ -1,3 +1,4 @@
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -216,6 +217,19 @@ def test_what_is_told_and_what_comes_late_are_filled_in(as_tess: Client) -> None
 
 
 LATE = [{"hours": "24", "percent": "80"}, {"hours": "72", "percent": "50 %"}, {"hours": "", "percent": ""}]
+
+
+def test_more_steps_of_late_credit_than_the_page_has_rows_are_kept(as_tess: Client) -> None:
+    steps = [[24, 0.9], [48, 0.8], [72, 0.7], [96, 0.6], [120, 0.5]]
+    made = a_quiz(late_credit=steps)
+    html, slot = as_tess.get(changing(made)).text, made.slots.get()
+    sent = dict(re.findall(r'name="(late_credit-[^"]+)" value="([^"]*)"', html))
+
+    form = quiz(item=slot.item_id, id=slot.pk) | {"slots-INITIAL_FORMS": "1", "course": made.course_id}
+    as_tess.post(changing(made), form | sent)
+
+    made.refresh_from_db()
+    assert (made.title, made.late_credit) == ("Dimensions", steps)
 
 
 def test_what_is_kept_is_shown_as_it_was_filled_in(as_tess: Client) -> None:

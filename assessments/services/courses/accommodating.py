@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -37,16 +37,24 @@ class Row:
 
 def read(text: str, course: Course) -> list[Row]:
     """Writes nothing. Raises ValidationError where it is no sheet at all."""
+    try:
+        lines = list(numbered(text))
+    except csv.Error as wrong:
+        raise ValidationError(f"This cannot be read as rows between commas: {wrong}.") from wrong
+    if len(lines) > MOST_ROWS:
+        raise ValidationError(f"At most {MOST_ROWS} rows at a time.")
+    rows = [row_of(number, line, course) for number, line in lines]
+    return [without_repeats(row, rows) for row in rows]
+
+
+def numbered(text: str) -> Iterator[tuple[int, dict[str, str]]]:
+    """Each row with its line; empty ones are passed over, and counted."""
     sheet = csv.DictReader(text.splitlines(), skipinitialspace=True)
     unknown = set(sheet.fieldnames or ()) - set(COLUMNS)
     if unknown or not {"username", "group"} & set(sheet.fieldnames or ()):
         raise ValidationError(f"The first line must name columns among: {', '.join(COLUMNS)}.")
-    lines = list(sheet)
-    if len(lines) > MOST_ROWS:
-        raise ValidationError(f"At most {MOST_ROWS} rows at a time.")
-    # The first line names the columns, so the first row stands in line 2, as a spreadsheet shows it.
-    rows = [row_of(number, line, course) for number, line in enumerate(lines, start=2)]
-    return [without_repeats(row, rows) for row in rows]
+    for line in sheet:
+        yield sheet.line_num, line
 
 
 def row_of(number: int, line: Mapping[str, str], course: Course) -> Row:
@@ -94,10 +102,17 @@ def values(cells: Mapping[str, str]) -> dict[str, Any]:
     """An empty cell is what all get."""
     return {
         "time_factor": (cells["time_factor"] or "1").replace(",", "."),
-        "extra_time": timedelta(minutes=float(cells["extra_minutes"] or 0)),
+        "extra_time": minutes(cells["extra_minutes"] or "0"),
         **{name: moment(cells[name]) for name in DATES},
         "extra_attempts": cells["extra_attempts"] or 0,
     }
+
+
+def minutes(text: str) -> timedelta:
+    try:
+        return timedelta(minutes=float(text.replace(",", ".")))
+    except OverflowError:
+        raise ValueError(f"“{text}” is more minutes than there can be.") from None
 
 
 def moment(text: str) -> Any:
@@ -106,7 +121,10 @@ def moment(text: str) -> Any:
     parsed = parse_datetime(text)
     if parsed is None:
         raise ValueError(f"“{text}” is no date and time such as 2030-01-31 14:00.")
-    return make_aware(parsed) if is_naive(parsed) else parsed
+    try:
+        return (make_aware(parsed) if is_naive(parsed) else parsed).astimezone(UTC)
+    except OverflowError:
+        raise ValueError(f"“{text}” is before or after all time.") from None
 
 
 def people(course: Course) -> Any:

@@ -69,6 +69,8 @@ def test_a_second_sheet_changes_what_the_first_wrote(course: Course, ada: Abstra
         ("ada,,,0.5,", "Ensure this value is greater than or equal to 1."),
         ("ada,,,fast,", "“fast” value must be a decimal number."),
         ("ada,,,1,soon", "could not convert string to float: 'soon'"),
+        ("ada,,,1,inf", "“inf” is more minutes than there can be."),
+        ("ada,,,1,1e300", "“1e300” is more minutes than there can be."),
         ("ada,,,1,,more", "more cells than columns"),
     ],
 )
@@ -78,6 +80,25 @@ def test_each_row_says_what_is_wrong_with_it(course: Course, ada: AbstractBaseUs
     (row,) = read(HEAD + line, course)
 
     assert (row.given, row.fault) == (None, fault)
+
+
+def test_a_row_is_named_by_its_line(course: Course, ada: AbstractBaseUser) -> None:
+    rows = read(f"{HEAD}\nada,,,1.5,\n\nnobody,,,1.5,", course)
+
+    assert [(row.line, row.fault) for row in rows] == [(3, ""), (5, "The course has no member “nobody”.")]
+
+
+@pytest.mark.parametrize("date", ["0001-01-01T00:00+05:00", "9999-12-31T23:00-05:00"])
+def test_a_date_beyond_all_time_is_refused(course: Course, ada: AbstractBaseUser, date: str) -> None:
+    (row,) = read(f"username,closes_at\nada,{date}", course)
+
+    assert row.fault == f"“{date}” is before or after all time."
+
+
+def test_minutes_take_a_decimal_comma_as_factors_do(course: Course, ada: AbstractBaseUser) -> None:
+    (row,) = read(f'{HEAD}ada,,,"1,5","2,5"', course)
+
+    assert row.given.extra_time == timedelta(minutes=2, seconds=30)
 
 
 def test_one_fault_keeps_the_whole_sheet_from_being_written(course: Course, ada: AbstractBaseUser) -> None:
@@ -93,6 +114,11 @@ def test_one_fault_keeps_the_whole_sheet_from_being_written(course: Course, ada:
 def test_what_is_no_sheet_is_refused(course: Course, text: str) -> None:
     with pytest.raises(ValidationError, match="must name columns among"):
         read(text, course)
+
+
+def test_a_cell_without_end_is_refused(course: Course) -> None:
+    with pytest.raises(ValidationError, match="cannot be read as rows between commas"):
+        read("username\n" + "a" * 140_000, course)
 
 
 def test_what_is_given_and_taken_back_is_written_down(

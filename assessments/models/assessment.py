@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from ipaddress import IPv4Network, IPv6Network, ip_network
 
 from django.core.exceptions import ValidationError
@@ -193,8 +193,12 @@ class Assessment(models.Model):
         return scoring.credit(moment - scoring.GRACE - due_at, self.late_credit) if due_at else 1.0
 
     def clean(self) -> None:
-        """A formula that cannot be set would stop learners at the start, so it stops its author here."""
+        """What would stop learners at the start stops its author here, be it a formula that cannot be set."""
         must_be_markup("instructions", self.instructions)
+        if self.time_limit and self.time_limit < timedelta(0):
+            raise ValidationError({"time_limit": "A time limit is not negative. Empty: no limit."})
+        if self.opens_at and self.closes_at and self.closes_at <= self.opens_at:
+            raise ValidationError({"closes_at": "It would close before it opens."})
 
 
 class Section(models.Model):

@@ -57,6 +57,25 @@ def test_a_quiz_opens_before_it_closes(opens: Any, closes: Any, fine: bool) -> N
             quiz.save()
 
 
+@pytest.mark.parametrize("closes", [NOW, NOW - timedelta(hours=1)])
+def test_whoever_closes_a_quiz_before_it_opens_is_told_so(closes: Any) -> None:
+    quiz = a_quiz()
+    quiz.opens_at, quiz.closes_at = NOW, closes
+
+    with pytest.raises(ValidationError) as refused:
+        quiz.full_clean()
+
+    assert refused.value.message_dict == {"closes_at": ["It would close before it opens."]}
+
+
+def test_a_time_limit_is_not_negative() -> None:
+    quiz = a_quiz()
+    quiz.time_limit = timedelta(minutes=-10)
+
+    with pytest.raises(ValidationError, match="A time limit is not negative"):
+        quiz.full_clean()
+
+
 @pytest.mark.parametrize(("tries", "fine"), [(0, False), (1, True), (20, True), (21, False)])
 def test_tries_are_within_reason(tries: int, fine: bool) -> None:
     quiz = a_quiz()

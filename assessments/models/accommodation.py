@@ -69,8 +69,20 @@ class Accommodation(models.Model):
         return f"{self.learner or self.group} at {self.assessment or self.course}"
 
     def clean(self) -> None:
-        """What belongs to one course stays in it."""
+        """What belongs to one course stays in it; a field of a form that was emptied is no extra time."""
+        self.extra_time = self.extra_time or timedelta()
         for name in ("assessment", "group"):
             chosen = getattr(self, name)
             if chosen and chosen.course_id != self.course_id:
                 raise ValidationError({name: "This is of another course."})
+        if self.extra_time < timedelta(0):
+            raise ValidationError({"extra_time": "Nobody gets less time than all get."})
+        if self.assessment_id is None and self.is_there_already():
+            whom = self.learner or self.group
+            raise ValidationError({"assessment": f"{whom} has an accommodation at every quiz of the course already."})
+
+    def is_there_already(self) -> bool:
+        """For the same learner or group, at every quiz of the course."""
+        whom = {"learner": self.learner_id} if self.learner_id else {"group": self.group_id}
+        same = Accommodation.objects.filter(**whom, course=self.course_id, assessment=None).exclude(pk=self.pk)
+        return None not in whom.values() and same.exists()

@@ -77,6 +77,7 @@ def test_what_would_open_after_it_closes_is_told(as_tess: Client) -> None:
     response = as_tess.post(ADD, quiz(item=a_published_item().pk) | window)
 
     assert (response.status_code, Assessment.objects.count()) == (200, 0)
+    assert response.context["adminform"].form.errors == {"closes_at": ["It would close before it opens."]}
 
 
 @pytest.mark.parametrize("name", ["item", "bank"])
@@ -140,6 +141,14 @@ def test_an_accommodation_reaches_who_is_in_the_quiz(as_tess: Client, alice: Abs
     as_tess.post(f"/admin/assessments/accommodation/{Accommodation.objects.get().pk}/delete/", {"post": "yes"})
     attempt.refresh_from_db()
     assert attempt.deadline == attempt.started_at + timedelta(minutes=10)
+
+
+def test_a_field_of_extra_time_that_was_emptied_is_no_extra_time(as_tess: Client, alice: AbstractBaseUser) -> None:
+    form = {"course": a_course().pk, "learner": alice.pk, "time_factor": "1.5", "extra_time": "", "extra_attempts": "0"}
+
+    as_tess.post("/admin/assessments/accommodation/add/", form)
+
+    assert Accommodation.objects.get().extra_time == timedelta()
 
 
 # Sections, tables and rows

@@ -129,7 +129,7 @@ def reviewed_place(variants: list[ItemSession], seen: Collection[str], kept_back
         seen = {"answer"} & set(seen)
     state = state_of(last, seen)
     if state in ("open", "typed"):  # nothing is in progress any more
-        state = "wrong" if last.tries_used or last.turn > 1 else left_over(last)
+        state = left_over(last, seen)
     return {
         "number": last.number,
         "rests": reason(quiz) if quiz else "",
@@ -145,8 +145,10 @@ def reviewed_place(variants: list[ItemSession], seen: Collection[str], kept_back
     }
 
 
-def left_over(session: ItemSession) -> str:
+def left_over(session: ItemSession, seen: Collection[str]) -> str:
     """Of a place without an answer: at a quiz, what is typed was handed in unless nothing could read it."""
+    if session.tries_used or session.turn > 1:
+        return "wrong" if "correctness" in seen else "answered"
     if not session.draft:
         return "unanswered"
     return "unreadable" if session.attempt.assessment_id else "typed"

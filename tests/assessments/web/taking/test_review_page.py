@@ -261,3 +261,14 @@ def test_a_broken_item_keeps_nobody_from_the_page_before_submitting() -> None:
     ItemSession.objects.update(params={"nothing": "fits"})
 
     assert [row["state"] for row in submit_page(attempt, found.summary(attempt), NOW)["rows"]] == ["typed"]
+
+
+@pytest.mark.parametrize("mode", ["exam", "deferred"])
+@pytest.mark.parametrize(("told", "state"), [({}, "right"), ({"correctness": "after-close"}, "answered")])
+def test_what_was_handed_in_as_typed_is_not_called_wrong_before_it_may_be(
+    mode: str, told: dict[str, str], state: str
+) -> None:
+    attempt = a_started_attempt(mode=mode, feedback=told, closes_at=NOW + timedelta(days=1))
+    typed(attempt, 1, right(place(attempt)))
+
+    assert [question["state"] for question in result_of(attempt)["questions"]] == [state]

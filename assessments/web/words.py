@@ -36,7 +36,7 @@ HEADINGS = {
 def state_of(session: ItemSession, told: Collection[str] = PARTS) -> str:
     """How a place stands: by its best variant, as the score does, or only whether it was answered."""
     if "correctness" not in told:
-        return "typed" if session.draft else "answered" if session.tries_used else "unanswered"
+        return state_untold(session)
     if session.best > 0:
         return state_of_score(session.best)
     if session.finished_at is not None:
@@ -44,6 +44,13 @@ def state_of(session: ItemSession, told: Collection[str] = PARTS) -> str:
     if session.draft:
         return "typed"
     return "open" if session.tries_used or session.turn > 1 else "unanswered"
+
+
+def state_untold(session: ItemSession) -> str:
+    """What is still typed where no answer is taken any more is handed in by nobody."""
+    if session.draft and session.finished_at is None:
+        return "typed"
+    return "answered" if session.tries_used or session.turn > 1 else "unanswered"
 
 
 def words_of(state: str, told: Collection[str] = PARTS) -> str:

@@ -35,8 +35,7 @@ def bead(session: ItemSession, current: int, seen: Collection[str], *, known: bo
 
 
 def was_opened(session: ItemSession, current: int) -> bool:
-    """Another variant is asked for on the page of the one before."""
-    return bool(session.window) or session.turn > 1 or session.number == current
+    return bool(session.window) or session.number == current
 
 
 def legend(beads: Collection[dict[str, Any]]) -> Iterable[dict[str, str]]:

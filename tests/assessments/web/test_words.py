@@ -35,6 +35,22 @@ def test_a_place_stands_as_its_best_variant_does(session: ItemSession, state: st
     assert state_of(session) == state
 
 
+@pytest.mark.parametrize(
+    ("session", "state"),
+    [
+        (ItemSession(), "unanswered"),
+        (ItemSession(draft="(2, "), "typed"),
+        (ItemSession(tries_used=1, draft="(2, "), "typed"),
+        (ItemSession(tries_used=1, score=1), "answered"),
+        (ItemSession(tries_used=1, draft="(2, ", finished_at=NOW), "answered"),
+        (ItemSession(turn=2), "answered"),
+        (ItemSession(turn=2, draft="(2, "), "typed"),
+    ],
+)
+def test_where_nothing_is_told_a_place_stands_by_whether_it_was_answered(session: ItemSession, state: str) -> None:
+    assert state_of(session, {"answer"}) == state
+
+
 @pytest.mark.parametrize(("fraction", "state"), [(0, "wrong"), (0.001, "partly"), (0.999, "partly"), (1, "right")])
 def test_only_the_whole_mark_is_right(fraction: float, state: str) -> None:
     assert state_of_score(fraction) == state

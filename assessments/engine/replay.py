@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from assessments.engine.scoring import Answered, Ledger, Rules
+from assessments.engine.scoring import Answered, Ledger, Rules, stands_at
 
 
 @dataclass(frozen=True)
 class Standing:
     """What a variant at a place has come to. The ledger is the place's, over all its variants so far."""
 
-    score: float  # best fraction of this variant
+    score: float  # best fraction of this variant, or its last where that counts
     earlier_best: float  # of the variants before it
     ledger: Ledger
 
@@ -28,7 +28,7 @@ def replay(variants: Iterable[Sequence[Answered]], rules: Rules, *, closes: bool
         score = 0.0
         for place, answered in enumerate(taken(answers) if closes else answers):
             ledger = (ledger if place else ledger.renewed()).after(rules, answered)
-            score = max(score, answered.fraction)
+            score = stands_at(rules, score, answered.fraction)
         yield Standing(score, best, ledger)
         best = max(best, score)
 

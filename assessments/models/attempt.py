@@ -9,7 +9,7 @@ from django.db import models
 
 from assessments.engine.judging.diagnosis import Diagnosis
 from assessments.engine.kind import skill_title
-from assessments.engine.scoring import Answered, Ledger, Rules
+from assessments.engine.scoring import Answered, Ledger, Rules, stands_at
 from assessments.engine.variant import Question, Variant, recall
 from assessments.models.assessment import Assessment, Section
 from assessments.models.bank import Bank, Item, Revision
@@ -175,9 +175,9 @@ class ItemSession(models.Model):
     def earn(self, fraction: float, text: str, moment: datetime) -> None:
         """Write down an answer that was this right."""
         ledger = Ledger.read(self.ledger) if self.tries_used else Ledger.read(self.ledger).renewed()
-        answered = Answered(fraction, text, self.attempt.credit(moment))
-        ledger = ledger.after(self.attempt.scoring, answered)
-        self.earned, self.ledger = ledger.earned, ledger.facts()
+        rules, answered = self.attempt.scoring, Answered(fraction, text, self.attempt.credit(moment))
+        ledger = ledger.after(rules, answered)
+        self.earned, self.ledger, self.score = ledger.earned, ledger.facts(), stands_at(rules, self.score, fraction)
 
     @property
     def shown(self) -> Question:

@@ -231,7 +231,6 @@ def keep(response: Response, outcome: Outcome) -> None:
     add_response(response)
     session.earn(outcome.score, outcome.read_as, response.created_at)
     session.tries_used += 1
-    session.score = max(session.score, outcome.score)
     session.latest = outcome.read_as
     if finishes(session, outcome):
         session.finished_at = response.created_at

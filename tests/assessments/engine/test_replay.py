@@ -30,6 +30,13 @@ def test_each_mode_counts_tries_by_its_own_rules(mode: str, earned: float) -> No
     assert standing.earned == earned
 
 
+@pytest.mark.parametrize(("mode", "score"), [("adaptive", 1.0), ("exam", 1.0), ("practice", 1.0), ("deferred", 0.5)])
+def test_a_variant_stands_by_its_best_answer_or_by_its_last_where_that_counts(mode: str, score: float) -> None:
+    (standing,) = replay([[RIGHT, HALF]], Rules(mode), closes=False)
+
+    assert standing.score == score
+
+
 def test_what_was_sent_after_a_right_answer_would_not_have_been() -> None:
     rules = Rules("practice", step=0.25)
 

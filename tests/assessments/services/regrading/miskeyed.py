@@ -86,7 +86,7 @@ class Answering:
             outcome = grade(session.variant, text)
             session.earn(outcome.score, outcome.read_as, now)
             session.tries_used += 1
-            session.score, session.latest = max(session.score, outcome.score), outcome.read_as
+            session.latest = outcome.read_as
             kept.append(
                 Response(
                     session=session,

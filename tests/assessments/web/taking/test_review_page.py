@@ -169,6 +169,16 @@ def test_a_mistake_that_stands_beside_its_part_is_not_told_again(mistake: str, d
     assert (len(answer["parts"]), answer["diagnosis"]) == (6, diagnosis)
 
 
+def test_where_the_last_answer_counts_a_place_stands_by_the_last() -> None:
+    attempt = a_started_attempt(mode="deferred")
+    for answer in (right, transposed):
+        answered(place(attempt), answer(place(attempt)))
+
+    (question,) = result_of(attempt)["questions"]
+
+    assert (question["state"], question["score_text"]) == ("wrong", "0 / 1")
+
+
 def test_a_result_tallies_how_the_questions_stand() -> None:
     attempt = a_started_attempt(None, *(a_published_item() for _ in range(4)), tries=1)
     for number, answer in ((1, right), (2, transposed), (3, right)):

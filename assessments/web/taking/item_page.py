@@ -124,7 +124,7 @@ def outcome_row(session: ItemSession, response: Response, seen: Collection[str])
     hinted = "hint" in seen
     return {
         "state": state,
-        "heading": HEADINGS[state] if finished or state == "answered" else gettext("Not yet"),
+        "heading": HEADINGS[state] if finished or state in {"answered", "right"} else gettext("Not yet"),
         "score_text": score(session.points * response.score, session.points) if "score" in seen else "",
         "answer_html": trusted.line(response.read_as) if "answer" in seen else "",
         "chosen": bool(session.shown.options),

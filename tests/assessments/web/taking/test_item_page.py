@@ -89,6 +89,13 @@ def test_once_finished_the_key_and_the_solution_are_shown(how: str) -> None:
     assert outcome["tries_left"] == 0
 
 
+def test_a_right_answer_that_can_still_be_changed_is_called_right() -> None:
+    session = a_session(mode="deferred", feedback={"correctness": "at-once"})
+    answered(session, right(session))
+
+    assert page_of(session)["outcome"]["heading"] == "Right"
+
+
 def test_what_the_author_says_to_a_mistake_is_said() -> None:
     session = a_session(None, a_published_item("authored-value", **QUESTION))
     answered(session, "51")

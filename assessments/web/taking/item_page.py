@@ -125,7 +125,7 @@ def outcome_row(session: ItemSession, response: Response, seen: Collection[str])
     return {
         "state": state,
         "heading": HEADINGS[state] if finished or state in {"answered", "right"} else gettext("Not yet"),
-        "score_text": score(session.points * response.score, session.points) if "score" in seen else "",
+        "score_text": score(brought(session, response), session.points) if "score" in seen else "",
         "answer_html": trusted.line(response.read_as) if "answer" in seen else "",
         "chosen": bool(session.shown.options),
         "parts": part_rows(response, seen),
@@ -139,6 +139,11 @@ def outcome_row(session: ItemSession, response: Response, seen: Collection[str])
         "cell": behind(session.variant.kind) if finished and "solution" in seen else None,
         "tries_left": 0 if finished or is_deferred(session.attempt) else session.tries_allowed - session.tries_used,
     }
+
+
+def brought(session: ItemSession, response: Response) -> float:
+    """Points for the answer: never more than its question has, which a later try or a late one may not fill."""
+    return min(session.points * response.score, session.counted)
 
 
 def departure(session: ItemSession, response: Response, seen: Collection[str]) -> str:

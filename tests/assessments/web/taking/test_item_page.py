@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -87,6 +88,33 @@ def test_once_finished_the_key_and_the_solution_are_shown(how: str) -> None:
     assert outcome["key_html"] == right(session)
     assert "<math" in outcome["solution_html"]
     assert outcome["tries_left"] == 0
+
+
+@pytest.mark.parametrize(
+    ("settings", "points"),
+    [
+        ({}, "1 / 1"),
+        ({"penalty": 0.25}, "0.75 / 1"),
+        ({"mode": "exam", "shares": [1, 0.5], "feedback": {"score": "at-once"}}, "0.5 / 1"),
+        ({"mode": "practice", "step": 0.25}, "0.25 / 1"),
+        ({"due_at": NOW - timedelta(hours=1), "late_credit": [[24, 0.8]]}, "0.8 / 1"),
+    ],
+)
+def test_a_right_answer_is_said_to_bring_what_it_brings(settings: dict[str, Any], points: str) -> None:
+    session = a_session(tries=2, **settings)
+    answered(session, transposed(session))
+    answered(place(session.attempt), right(session))
+
+    assert page_of(session)["outcome"]["score_text"] == points
+
+
+def test_a_wrong_answer_is_not_said_to_bring_what_an_earlier_one_has() -> None:
+    session = a_session(tries=1)
+    answered(session, right(session))
+    again = attempts.another(place(session.attempt), NOW)
+    answered(place(session.attempt), transposed(again))
+
+    assert page_of(session)["outcome"]["score_text"] == "0 / 1"
 
 
 def test_a_right_answer_that_can_still_be_changed_is_called_right() -> None:

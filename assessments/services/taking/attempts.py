@@ -72,10 +72,11 @@ def judged(response: Response, outcome: Outcome, known_draft: int | None) -> tup
     with transaction.atomic():
         sessions = locked_with(session, response.intent)
         if earlier := repeated(session, response.intent, outcome):
+            if takes_answers(session, response.created_at) and take_draft(response, known_draft):
+                keep_place(session)
             return earlier, sessions
         must_take_answers(session, response.created_at)
-        if session.draft == response.raw or session.draft_number == known_draft:
-            session.draft, session.draft_number = "", session.draft_number + 1
+        take_draft(response, known_draft)
         keep(response, outcome)
         write_score(session.attempt, sessions, response.created_at)
         tell_of_response(session, outcome.score, response.created_at)
@@ -205,6 +206,19 @@ def repeated(session: ItemSession, intent: UUID, outcome: Outcome) -> Response |
     if session.sent:
         return session.responses.get(intent=intent)
     return latest_response(session) if session.latest == outcome.read_as else None
+
+
+def take_draft(response: Response, known_draft: int | None) -> bool:
+    """The draft goes with the answer, or it would be handed in after it; whether it went, or was another page's."""
+    session = response.session
+    if session.draft != response.raw and session.draft_number != known_draft:
+        return False
+    session.draft, session.draft_number = "", session.draft_number + 1
+    return True
+
+
+def takes_answers(session: ItemSession, now: datetime) -> bool:
+    return session.finished_at is None and is_open(session.attempt, now)
 
 
 def must_be_current(session: ItemSession) -> None:

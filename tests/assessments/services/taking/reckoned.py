@@ -64,14 +64,12 @@ class Reckoned:
         (intent, raw), variant = typed, self.places[number][-1]
         if turn != len(self.places[number]) or raw in UNREADABLE:
             return False
-        if variant.repeats(intent, raw):
-            return True
-        if self.takes(number, turn, now):
-            if raw == variant.draft or known == variant.number:
-                variant.draft, variant.number = "", variant.number + 1
+        repeats, takes = variant.repeats(intent, raw), self.takes(number, turn, now)
+        if takes and (raw == variant.draft or known == variant.number):
+            variant.draft, variant.number = "", variant.number + 1
+        if takes and not repeats:
             self.judge(variant, intent, raw)
-            return True
-        return False
+        return repeats or takes
 
     def judge(self, variant: Variant, intent: int | None, raw: str) -> None:
         variant.tries.append((intent, raw))

@@ -9,7 +9,7 @@ from assessments.models import ItemSession, Response
 from assessments.services.errors import Refused
 from assessments.services.taking import attempts, drafts
 from assessments.services.taking.drafts import Kept
-from tests.factories import NOW, answered, right, transposed
+from tests.factories import NOW, a_session, answered, place, right, transposed
 
 pytestmark = pytest.mark.django_db
 
@@ -112,6 +112,28 @@ def test_an_answer_takes_the_draft_that_its_page_knew(session: ItemSession) -> N
     answered(session, transposed(session), known_draft=1)
 
     assert stored(session) == ("", 2)
+
+
+def test_an_answer_given_before_takes_what_was_typed_between() -> None:
+    session = a_session(mode="deferred")
+    answered(session, right(session))
+    drafts.save(session, transposed(session), 0, NOW)
+
+    answered(place(session.attempt), right(session), known_draft=1)
+
+    assert stored(session) == ("", 2)
+    assert submitted(session).attempt.score == 1
+
+
+@pytest.mark.parametrize("late", [timedelta(seconds=6), timedelta(hours=1)])
+def test_after_the_end_it_takes_nothing(late: timedelta) -> None:
+    session = a_session(mode="deferred", time_limit=timedelta(minutes=20))
+    answered(session, transposed(session))
+    drafts.save(session, right(session), 0, NOW)
+
+    answered(place(session.attempt), transposed(session), NOW + timedelta(minutes=20) + late, known_draft=1)
+
+    assert submitted(session).attempt.score == 1
 
 
 def test_an_answer_takes_the_draft_that_says_the_same(session: ItemSession) -> None:

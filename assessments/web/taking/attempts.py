@@ -68,12 +68,12 @@ def answer(request: HttpRequest, session: ItemSession) -> HttpResponse:
         response, sessions = attempts.answer(session, raw, intent_of(request), now(), known_draft(request))
     except Unreadable as why:
         page = item_page(session, found.palette(session.attempt), None, now(), raw, why)
-        return rendered(request, page, status=422)
+        return rendered(request, session, page, status=422)
     except Closed as why:
         return told(request, why, session)
     if not request.htmx:
         return question_of(session)
-    return rendered(request, item_page(session, sessions, response, now()))
+    return rendered(request, session, item_page(session, sessions, response, now()))
 
 
 @takes_forms
@@ -198,12 +198,12 @@ def shown(request: HttpRequest, session: ItemSession, *, came_for_hint: bool = F
         return render(request, "web/attempts/resting.html", page | {"attempt": attempt_row(session.attempt, now())})
     page = item_page(session, found.palette(session.attempt), found.latest_response(session), now())
     page["came_for_hint"] = came_for_hint
+    return rendered(request, session, page)
+
+
+def rendered(request: HttpRequest, session: ItemSession, page: dict[str, Any], status: int = 200) -> HttpResponse:
     if session.turn > 1:
         page = with_earlier(page, session, found.earlier_variants(session))
-    return rendered(request, page)
-
-
-def rendered(request: HttpRequest, page: dict[str, Any], status: int = 200) -> HttpResponse:
     template = "web/attempts/_swapped.html" if request.htmx else "web/attempts/item.html"
     return render(request, template, page, status=status)
 

@@ -36,6 +36,20 @@ def test_an_answer_brings_the_fragment_that_the_page_would_hold(
     assert body(fragment) == body(as_alice.get(url(session)))
 
 
+@pytest.mark.parametrize("answer", [right, transposed])
+def test_an_answer_to_a_later_variant_leaves_the_earlier_ones_in_sight(
+    as_alice: Client, session: ItemSession, answer: Any
+) -> None:
+    answered(session, transposed(session))
+    later = attempts.another(place(session.attempt), NOW)
+
+    unread = sent(as_alice, later, "two by three", headers=HTMX)
+    fragment = sent(as_alice, later, answer(later), headers=HTMX)
+
+    assert "Your earlier variants" in unread.text
+    assert body(fragment) == body(as_alice.get(url(session)))
+
+
 def test_what_cannot_be_read_brings_the_fragment_with_the_fault(as_alice: Client, session: ItemSession) -> None:
     fragment = sent(as_alice, session, "two by three", headers=HTMX)
     page = as_alice.post(url(session, "answer"), {"raw": "two by three", "intent": str(uuid4()), "turn": 1})

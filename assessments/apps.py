@@ -10,6 +10,7 @@ class AssessmentsConfig(AppConfig):
     name = "assessments"
 
     def ready(self) -> None:
+        # At the start, so that nobody meets a registry that is filled by half.
         kind.load()
         codecs.load()
         checks.register(check_databases, checks.Tags.database)

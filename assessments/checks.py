@@ -25,6 +25,7 @@ def check_sqlite(connection: BaseDatabaseWrapper) -> Iterator[checks.CheckMessag
             hint=f"Safe, but readers wait for writers. {_dotted(SAFE_IN_WAL)} or newer, or PostgreSQL, is faster.",
             id="assessments.W001",
         )
+    # Asked back: an unknown pragma, or one at the wrong place, is no error to SQLite.
     wanted = {
         "journal_mode": journal_mode(version).lower(),
         "synchronous": SYNCHRONOUS_FULL,

@@ -13,9 +13,9 @@ PRAGMAS = (
     "synchronous=FULL",
     "mmap_size=0",
     "wal_autocheckpoint=1000",
-    "journal_size_limit=67108864",
-    "trusted_schema=OFF",
-    "cell_size_check=ON",
+    "journal_size_limit=67108864",  # a log that grew in a rush gives its space back
+    "trusted_schema=OFF",  # a file from elsewhere brings no code along
+    "cell_size_check=ON",  # a damaged page is told, not read
 )
 # As for SQLite: a commit is on the disk. The time limits keep one stuck request from stopping the others.
 SESSION = (
@@ -30,7 +30,7 @@ def sqlite(path: Path) -> dict[str, Any]:
     return {
         "ENGINE": "assessments.sqlite",
         "NAME": path,
-        "CONN_MAX_AGE": None,
+        "CONN_MAX_AGE": None,  # a new connection would set all of these anew
         "OPTIONS": {
             # A transaction that reads first and writes later would fail, not wait, if another one wrote in between.
             "transaction_mode": "IMMEDIATE",
@@ -62,6 +62,7 @@ def postgresql(url: str, pool_size: int) -> dict[str, Any]:
         "OPTIONS": {
             **options,
             "options": " ".join((options.get("options", ""), *(f"-c {setting}" for setting in SESSION))).strip(),
+            # As many as gunicorn has threads, so that none waits for another's connection.
             "pool": {"min_size": min(2, pool_size), "max_size": pool_size, "timeout": 10, "max_lifetime": 1800},
         },
     }

@@ -37,6 +37,7 @@ def envbool(name: str, default: bool) -> bool:
 
 def envint(name: str, default: int, lowest: int, highest: int) -> int:
     value = envstr(name, str(default))
+    # isdigit() lets through a raised two, which int() refuses.
     if not (value.isascii() and value.isdigit() and lowest <= int(value) <= highest):
         raise Misconfigured(name, value, f"a whole number from {lowest} to {highest}")
     return int(value)
@@ -104,6 +105,7 @@ def _kept_secret(kept: Path) -> str:
         with os.fdopen(descriptor, "w") as file:
             file.write(secrets.token_urlsafe(64))
         try:
+            # A link fails where there is a file already; renaming would replace a secret that is in use.
             os.link(aside, kept)
         except FileExistsError:
             pass

@@ -38,6 +38,7 @@ WRITTEN = {
         on_one_line,
         structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback),
     ],
+    # JSON writes the end of a line as an escape, by itself.
     "json": [TRACEBACKS, structlog.processors.JSONRenderer()],
 }
 
@@ -61,6 +62,7 @@ def lines(level: str, written: str) -> dict[str, Any]:
         "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "lines"}},
         "root": {"handlers": ["stderr"], "level": level},
         "loggers": {
+            # Django has configured these already, with handlers of its own.
             "django": {"handlers": [], "level": "NOTSET"},
             "django.template": {"level": "INFO"},  # below, it writes down all that a page was made of
             "django.server": {"handlers": [], "propagate": True},

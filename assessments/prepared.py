@@ -54,6 +54,7 @@ class Prepared(Generic[Row]):
 
     def compiled(self) -> Compiled[Row]:
         found: Compiled[Row] | None = getattr(self.own, "compiled", None)
+        # SQL is of one database: tests change it beneath a thread.
         if found is None or found.compiler.connection is not connections[DEFAULT_DB_ALIAS]:
             found = self.own.compiled = Compiled(self.build(*map(Given, self.places, self.places.values())))
         return found
@@ -134,6 +135,7 @@ class Insert(Write):
         query = InsertQuery(self.model)
         query.insert_values(fields, [self.model(**self.given(*(field.name for field in fields)))])
         compiler = query.get_compiler(DEFAULT_DB_ALIAS)
+        # The number that the database makes comes back with the row, on both of them.
         compiler.returning_fields = [meta.pk]
         ((sql, places),) = compiler.as_sql()
         return sql, places

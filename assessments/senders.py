@@ -15,6 +15,7 @@ def address_of(request: HttpRequest) -> Address | None:
     """The nearest address that is none of the proxies we trust; what a client claims beyond it counts for nothing."""
     claimed = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
     nearest = None
+    # Each proxy adds to the end, so the nearest stands last.
     for hop in (request.META.get("REMOTE_ADDR", ""), *reversed(claimed)):
         address = read(hop)
         if address is None:

@@ -50,6 +50,8 @@ INSTALLED_APPS = [
     "csp",
 ]
 MIDDLEWARE = [
+    # The order matters. Outermost, what every answer gets, refusals by the others included; a launch is taken off the
+    # path before anybody reads it; who one is is known before the two gates ask for it.
     "assessments.web.requests.follow",
     "assessments.web.headers.add_headers",
     "assessments.lti.inside.addresses.within_launches",
@@ -115,6 +117,7 @@ LOGOUT_REDIRECT_URL = "/"
 # Redis would take every page down with it.
 SESSION_ENGINE = f"assessments.sessions.{'db' if REDIS_URL or PROCESSES > 1 else 'cached_db'}"
 SESSION_COOKIE_AGE = 8 * 60 * 60  # at most, from logging in on
+# __Host-: neither another host of the domain nor a page without https can plant one.
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
 CSRF_USE_SESSIONS = True
 
@@ -168,7 +171,7 @@ TEMPLATES = [
 ]
 STATIC_URL = "/static/"  # whole: the addresses within a launch have a prefix, and files have not
 STATIC_ROOT = DATA_DIR / "static"
-WHITENOISE_ALLOW_ALL_ORIGINS = False
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # the default lets any site read what is served
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

@@ -14,11 +14,11 @@ SHARED_MEMORY = Path("/dev/shm")  # noqa: S108 -- for a heartbeat, which must no
 sys.path.insert(0, str(ROOT))
 from assessments import settings  # noqa: E402 -- gunicorn reads this file before it looks into the project
 
-bind = "127.0.0.1:8000"
+bind = "127.0.0.1:8000"  # a proxy that buffers stands in front: slow clients would hold the threads
 chdir = str(ROOT)
 worker_class = "gthread"
 workers = settings.PROCESSES
-threads = 8
+threads = 8  # as DATABASE_POOL: none waits for another's connection
 timeout = 30
 graceful_timeout = 30
 keepalive = 5
@@ -43,6 +43,7 @@ def when_ready(server: object) -> None:
 
 
 def on_exit(server: object) -> None:
+    # All are told before any is waited for, so that they end side by side.
     for worker in beside:
         worker.terminate()
     for worker in beside:

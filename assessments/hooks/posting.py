@@ -18,7 +18,7 @@ from assessments.services.hooks.endpoints import PREFIX, secrets_of
 from assessments.services.hooks.outbox import Reply
 
 GONE = 410
-BUSY = {408, 425, 429}
+BUSY = {408, 425, 429}  # too slow, too early, too often: it may be taken later
 LIMITS = Limits(connect=3, read=10, whole=15)
 
 

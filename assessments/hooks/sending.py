@@ -24,6 +24,7 @@ def post(notice: Notice) -> Reply:
 
 def send_all(senders: int = SENDERS, clock: Callable[[], datetime] = now) -> int:
     """How many sendings were tried. Ends when nothing is due."""
+    # Every few seconds, and mostly for nothing: no thread is begun for that.
     if not due(clock()).exists():
         return 0
 

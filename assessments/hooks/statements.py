@@ -44,6 +44,7 @@ def post(notice: Notice, now: datetime, asking: Callable[..., Answer] = ask) -> 
     if answer.status == CONFLICT:
         return Reply("sent", answer.status)
     reply = reply_to(answer, now)
+    # Settings name the store, so it is not switched off by what it answers.
     return Reply("refused", reply.status, reply.detail) if reply.outcome == "gone" else reply
 
 

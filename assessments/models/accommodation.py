@@ -47,6 +47,7 @@ class Accommodation(models.Model):
         constraints = (
             models.UniqueConstraint(fields=("assessment", "learner"), name="one_accommodation_a_learner_and_quiz"),
             models.UniqueConstraint(
+                # An empty quiz equals no other one in a unique constraint, so these two need a condition.
                 fields=("course", "learner"),
                 condition=models.Q(assessment__isnull=True),
                 name="one_accommodation_a_learner_and_course",

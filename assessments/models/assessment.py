@@ -60,6 +60,7 @@ def must_be_difficulties(levels: object) -> None:
 
 
 def is_number(value: object) -> bool:
+    # To Python, True is the number 1.
     return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
@@ -190,6 +191,7 @@ class Assessment(models.Model):
     def credit(self, moment: datetime, own_due_at: datetime | None = None) -> float:
         """What an answer is still worth that arrives then, of all or of a learner with a due date of their own."""
         due_at = own_due_at or self.due_at
+        # An answer may be under way for as long as the grace lasts, at the due date as at the end.
         return scoring.credit(moment - scoring.GRACE - due_at, self.late_credit) if due_at else 1.0
 
     def clean(self) -> None:

@@ -58,6 +58,7 @@ class Attempt(models.Model):
         ordering = ("-started_at",)
         indexes = (
             models.Index(fields=("learner", "-started_at"), name="attempt_learner_latest"),
+            # For the cursor of regrades and of the API, which go on after a number.
             models.Index(fields=("assessment", "id"), name="attempt_of_assessment"),
             models.Index(
                 fields=("deadline",), condition=models.Q(submitted_at__isnull=True), name="attempt_open_by_deadline"
@@ -71,6 +72,7 @@ class Attempt(models.Model):
                 name="attempt_at_an_assessment_or_a_bank_or_a_review",
             ),
             models.UniqueConstraint(
+                # Asked of the database as well: two starts at one moment must not make two attempts.
                 fields=("learner", "assessment", "is_preview"),
                 condition=models.Q(submitted_at__isnull=True),
                 name="one_open_attempt_or_preview",
@@ -81,6 +83,7 @@ class Attempt(models.Model):
                 name="one_open_practice_a_bank_and_focus",
             ),
             models.UniqueConstraint(
+                # By itself, because two empty columns are never equal to the constraints above.
                 fields=("learner",),
                 condition=models.Q(submitted_at__isnull=True, assessment__isnull=True, bank__isnull=True),
                 name="one_open_review",
@@ -116,6 +119,7 @@ class ItemSession(models.Model):
     number = models.PositiveSmallIntegerField(help_text="Place in the attempt, from 1.")
     turn = models.PositiveSmallIntegerField(default=1, help_text="Which variant at this place, from 1.")
     current = models.BooleanField(default=True)
+    # Also in the revision, and kept here for the queries that count what a learner has met.
     item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="sessions")
     revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="sessions")
     section = models.ForeignKey(Section, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
@@ -174,6 +178,7 @@ class ItemSession(models.Model):
 
     def earn(self, fraction: float, text: str, moment: datetime) -> None:
         """Write down an answer that was this right."""
+        # Another variant at the same place begins its wrong answers anew.
         ledger = Ledger.read(self.ledger) if self.tries_used else Ledger.read(self.ledger).renewed()
         rules, answered = self.attempt.scoring, Answered(fraction, text, self.attempt.credit(moment))
         ledger = ledger.after(rules, answered)
@@ -251,6 +256,7 @@ class Response(Judged):
     @property
     def held(self) -> Judged:
         """What holds of it: the latest judgement of a regrade that was applied, or its own."""
+        # Filtered here, not in the database: pages fetch the judgements of all their responses at once.
         applied = (one for one in self.judgements.all() if one.regrade.holds)
         return max(applied, key=lambda one: one.regrade.applied_at, default=self)
 

@@ -61,6 +61,7 @@ class Item(models.Model):
     slug = models.SlugField()
     title = models.CharField(max_length=200)
     position = models.PositiveIntegerField(default=0, help_text="Order within the bank.")
+    # Choices as a function: a new kind makes no migration.
     kind = models.CharField(max_length=60, choices=kind_choices)
     draft = models.JSONField(
         default=dict, help_text="The definition being written; learners see published revisions only."

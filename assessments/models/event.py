@@ -29,6 +29,7 @@ class Event(models.Model):
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.DO_NOTHING,
+        # Without a constraint: erasing a person, or a course, changes no event.
         db_constraint=False,
         null=True,
         related_name="+",
@@ -38,6 +39,7 @@ class Event(models.Model):
     subject_type = models.CharField(max_length=40)
     subject_id = models.CharField(max_length=40)
     course = models.ForeignKey(Course, on_delete=models.DO_NOTHING, db_constraint=False, null=True, related_name="+")
+    # Text, not JSON: PostgreSQL would keep the keys in another order, and the hash is of every letter.
     facts_text = models.TextField(help_text="JSON, as it was hashed.")
     previous = models.CharField(max_length=64, help_text="The hash of the event before.")
     hash = models.CharField(max_length=64)

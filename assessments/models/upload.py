@@ -15,7 +15,7 @@ class Upload(models.Model):
     bank = models.ForeignKey(Bank, on_delete=models.CASCADE, related_name="+")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     name = models.CharField(max_length=255)
-    data = models.BinaryField()
+    data = models.BinaryField()  # in the database, as nodes share no disk
     at = models.DateTimeField()
 
     def __str__(self) -> str:

@@ -62,6 +62,7 @@ def back_up(connection: BaseDatabaseWrapper, directory: Path, now: datetime) -> 
     partial = file.with_name(f"{file.name}.partial")
     try:
         rows = copies.take(connection, partial)
+        # The name comes last: a file that is called a copy has been restored once.
         must_be_the_same(rows, copies.tried(connection, partial))
         settle(partial)
         partial.rename(file)
@@ -88,6 +89,7 @@ def restore(connection: BaseDatabaseWrapper, file: Path, now: datetime) -> tuple
 
 def found(directory: Path) -> Iterator[Copy]:
     """Every copy in the directory with a readable note, the oldest first."""
+    # By their notes: a file whose maker died has none.
     for note in sorted(directory.glob("assessments-*.json")):
         try:
             yield Copy.read(note.with_suffix(""))

@@ -49,6 +49,7 @@ def examine(now: datetime) -> Iterator[Finding]:
 
 def settings_in_force(now: datetime) -> Iterator[tuple[str, str]]:
     """What Django and our own checks say of them, those for a deployment included."""
+    # Database checks run only where a database is named.
     found = checks.run_checks(include_deployment_checks=True, databases=["default"])
     for message in found:
         yield WRONG if message.level >= checks.ERROR else LOOK, f"{first_sentence(message.msg)} ({message.id})"

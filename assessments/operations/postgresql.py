@@ -32,6 +32,7 @@ class InUse(Exception):
 
 def take(connection: BaseDatabaseWrapper, target: Path) -> Mapping[str, int]:
     """Writes the copy and returns its rows by table, both of one moment."""
+    # The snapshot holds for as long as this transaction, which has to outlive pg_dump.
     with at(connection) as session, session.transaction():
         session.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
         (snapshot,) = session.execute("SELECT pg_export_snapshot()").fetchone()
@@ -49,6 +50,7 @@ def tried(connection: BaseDatabaseWrapper, file: Path) -> Mapping[str, int]:
 
 def swap(connection: BaseDatabaseWrapper, file: Path, stamp: str) -> str:
     """Restores beside the database, then changes the names; returns that of the former one. Raises InUse."""
+    # Our own would count among the others below, and a database in use cannot be renamed.
     connection.close()
     connection.close_pool()
     name, former = name_of(connection), f"{name_of(connection)}_before_{stamp.lower()}"
@@ -66,6 +68,7 @@ def scratch(connection: BaseDatabaseWrapper, file: Path) -> Iterator[str]:
     """A database with what the copy holds, for as long as nobody has given it another name."""
     name = f"{name_of(connection)}_tried_{uuid4().hex[:8]}"
     with at(connection, "postgres") as session:
+        # From template0: whatever somebody has put into template1 would be in the copy's way.
         session.execute(sql.SQL("CREATE DATABASE {} TEMPLATE template0").format(sql.Identifier(name)))
         try:
             told(connection, "pg_restore", "--exit-on-error", "--no-owner", f"--dbname={name}", str(file))

@@ -34,6 +34,7 @@ def fault_of(probe: Callable[[], str]) -> str:
 
 def database() -> str:
     """Writes a row for real, then takes it back."""
+    # The write that everybody makes: it waits at SQLite's gate as theirs do.
     with transaction.atomic():
         Session.objects.create(session_key=f"readyz-{uuid.uuid4().hex}", expire_date=timezone.now())
         transaction.set_rollback(True)
@@ -47,6 +48,7 @@ def migrations() -> str:
 
 @functools.cache
 def known_migrations() -> set[tuple[str, str]]:
+    # Of the code alone, which does not change while it runs: once for each process.
     return set(MigrationLoader(None).graph.nodes)
 
 

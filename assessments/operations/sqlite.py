@@ -59,6 +59,7 @@ def swap(connection: BaseDatabaseWrapper, file: Path, stamp: str) -> str:
     connection.close()
     if others := users_of(here):
         raise InUse(f"{here} is open in process {', '.join(map(str, others))}: stop the service first")
+    # Beside the database: a rename is whole only within one file system.
     with tempfile.NamedTemporaryFile(dir=here.parent, prefix=".restoring-", delete=False) as partial:
         with file.open("rb") as source:
             shutil.copyfileobj(source, partial)

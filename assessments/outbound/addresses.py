@@ -37,6 +37,7 @@ class Address:
 
 def judged(url: str, inside: Collection[str] = ()) -> Address:
     """Raises Forbidden. Hosts in `inside` may lie in a private network."""
+    # Libraries do not read these alike, so that one host could be judged and another one asked.
     if len(url) > LONGEST or ODD.search(url) or not url.isascii():
         raise Forbidden("is not an address")
     try:
@@ -49,6 +50,7 @@ def judged(url: str, inside: Collection[str] = ()) -> Address:
     if not host or "@" in parts.netloc:
         raise Forbidden("names no host, or a user besides")
     ips = looked_up(host, port)
+    # All of them: a name that leads to an inner address at all is not trusted with the others.
     if host not in inside and not all(is_public(ip) for ip in ips):
         raise Forbidden("leads into a private network")
     return Address(host, port, ips[0], f"{parts.path or '/'}{'?' if parts.query else ''}{parts.query}")
@@ -64,6 +66,7 @@ def looked_up(host: str, port: int) -> list[str]:
 
 def is_public(text: str) -> bool:
     ip = innermost(ip_address(text.partition("%")[0]))
+    # Python counts some of these among the global ones.
     inner = ip.is_multicast or ip.is_reserved or (isinstance(ip, IPv6Address) and ip.is_site_local)
     return ip.is_global and not inner
 

@@ -61,7 +61,9 @@ def ask(
 ) -> Answer:
     """Any status is an answer. Raises Forbidden and Unreachable."""
     address, limits = judged(url, settings.INSIDE_HOSTS), limits or Limits()
+    # Not compressed: a few kilobytes could unfold to gigabytes here.
     sent = {"Host": address.named, "Accept-Encoding": "identity", "User-Agent": "Cellstate", **(headers or {})}
+    # Made by hand, as a pool would look the name up anew; the certificate is still checked against the name.
     connection = HTTPSConnection(
         address.ip,
         address.port,
@@ -95,6 +97,7 @@ def answered(
     content = body.encode() or None
     connection.request(method, address.path, content, dict(headers), preload_content=False, decode_content=False)
     response = connection.getresponse()
+    # One more than is allowed tells that there is more, without reading it.
     received = response.read(LARGEST + 1)
     if len(received) > LARGEST:
         raise Unreachable(f"the answer is larger than {LARGEST // 1024} kB")

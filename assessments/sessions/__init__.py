@@ -66,6 +66,7 @@ class Lasting:
 
     def touch(self) -> None:
         """After each page: in use, it goes on."""
+        # Nobody is logged in by it, so that nothing is there to end.
         if SESSION_KEY not in self:
             return
         if BEGAN not in self:

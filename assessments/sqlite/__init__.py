@@ -11,6 +11,7 @@ try:
 except ImportError:  # no wheel for this platform
     from sqlite3 import dbapi2 as library
 
+# Django imports sqlite3 by name, and never asks which one that is.
 sys.modules["sqlite3"] = sys.modules[library.__package__]
 sys.modules["sqlite3.dbapi2"] = library
 

@@ -17,6 +17,7 @@ WRITES = re.compile(r"\s*(INSERT|UPDATE|DELETE|REPLACE|CREATE|ALTER|DROP|VACUUM|
 def enter(gate: Gate) -> None:
     try:
         gate.enter()
+    # A turn that does not come is told as SQLite tells it, which callers and Django know.
     except OSError as error:
         raise base.Database.OperationalError(f"database is locked: {error}") from error
 
@@ -51,6 +52,7 @@ class GatedCursor(base.SQLiteCursorWrapper):
         return self._in_turn(super().executemany, query, param_list)
 
     def _in_turn(self, execute: Callable[[str, Any], Any], query: str, params: Any) -> Any:
+        # Within a transaction the turn has come already; reading needs none.
         if self.connection.in_transaction or not WRITES.match(query):
             return execute(query, params)
         with turn(self.gate):
@@ -60,7 +62,7 @@ class GatedCursor(base.SQLiteCursorWrapper):
 class DatabaseWrapper(base.DatabaseWrapper):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.gate = Gate("", 0)
+        self.gate = Gate("", 0)  # open, until a connection knows its file
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         connection = super().get_new_connection(conn_params)
@@ -87,6 +89,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
             enter(self.gate)
         try:
             super()._start_transaction_under_autocommit()
+        # An interrupt between the two must leave no gate shut.
         except BaseException:
             self.gate.leave()
             raise

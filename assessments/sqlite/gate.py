@@ -29,6 +29,7 @@ class Gate:
         if not self._path or self.held:
             return
         file = Path(self._path).open("ab")  # noqa: SIM115 -- open for as long as the gate is held
+        # Mostly the gate is free, and no thread is needed to find that out.
         if not locks.lock(file, locks.LOCK_EX | locks.LOCK_NB):
             _Turn(file).wait(self._timeout)
         self._file = file
@@ -54,6 +55,7 @@ class _Turn(threading.Thread):
         with self._deciding:
             self._come = True
             self._deciding.notify()
+            # The turn has come for somebody who left: closing the file hands it on.
             if self._given_up:
                 self._file.close()
 

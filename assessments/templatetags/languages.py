@@ -47,6 +47,7 @@ class Sentence(BlockTranslateNode):
 
     def render_token_list(self, tokens: list[Token]) -> tuple[str, list[str]]:
         """Once for the singular and once for the plural."""
+        # The lists live as long as this node does, so that an id is never another one's.
         if id(tokens) not in self.read:
             self.read[id(tokens)] = super().render_token_list(tokens)
         message, names = self.read[id(tokens)]
@@ -69,6 +70,7 @@ class Included(IncludeNode):
 
     def render(self, context: Context) -> str:
         name = self.template.resolve(context)
+        # Seldom, and each with rules of its own: these are left to Django.
         if self.isolated_context or not isinstance(name, str) or name.startswith("."):
             return super().render(context)
         said = self.fixed.get((name, get_language()))
@@ -80,6 +82,7 @@ class Included(IncludeNode):
         template = self.found[name]
         with context.push(**{key: value.resolve(context) for key, value in self.extra_context.items()}):
             said = template.render(context)
+        # Nothing in it asks the context, so that it is the same everywhere in this language.
         if all(isinstance(node, TextNode | Fixed) for node in template.nodelist):
             self.fixed[name, get_language()] = said
         return said

@@ -26,6 +26,7 @@ class Session(AbstractBaseSession):
 
     @classmethod
     def get_session_store_class(cls) -> Any:
+        # Looked up when asked: the engine imports this model.
         return import_module(settings.SESSION_ENGINE).SessionStore
 
     @property

@@ -17,6 +17,7 @@ SCOPES = {
 
 
 def must_be_scopes(scopes: object) -> None:
+    # A list on the right: what stands in the JSON need not be hashable.
     if not isinstance(scopes, list) or not scopes or not all(scope in list(SCOPES) for scope in scopes):
         raise ValidationError(f"must be a list of some of: {', '.join(SCOPES)}")
 

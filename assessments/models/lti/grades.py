@@ -55,6 +55,7 @@ class Passback(models.Model):
         constraints = (models.UniqueConstraint(fields=("link", "person"), name="one_passback_a_link_and_person"),)
         indexes = (
             models.Index(fields=("due_at",), condition=models.Q(state="waiting"), name="passback_waiting_by_due"),
+            # For counting what is in senders' hands, which is few among all.
             models.Index(fields=("busy_until",), condition=~models.Q(busy_until=None), name="passback_busy"),
         )
 

@@ -62,6 +62,7 @@ class Registration(models.Model):
     class Meta:
         ordering = ("title",)
         constraints = (
+            # Both: a platform of many schools, such as Canvas, has one issuer for all of them.
             models.UniqueConstraint(fields=("issuer", "client_id"), name="one_registration_an_issuer_and_client"),
         )
 

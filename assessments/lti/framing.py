@@ -30,6 +30,7 @@ PLAIN = re.compile(r"[A-Za-z0-9.:\[\]_-]+")  # nothing that writes policies of i
 
 
 def origins_of(registration: Registration, *more: str) -> list[str]:
+    # The page that frames us need not be on the issuer's host: Canvas has one issuer for all schools.
     named = (registration.issuer, registration.auth_url, *registration.frames.split(), *more)
     return sorted({origin for url in named if (origin := origin_of(url))})
 

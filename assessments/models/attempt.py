@@ -31,6 +31,7 @@ class Real(models.Manager):
 class Attempt(models.Model):
     """A learner's run of an assessment, of a bank in practice or one skill of it, or of questions due for review."""
 
+    # Stands in addresses, where nobody is to count on to the next.
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     learner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="attempts")
     assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, null=True, blank=True, related_name="attempts")

@@ -27,6 +27,7 @@ def asked(registration: Registration, scopes: Iterable[str], now: datetime, ask:
     """`ask` with a token. Where it is not good any more, one new one is tried: platforms answer 401 or 403 then."""
 
     def call(method: str, url: str, headers: dict[str, str] | None = None, body: str = "") -> Answer:
+        # Twice at most: a platform that refuses a new token refuses us.
         for fresh in (False, True):
             token = token_for(registration, scopes, now, ask, fresh=fresh)
             answer = ask(method, url, {**(headers or {}), "Authorization": f"Bearer {token}"}, body)
@@ -38,7 +39,9 @@ def asked(registration: Registration, scopes: Iterable[str], now: datetime, ask:
 
 
 def token_for(registration: Registration, scopes: Iterable[str], now: datetime, ask: Ask, *, fresh: bool) -> str:
+    # Sorted, so that the same scopes find the same token in the cache.
     wanted = " ".join(sorted(scopes))
+    # Of one registration: tokens of one platform are never shown to another.
     name = f"lti-token:{registration.pk}:{hashlib.sha256(wanted.encode()).hexdigest()}"
     if not fresh and (kept := cache.get(name)):
         return kept
@@ -74,8 +77,10 @@ def read(answer: Answer) -> tuple[str, float]:
         raise Unreachable(f"no access token, status {answer.status}")
     found = answer.json()
     token = found.get("access_token") if isinstance(found, dict) else None
+    # It goes into a header, where the end of a line would begin another one.
     if not isinstance(token, str) or not token.isascii() or not token.isprintable():
         raise Unreachable("the answer holds no access token")
     lasts = found.get("expires_in", USUAL)
+    # A platform that says nonsense gets the usual hour, not a token kept for ever.
     usual = isinstance(lasts, (int, float)) and not isinstance(lasts, bool) and 0 < lasts <= LONGEST
     return token, lasts if usual else USUAL

@@ -46,6 +46,7 @@ def sent(claimed: Claimed, clock: Callable[[], datetime], asking: Callable[..., 
     line = LineItem.objects.select_related("link__assessment").filter(link=link).first()
     if line is None or not registration.token_url:
         raise Unavailable("The platform offers no gradebook for this link.")
+    # No more than what is used here, of all that the platform would give.
     scopes = [one for one in line.scopes if one in {SCOPE, SCORES}]
     if SCORES not in scopes:
         raise Unavailable("The platform takes no scores from us.")
@@ -74,9 +75,11 @@ def body_of(claimed: Claimed) -> dict[str, Any]:
     score = claimed.score
     body = {
         "userId": claimed.row.person.sub,
+        # Below 0 and above the maximum, each platform does something else.
         "scoreGiven": min(max(score.given, 0), score.maximum),
         "scoreMaximum": score.maximum,
         "activityProgress": "Completed" if score.is_final else "InProgress",
+        # Always: any other word makes platforms hide the score, or wipe the one they have.
         "gradingProgress": "FullyGraded",
         "timestamp": claimed.timestamp.isoformat(timespec="milliseconds"),
     }
@@ -103,6 +106,7 @@ def reply_to(answer: Answer, now: datetime) -> Reply:
     status = answer.status
     if answer.is_ok:
         return Reply("sent", status)
+    # It has a score of this moment, or a later one, so that nothing is missing there.
     if status == 409 or (status == 400 and b"timestamp" in answer.body.lower()):  # noqa: PLR2004 -- Moodle; Open edX
         return Reply("superseded", status, "The platform has this score or a later one.")
     if status in COMES_AND_GOES or status >= 500:  # noqa: PLR2004 -- errors of the server

@@ -57,6 +57,7 @@ def found_or_made(line: LineItem, call: Call, clock: Callable[[], datetime]) -> 
             raise Busy
         made_url = made(line, call)
         rows = found(line, call)
+    # By the list first: what a platform answers to making one may be an address that it does not keep.
     url = chosen(rows, line) or made_url
     take_over_dates(line, next((row for row in rows if row["id"] == url), {}), clock())
     for surplus in made_besides(rows, line, url):
@@ -69,6 +70,7 @@ def found_or_made(line: LineItem, call: Call, clock: Callable[[], datetime]) -> 
 def found(line: LineItem, call: Call) -> list[dict[str, Any]]:
     """By our own name for the content: a copied course has columns of the old names under new addresses."""
     name = line.link.content
+    # Asked for by name, and looked at below all the same: not every platform filters.
     listed = with_query(line.container_url, resource_id=name, tag=TAG)
     rows = [row for page in pages(call, listed, LIST) for row in rows_of(page)]
     return [row for row in rows if row.get("resourceId") == name and row.get("tag") == TAG]
@@ -117,7 +119,7 @@ def made(line: LineItem, call: Call) -> str:
     """No answer leaves it in doubt whether there is one now: for a while it is looked for, and none is made."""
     quiz = line.link.assessment
     body = {
-        "scoreMaximum": points_of(quiz) or 1,
+        "scoreMaximum": points_of(quiz) or 1,  # no column is of nothing
         "label": quiz.title,
         "resourceId": line.link.content,
         "tag": TAG,

@@ -18,6 +18,7 @@ def linked(header: str) -> Iterator[tuple[str, str]]:
     """(relation, address as written, but for escaped ampersands)."""
     for address, parameters in ONE.findall(header):
         for relations in REL.findall(parameters):
+            # Addresses keep their case, relations have none.
             yield from ((relation.lower(), html.unescape(address)) for relation in relations.split())
 
 

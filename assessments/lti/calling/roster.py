@@ -63,6 +63,7 @@ def read(call: Callable[..., Answer], url: str) -> tuple[list[Listed], str]:
     listed, changes_url = [], ""
     for answer in answers(call, url, MEDIA_TYPE):
         listed += members(answer.json())
+        # It may stand on any of the pages.
         changes_url = page_of("differences", url, answer.headers.get("link", "")) or changes_url
     return listed, changes_url if is_https(changes_url) else ""
 
@@ -76,6 +77,7 @@ def sync_dates(link: ResourceLink, now: datetime, asking: Callable[..., Answer] 
         claims = [one for one in messages if isinstance(one, dict)] if isinstance(messages, list) else []
         dates = dates_in(mapping(claims[0].get(CUSTOM))) if claims else {}
         person = LtiUser.objects.filter(registration=link.context.deployment.registration, sub=row["user_id"]).first()
+        # People who have not come yet get their dates with their launch.
         if dates and person and role_in(row) == Role.LEARNER:
             take_over_dates(link.assessment, dates, person.user, now)
             found += 1
@@ -99,6 +101,7 @@ def sync_roster(pk: int, tries: int = 1) -> None:
         sync_changes(context, clock())
     except (Forbidden, Unreachable) as why:
         at_fault(context, why)
+        # Put in anew, for it has not failed: it ended well, with the fault written down.
         if tries < TRIES:
             sync_roster.using(run_after=clock() + PAUSE).enqueue(pk, tries + 1)
         return
@@ -126,6 +129,7 @@ def sync_all(now: datetime, asking: Callable[..., Answer] = ask) -> Iterator[tup
 
 def members(page: Any) -> Iterator[Listed]:
     for row in rows_of(page):
+        # The roster calls `user_id` what a launch calls `sub`.
         yield Listed(who({**row, "sub": row["user_id"]}, role_in(row)), row.get("status", "Active") == "Active")
 
 

@@ -56,6 +56,7 @@ def signed_response(launch: Launch, asked: Mapping[str, Any], chosen: Chosen, ur
         f"{DL}content_items": [item(one, url, takes_columns=takes_columns) for one in chosen.contents],
     }
     said = {"data": asked.get("data"), "msg": chosen.msg, "errormsg": chosen.errormsg}
+    # `data` goes back as it came, which is how the platform knows its question again.
     claims |= {DL + name: value for name, value in said.items() if value}
     key = signing_key(now)
     return jwt.encode(claims, unlocked(key), algorithm="RS256", headers={"kid": key.kid})
@@ -66,6 +67,7 @@ def item(content: Content, url: str, *, takes_columns: bool) -> dict[str, Any]:
         "type": "ltiResourceLink",
         "title": content.title,
         "url": url,
+        # Our own name for it: a platform's link has another id in each copy of the course.
         "custom": {"content": content.id, **VARIABLES},
     }
     if content.assessment:

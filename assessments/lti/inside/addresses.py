@@ -29,6 +29,7 @@ def within_launches(get_response: Callable[[HttpRequest], HttpResponse]) -> Call
             return get_response(request)
         request.launch_id, request.path_info = UUID(found[1]), request.path_info[found.end() :]
         before = get_script_prefix()
+        # Django puts the prefix before all that reverse() makes, so that no page has to know of launches.
         set_script_prefix(f"{found[0]}/")
         try:
             return get_response(request)

@@ -20,6 +20,7 @@ def let_through(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable
         if request.launch_id is None:
             return get_response(request)
         launch, visit = launch_within(request.launch_id), visit_of(request)
+        # Frames of nobody: whose launch it was is not known any more.
         if launch is None:
             return render(request, "lti/ended.html", status=403)
         if visit is None:
@@ -27,6 +28,7 @@ def let_through(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable
         request.visit, request.launch = visit, launch
         speak(request, visit)
         response = get_response(request)
+        # Last, as the view and what stands behind it may set cookies, too.
         frame(response)
         replaced = getattr(response, "_csp_replace", {})
         may_frame(response, visit.frames)

@@ -38,6 +38,7 @@ def opened(request: HttpRequest, launch: Launch, got: Arrived, arrival: Arrival)
     visit = visit_of(launch, got, arrival)
     begin(launch.id, got.user, visit)
     if arrival.proof == "cookie":
+        # See other: going back in the browser must not post the launch again, which counts once.
         return hand_over(SeeOther(visit.path), launch.id)
     ticket = urlencode({"ticket": SIGNER.sign(str(launch.id))})
     return SeeOther(f"{reverse('lti_handover')}?{ticket}")
@@ -80,6 +81,7 @@ def handover(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return render(request, "lti/handover.html", {"ticket": request.GET.get("ticket", "")})
     launch = ticketed(request.POST)
+    # Another site could send its own ticket along, and have this browser answer as somebody else.
     if launch is None or request.headers.get("Origin") != own_origin(request):
         return render(request, "lti/ended.html", status=403)
     return hand_over(SeeOther(Store(key_of(launch.id))[KEY]["path"]), launch.id)
@@ -92,5 +94,6 @@ def ticketed(form: Mapping[str, Any]) -> Launch | None:
         return None
     except ValueError:
         raise BadRequest("The ticket cannot be read.") from None
+    # Used up and looked at in one statement: of two windows one opens.
     unused = Launch.objects.filter(pk=launch_id, ticket_used_at=None)
     return Launch.objects.get(pk=launch_id) if unused.update(ticket_used_at=now()) else None

@@ -23,6 +23,7 @@ Store = import_module(settings.SESSION_ENGINE).SessionStore
 
 
 def cookie_of(launch_id: UUID) -> str:
+    # A name for each launch: launches side by side in one browser keep their own.
     return f"__Host-lti-at-{launch_id.hex[:12]}"
 
 
@@ -34,6 +35,7 @@ def key_of(launch_id: UUID) -> str:
 def begin(launch_id: UUID, user: AbstractBaseUser, visit: Visit) -> None:
     session = Store(key_of(launch_id))
     session.save(must_create=True)  # before anything is read: a key without a session would be dropped
+    # By hand, as login() would put the person into the browser's own session.
     session[SESSION_KEY], session[BACKEND_SESSION_KEY] = str(user.pk), BACKEND
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
     session[KEY] = visit.facts()

@@ -29,6 +29,7 @@ def key_for(registration: Registration, kid: str, now: datetime, ask: Ask) -> RS
     """The platform's key of that name; the last good set serves while a new one cannot be had."""
     if registration.key_set_until is None or registration.key_set_until <= now:
         refresh(registration, now, ask)
+    # An unknown name: the platform has new keys, perhaps, before the old ones have run out.
     if named(registration, kid) is None:
         refresh(registration, now, ask)
     return usable(named(registration, kid))
@@ -43,6 +44,7 @@ def usable(jwk: dict[str, Any] | None) -> RSAPublicKey | None:
     if jwk is None or jwk.get("kty") != "RSA" or jwk.get("use", "sig") != "sig" or jwk.get("alg", "RS256") != "RS256":
         return None
     try:
+        # Only what makes the key: whatever else the set says of it is not looked at.
         key = RSAAlgorithm.from_jwk({name: jwk[name] for name in ("kty", "n", "e")})
     except (InvalidKeyError, ValueError, KeyError, TypeError):
         return None
@@ -54,6 +56,7 @@ def refresh(registration: Registration, now: datetime, ask: Ask) -> None:
     last_asked = registration.key_set_asked_at
     if last_asked is not None and last_asked > now - PAUSE:
         return
+    # By the moment that was read: of processes that find an unknown key together, one asks.
     mine = Registration.objects.filter(pk=registration.pk, key_set_asked_at=last_asked)
     if not mine.update(key_set_asked_at=now):
         registration.refresh_from_db(fields=["key_set", "key_set_at", "key_set_until", "key_set_asked_at"])

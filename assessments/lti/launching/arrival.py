@@ -38,6 +38,7 @@ class Arrival:
 
     @cached_property
     def parts(self) -> list[str]:
+        # Before anything is decoded: whatever is larger is not worth the work.
         return self.token.split(".") if len(self.token) <= LARGEST else []
 
     @cached_property
@@ -55,8 +56,10 @@ class Arrival:
         return self.key_of(self.registration, kid) if isinstance(kid, str) and kid else None
 
     def is_signed(self) -> bool:
+        # The signature alone; the rest has checks of its own, which tell what it was.
         unchecked = dict.fromkeys(("verify_exp", "verify_iat", "verify_nbf", "verify_aud", "verify_iss"), False)
         try:
+            # The one algorithm, whatever the message says: a message must not choose how it is checked.
             decode(self.token, self.key, algorithms=["RS256"], options=unchecked | {"verify_sub": False})
         except (InvalidTokenError, ValueError, TypeError):
             return False

@@ -31,6 +31,7 @@ CHECKS = (
     Check("key", token.names_a_key, _("The message of your platform does not say which key signed it.")),
     Check("key-known", token.key_is_known, _("The key that signed the message is not among your platform's keys.")),
     Check("headers", token.brings_no_key, _("The message of your platform brings a key of its own.")),
+    # From here on the claims are the platform's own words.
     Check("signature", Arrival.is_signed, _("The signature of the message is not right.")),
     Check("issuer", claims.is_from_the_issuer, _("The message comes from another platform than the launch.")),
     Check("login", claims.is_of_the_login, _("The message belongs to another launch.")),

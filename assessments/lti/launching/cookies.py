@@ -28,6 +28,7 @@ def remembers(request: HttpRequest, state: str) -> bool:
 
 def forget(response: HttpResponse, state: str) -> None:
     response.set_cookie(name_of(state), "", max_age=0, secure=True, httponly=True, samesite="None")
+    # Another jar: without this word the cookie there would stay.
     response.cookies[name_of(state)]["partitioned"] = True
 
 

@@ -35,10 +35,12 @@ ONCE = "state-once"
 def launch(request: HttpRequest) -> HttpResponse:
     arrival = arrived(request)
     failed = next((check for check in CHECKS if not check.holds(arrival)), None)
+    # Last, so that a message that fails a check does not use up the launch of who began it.
     if failed is None and not logins.consume(arrival.login, arrival.now):
         failed = next(check for check in CHECKS if check.name == ONCE)
     if failed is None:
         return let_in(request, arrival)
+    # The one check that fails for honest people: their browser keeps no cookies in frames.
     if failed.name == "browser" and arrival.token:
         return asked_again(request, arrival)
     return turned_away(request, arrival, failed)

@@ -34,7 +34,9 @@ TARGETS = ("lti_launch", "lti_deep_link")
 @within_budget
 def login(request: HttpRequest, registration_id: UUID | None = None) -> HttpResponse:
     told = request.POST if request.method == "POST" else request.GET
+    # Named ones only: they are kept with the login, and go into addresses.
     hints = {name: told[name] for name in (*NAMES, "lti_storage_target") if told.get(name)}
+    # By its own address where the platform sends no client ID, as some do not.
     registration = registration_at(hints.get("iss", ""), hints.get("client_id", ""), registration_id)
     if fault := fault_of(request, registration, hints):
         return refused(request, *fault, registration)
@@ -77,7 +79,7 @@ def asking(request: HttpRequest, registration: Registration, begun: Begun, hints
         "scope": "openid",
         "response_type": "id_token",
         "response_mode": "form_post",
-        "prompt": "none",
+        "prompt": "none",  # the platform knows who is there, or the launch fails
         "client_id": registration.client_id,
         "redirect_uri": own_origin(request) + reverse("lti_launch"),
         "login_hint": hints["login_hint"],

@@ -34,6 +34,7 @@ def target_is_the_logins(arrival: Arrival) -> bool:
 def names_a_person(arrival: Arrival) -> bool:
     if "sub" not in arrival.claims:
         return arrival.registration.allows_anonymous and arrival.get("message_type") == RESOURCE
+    # As the specification has it; what is no ASCII could look like somebody else's.
     return is_id(arrival.claims["sub"]) and arrival.claims["sub"].isascii()
 
 

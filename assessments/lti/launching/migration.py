@@ -34,6 +34,7 @@ def is_signed(arrival: Arrival, told: Mapping[str, Any]) -> bool:
         secret = unlock(registration.old_secret, OLD)
     except NotOurs:
         return False
+    # The order and the signs between are the specification's.
     own = (registration.old_key, arrival.get("deployment_id"), registration.issuer, registration.client_id)
     text = "&".join((*own, str(arrival.claims["exp"]), arrival.claims["nonce"]))
     expected = b64encode(hmac.new(secret.encode(), text.encode(), hashlib.sha256).digest())

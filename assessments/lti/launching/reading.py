@@ -35,6 +35,7 @@ def who(claims: Mapping[str, Any], role: str) -> Who:
     return Who(
         sub=claims.get("sub", ""),
         role=role,
+        # A platform may tell one name only, and then it is the whole of it.
         given_name=given or ("" if family else text(claims, "name")),
         family_name=family,
         email=text(claims, "email"),
@@ -98,4 +99,5 @@ def date_of(value: str) -> datetime | None:
         found = parse_datetime(value)
     except ValueError:  # well formed, and no date
         return None
+    # A time without a zone could be meant for any of them.
     return found if found and found.tzinfo else None

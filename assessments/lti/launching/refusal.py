@@ -22,6 +22,7 @@ def refused(
     request: HttpRequest, check: str, why: str, registration: Registration | None = None, login: Login | None = None
 ) -> HttpResponse:
     launch = Launch(at=now(), registration=registration, refusal=check)
+    # Strangers share one count, so that nobody fills the table by making platforms up.
     if spend(f"refusals:{registration.pk if registration else ''}", WRITTEN).left >= 0:
         launch.save()
     log.warning("launch %s of %s turned away: %s", launch.reference, registration, check)

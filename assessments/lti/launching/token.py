@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assessments.lti.launching.arrival import Arrival, is_exact
 
+# Keys, and places to fetch them from, that the sender would choose for us.
 OF_ITS_OWN = frozenset({"jwk", "jku", "x5u", "x5c", "x5t", "x5t#S256", "crit"})
 IGNORED = frozenset({"x5t", "x5t#S256"})  # thumbprints: some platforms send them, and they fetch nothing
 

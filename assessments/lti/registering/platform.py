@@ -28,6 +28,7 @@ def configuration(url: str, invitation: Invitation, ask: Ask) -> Mapping[str, An
     if not all(is_https(found.get(name)) for name in needed) or len(found["issuer"]) > 255:  # noqa: PLR2004 -- as our column
         raise Unreachable("its configuration is not complete")
     expected = (invitation.registration and invitation.registration.issuer) or invitation.issuer or found["issuer"]
+    # The configuration says whose it is; that counts from that host alone.
     if found["issuer"] != expected or urlsplit(found["issuer"]).hostname != urlsplit(url).hostname:
         raise Unreachable("it is not the platform that was invited")
     return found

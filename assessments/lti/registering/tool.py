@@ -14,6 +14,7 @@ from assessments.lti.framing import own_origin
 
 NAME, ABOUT = "Cellstate", "Auto-graded quizzes on LSTM architecture"
 SCOPES = (columns.SCOPE, ags.SCORES, roster.SCOPE)
+# No e-mail address: nothing here needs one.
 CLAIMS = ("iss", "sub", "name", "given_name", "family_name")
 TOOL = "https://purl.imsglobal.org/spec/lti-tool-configuration"
 

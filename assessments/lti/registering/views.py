@@ -51,6 +51,7 @@ def register(request: HttpRequest) -> HttpResponse:
 
 
 def made_known(request: HttpRequest, invitation: Invitation, asked: dict[str, str]) -> HttpResponse:
+    # Before the platform is asked: two who hold the same invitation must not both be registered.
     registering.take(invitation, now())
     update_url = invitation.registration.update_url if invitation.registration else ""
     try:

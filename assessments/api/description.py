@@ -32,6 +32,7 @@ class DescribedAPI(NinjaAPI):
         for methods in document["paths"].values():
             for method, operation in methods.items():
                 describe(method, operation)
+        # No view returns one, so that the library does not find it by itself.
         document["components"]["schemas"]["Problem"] = Problem.model_json_schema()
         return document
 

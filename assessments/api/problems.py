@@ -42,6 +42,7 @@ def problem(status: int, detail: str, errors: Iterable[str] = ()) -> HttpRespons
 
 
 def not_there(request: HttpRequest, missing: Exception) -> HttpResponse:
+    # The same words for what is another's and what is nowhere.
     return problem(404, "There is nothing at this address that your token reaches.")
 
 
@@ -78,6 +79,7 @@ def refused(request: HttpRequest, why: Refused) -> HttpResponse:
 
 
 def broken(request: HttpRequest, error: Exception) -> HttpResponse:
+    # The library would answer with the traceback itself, where DEBUG is on.
     log.error("an API request failed", exc_info=error)
     return problem(500, "This is our fault. The X-Request-ID of this answer leads to what happened.")
 

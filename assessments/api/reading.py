@@ -29,6 +29,7 @@ Row = TypeVar("Row", bound=Model)
 
 class CarefulParser(Parser):
     def parse_body(self, request: HttpRequest) -> Any:
+        # Python reads NaN and Infinity, which no JSON may hold and no database keeps.
         body = json.loads(request.body, parse_constant=refuse)
         if not clean(body):
             raise ValueError("A character that cannot be stored.")
@@ -52,6 +53,7 @@ def paged(rows: QuerySet[Row], cursor: str, limit: int, shown: Callable[[Row], A
     """In order of the primary key, from where the cursor points on."""
     if cursor:
         rows = rows.filter(pk__gt=pointed_at(rows, cursor))
+    # One more than asked for tells whether there is another page.
     found = list(rows.order_by("pk")[: limit + 1])
     last = found[limit - 1].pk if len(found) > limit else None
     return {
@@ -63,6 +65,7 @@ def paged(rows: QuerySet[Row], cursor: str, limit: int, shown: Callable[[Row], A
 def pointed_at(rows: QuerySet[Row], cursor: str) -> Any:
     key = rows.model._meta.pk
     try:
+        # By the rules of the key's own field: a number that is too great is refused here, not by the database.
         return key.clean(urlsafe_b64decode(cursor.encode()).decode(), None)
     except (ValueError, ValidationError):
         raise HttpError(422, "This cursor is none that was given out here.") from None

@@ -30,6 +30,7 @@ OUR_FAULT = 500
 def rimmed(view: View) -> View:
     @wraps(view)
     def respond(request: HttpRequest, **place: Any) -> HttpResponse:
+        # Told, not redirected: a client that follows by itself would never learn that its token was seen.
         if settings.SECURE_SSL_REDIRECT and not request.is_secure():
             return problem(403, "This service takes https only. Replace the token that you have sent in the clear.")
         request.api_token = token_of(request)
@@ -68,6 +69,7 @@ def token_of(request: HttpRequest) -> ApiToken | None:
 
 def whole(view: View, request: HttpRequest, **place: Any) -> HttpResponse:
     try:
+        # Read here, where one that is too large can still be refused in our form.
         body = request.body
     except RequestDataTooBig:
         return problem(413, "The request is too large.")
@@ -76,6 +78,7 @@ def whole(view: View, request: HttpRequest, **place: Any) -> HttpResponse:
         return in_form(view(request, **place))
     if not KEY.fullmatch(key):
         return problem(422, "An Idempotency-Key is 1 to 200 visible characters of ASCII.")
+    # A key is for one request: the same key with another body is a mistake of the client's.
     asked = hashlib.sha256(f"{request.method} {request.get_full_path()}\n".encode() + body).hexdigest()
     try:
         reply = once.begin(request.api_token, key, asked, now())
@@ -87,6 +90,7 @@ def whole(view: View, request: HttpRequest, **place: Any) -> HttpResponse:
 
 
 def kept(reply: ApiReply, response: HttpResponse) -> HttpResponse:
+    # Not kept: it may well succeed when it is sent again.
     if response.status_code >= OUR_FAULT:
         once.forget(reply)
     else:

@@ -19,7 +19,7 @@ service = DescribedAPI(
     title="Cellstate",
     version="1",
     description="Auto-graded questions on LSTM architecture, whose answers a reference LSTM computes.",
-    docs_url=None,
+    docs_url=None,  # its own page of documentation loads scripts from elsewhere
     parser=CarefulParser(),
     urls_namespace=app_name,
 )
@@ -37,6 +37,7 @@ def within_rim() -> Iterator[URLPattern]:
     patterns, _, _ = service.urls
     for one in patterns:
         if one.name != "api-root":
+            # Around the library's views rather than inside: what it refuses by itself is counted, too.
             yield URLPattern(one.pattern, rimmed(one.callback), one.default_args, one.name)
 
 

@@ -58,6 +58,7 @@ class DraftIn(Schema):
 
     def parts(self) -> dict[str, Any]:
         given = self.model_dump(exclude_unset=True, include={"title", "definition", "trials", "tags", "difficulty"})
+        # Of these, difficulty alone can be nothing; elsewhere null is taken as left out.
         kept = {name: value for name, value in given.items() if value is not None or name == "difficulty"}
         return {DRAFT.get(name, name): value for name, value in kept.items()}
 
@@ -138,6 +139,7 @@ def edit_draft(
     """Change the draft; learners see nothing of it until it is published"""
     found = granted.own_items(request.auth).get(bank__slug=bank, slug=item)
     if if_match is None:
+        # Without it, two programs that both have read the draft would undo each other's changes unseen.
         raise HttpError(428, "Say in If-Match which version you change: the ETag that you have read.")
     named = {tag.strip() for tag in if_match.split(",")}
     edited = drafting.edit(

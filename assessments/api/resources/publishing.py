@@ -20,7 +20,7 @@ from assessments.services.publishing import ask, is_for_a_worker
 router = Router(tags=["Publishing"])
 ITEM = "/banks/{slug:bank}/items/{slug:item}"
 
-Number = Annotated[int, Path(ge=1, le=2**31 - 1)]
+Number = Annotated[int, Path(ge=1, le=2**31 - 1)]  # what a column of the database holds
 
 
 class RevisionOut(Schema):

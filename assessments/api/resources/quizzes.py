@@ -115,6 +115,7 @@ def get_statistics(
     """How a quiz and its questions did, by the best, the last or the first attempt of each learner"""
     quiz = granted.assessments(request.auth).get(slug=assessment)
     way = attempts or usual(quiz)
+    # The same name as the admin's, so that either finds what the other has worked out.
     found = remembered(quiz, f"report:{way}", lambda: report(quiz, way))
     whole = {name: getattr(found.whole, name) for name in ("consistency", "standard_error")}
     return {

@@ -72,6 +72,7 @@ def draw_variant(request: HttpRequest, bank: str, item: str) -> dict[str, Any]:
     found = granted.items(request.auth).get(bank__slug=bank, slug=item)
     if found.current is None:
         raise Http404
+    # A fresh word each time: with a number that counts up, the next variant could be told beforehand.
     drawn = variants.draw(found.current, secrets.token_hex(16))
     options = [{"value": value, "html": html} for value, html in drawn.question.options]
     return drawn.question.facts() | {"id": drawn.id, "options": options}

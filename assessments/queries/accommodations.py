@@ -19,6 +19,7 @@ def accommodation_for(learner_id: int, assessment: Assessment) -> Accommodation 
 
 def accommodations_of(learner_id: int) -> Mapping[tuple[int, int | None], Accommodation]:
     """All that a learner has, by (course, assessment or None)."""
+    # Ascending, so that of those with the same key the most special one stays.
     ascending = sorted(given_to(learner_id), key=rank)
     return {(one.course_id, one.assessment_id): one for one in ascending}
 

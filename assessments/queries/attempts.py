@@ -125,9 +125,11 @@ def locked(attempt: Given, intent: Given) -> QuerySet[ItemSession]:
     `sent` tells whether it has a response to that intent, `heard` whether anybody listens to its course, and
     `attempt_score` and the like how the attempt stands: an attempt for each place would be made for nothing.
     """
+    # Asked along, as each query of its own would cost as much as the answer's whole reading.
     sent = Exists(Response.objects.filter(session=OuterRef("pk"), intent=intent))
     heard = Exists(Endpoint.objects.filter(course__assessments=OuterRef("attempt__assessment"), disabled_at=None))
     current = ItemSession.objects.filter(attempt=attempt, current=True).only(*AT_A_GLANCE, *RENEWED)
+    # Always by number, so that two requests lock the same places in the same order.
     return current.select_for_update(no_key=True).annotate(sent=sent, heard=heard, **RUNNING).order_by("number")
 
 

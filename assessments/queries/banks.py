@@ -22,6 +22,7 @@ def drawable(bank: Bank, tags: Iterable[str] = (), difficulties: Iterable[int] =
     Where none are named, all will do.
     """
     found = of_difficulty(posed(bank.items.all()), difficulties)
+    # A filter each: within one, all would be asked of the same tag.
     for tag in tags:
         found = found.filter(tags=tag)
     return found

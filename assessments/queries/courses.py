@@ -31,6 +31,7 @@ def assessment_for(user: AbstractBaseUser, slug: str) -> Assessment:
     """Raises Assessment.DoesNotExist, also where the learner is not of the course."""
     mine = Q(course__open_to_all=True) | joined_by(user, "course__")
     found = Assessment.objects.filter(mine, published=True, slug=slug).distinct()
+    # Nested: joins to members would multiply the slots that are summed up.
     return with_questions(Assessment.objects.filter(pk__in=found).select_related("course")).get()
 
 

@@ -23,6 +23,7 @@ def latest_event() -> Event | None:
 
 
 def whole_chain() -> Iterator[Event]:
+    # Read bit by bit: the chain only ever grows.
     return Event.objects.order_by("number").iterator(chunk_size=2000)
 
 

@@ -107,6 +107,7 @@ def gradebook(course: Course) -> Book:
     people = {person.pk: person for person in learners_in(course)}
     taken = defaultdict[tuple[int, int], list[Taken]](list)
     for person, one in attempts_in(course):
+        # Who has left the course, or teaches in it, and has an attempt, has a row as well.
         people.setdefault(person.pk, person)
         taken[one.assessment_id, one.learner_id].append(one)
     cells = {

@@ -76,5 +76,6 @@ def skill_of(kind: str, bank: int) -> str:
 def posed_for_practice(user: AbstractBaseUser) -> QuerySet[Item]:
     """What the learner may get in practice, bank by bank."""
     found = posed(Item.objects.filter(bank__in=practised_in(within_reach(user))))
+    # Left out, as it is the largest part of a row and not looked at here.
     together = found.select_related("bank", "current").defer("draft", "current__content")
     return together.order_by("bank__title", "bank", "position", "slug")

@@ -20,6 +20,7 @@ def registration_at(issuer: str, client_id: str, registration_id: UUID | None = 
         found = found.filter(pk=registration_id)
     if client_id:
         found = found.filter(client_id=client_id)
+    # Two tell as well as all of them that it cannot be decided.
     two = list(found[:2])
     return two[0] if len(two) == 1 else None
 

@@ -79,6 +79,7 @@ Held = Given | Judgement
 
 def attempts_of(regrade: Regrade) -> QuerySet[Attempt]:
     """The submitted attempts that it replays, in the order that it does. Those that run go on by their own revision."""
+    # Up to its beginning: of what is handed in meanwhile, the cursor has passed some already.
     chosen = Attempt.real.filter(assessment=regrade.assessment_id, submitted_at__lte=regrade.created_at)
     return (chosen.filter(pk__in=regrade.chosen) if regrade.chosen else chosen).order_by("pk")
 
@@ -123,6 +124,7 @@ def given_in(sessions: Sequence[int]) -> Mapping[int, Sequence[tuple[Given, Held
     judgements = Judgement.objects.filter(
         response__session__in=sessions, regrade__applied_at__isnull=False, regrade__undone_at=None
     )
+    # In the order in which they were applied, so that the last one stays.
     latest = {one.response_id: one for one in judgements.order_by("regrade__applied_at", "pk")}
     found = defaultdict[int, list[tuple[Given, Held]]](list)
     for row in Response.objects.filter(session__in=sessions).order_by("pk").values_list(*Given._fields):

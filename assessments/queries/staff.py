@@ -65,6 +65,7 @@ def through(path: str, reached: Rows, model: type[Model], usually: Roles = STAFF
 
 def banks_of(user: AbstractBaseUser, roles: Roles = AUTHORS) -> QuerySet[Bank]:
     """Those of the user's courses, and the shared library."""
+    # The library is for those who write anywhere, not for everyone who is logged in.
     shared = Q(Exists(held(user, roles)), course=None)
     every = Bank.objects.all()
     return every if user.is_superuser else every.filter(shared | Q(course__in=courses_of(user, roles)))
@@ -80,6 +81,7 @@ def attempts_of(user: AbstractBaseUser, roles: Roles = STAFF) -> QuerySet[Attemp
 def people_of(user: AbstractBaseUser, roles: Roles = STAFF) -> QuerySet[AbstractBaseUser]:
     """Who is in the user's courses, in whatever role."""
     every = get_user_model().objects.all()
+    # Whoever has left counts as well: what they did is still to be seen.
     together = Membership.objects.filter(course__in=courses_of(user, roles))
     return every if user.is_superuser else every.filter(pk__in=together.values("user"))
 

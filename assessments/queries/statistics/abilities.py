@@ -30,6 +30,7 @@ def calibrated(assessment: Assessment, way: str) -> Calibrated:
     learners = {attempt: row for row, attempt in enumerate(attempts.values_list("pk", flat=True))}
     places = sorted(sessions.values_list("item").annotate(place=Min("number")), key=itemgetter(1, 0))
     items = {item: column for column, (item, _) in enumerate(places)}
+    # A byte each, as there may be a million of them.
     given, right = np.zeros((2, len(learners), len(items)), dtype=np.int8)
     each = sessions.annotate(share=SHARE).values_list("attempt")
     every = each.annotate(given=Listed("item"), right=Listed("item", filter=Q(share__gte=1)))

@@ -63,6 +63,7 @@ def card(item: Item, attempts: QuerySet[Attempt]) -> Card:
         dtype=float,
     )
     marks = marks.reshape(-1, 4)
+    # Of a quiz of one question there is no rest to compare with.
     earned, compared = marks[:, 0], marks[marks[:, 3] > marks[:, 1]]
     facility = float(earned.mean()) if len(earned) else None
     correlation = beside_the_rest(compared)

@@ -56,6 +56,7 @@ def outcomes(attempts: QuerySet[Attempt], chosen: Collection[int], *, rejudged: 
 def first_answers(sessions: QuerySet[ItemSession], chosen: Collection[int], *, rejudged: bool) -> QuerySet[ItemSession]:
     """What was answered first at each of these, if anything was: its `credit`, its `tags`, its options' `texts`."""
     earlier = Response.objects.filter(session=OuterRef("pk"), pk__lt=OuterRef("responses__pk"))
+    # Most have one answer: for them the rows before need not be looked for.
     first = Q(tries_used__lte=1) | ~Exists(earlier)
     texts = Case(When(item__in=list(chosen), then="responses__read_as"), default=Value(""), output_field=TextField())
     judged = {"credit": F("responses__score"), "tags": TAGS}

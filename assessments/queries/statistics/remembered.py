@@ -19,6 +19,7 @@ Figures = TypeVar("Figures")
 
 def remembered(assessment: Assessment, what: str, work: Callable[[], Figures]) -> Figures:
     name = f"statistics:{EDITION}:{assessment.pk}:{what}"
+    # Before the work: what comes in meanwhile makes the next look work again, rather than be missed.
     stamp = stamp_of(assessment)
     kept: tuple[object, Figures] | None = cache.get(name)
     if kept is not None and kept[0] == stamp:

@@ -22,6 +22,7 @@ def failed(request: HttpRequest) -> HttpResponseServerError:
 def saved(request: HttpRequest) -> str:
     """When answers of the attempt at this address were last kept, in words; empty where that cannot be told."""
     where = request.resolver_match.kwargs if request.resolver_match else {}
+    # A database that has just failed is not asked once more.
     if "attempt_id" not in where or isinstance(sys.exception(), DatabaseError):
         return ""
     try:

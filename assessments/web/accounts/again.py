@@ -48,6 +48,7 @@ class AskAgain:
         if request.method in LOOKS:
             back = request.get_full_path()
         else:
+            # What was typed is gone: it is not kept in a session while nobody has said who they are.
             back = request.path
             messages.warning(request, gettext("Nothing was done. Prove who you are, then do it again."))
         return redirect(f"{reverse('prove')}?{urlencode({'next': back})}")

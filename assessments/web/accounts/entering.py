@@ -32,6 +32,7 @@ def enter(request: HttpRequest, user: AbstractBaseUser, following: str) -> HttpR
     """The password was right."""
     if not second.is_added(user):
         return begin(request, user, 1, following)
+    # In a session of nobody: half a login opens nothing.
     request.session[HALF] = {"user": user.pk, "at": time.time(), "next": following}
     log.info("password accepted", user=user.pk)
     return redirect("code")
@@ -54,6 +55,7 @@ def halfway(request: HttpRequest) -> tuple[AbstractBaseUser, str] | None:
     half = request.session.get(HALF)
     if not half or time.time() - half["at"] > PATIENCE:
         return None
+    # Asked anew: the account may have been closed since the password.
     user = get_user_model().objects.filter(pk=half["user"], is_active=True).first()
     return user and (user, half["next"])
 

@@ -47,6 +47,7 @@ def second_factor(request: HttpRequest) -> HttpResponse:
 def add(request: HttpRequest) -> HttpResponse:
     """The seed waits in the session, locked, until a code shows that an app has it."""
     if SEED not in request.session:
+        # The same one until it is used: a page loaded again must show the square that the phone has read already.
         request.session[SEED] = second.locked(second.new_seed())
     seed = second.unlocked(request.session[SEED])
     form = FirstCode(request.POST or None)

@@ -92,6 +92,7 @@ def prove(request: HttpRequest) -> HttpResponse:
     form = Proof(request.user, place_of(request), request.POST or None)
     following = safe_next(request, "account")
     if request.method == "POST" and form.is_valid():
+        # Whoever has proved more gets another key: an older one that somebody has got hold of stays behind.
         request.session.cycle_key()
         entering.prove(request, form.factors)
         return redirect(following)
@@ -120,6 +121,7 @@ def password(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         changed(form.save())
         sessions.end(request.user, besides=request.session.session_key)
+        # Or the new password would end this session with the others.
         update_session_auth_hash(request, form.user)
         entering.prove(request, request.session.get(FACTORS, 1))
         messages.success(request, gettext("You have a new password. Elsewhere you are logged out."))

@@ -107,7 +107,7 @@ def code(request: HttpRequest) -> HttpResponse:
 
 
 class Logout(LogoutView):
-    http_method_names = ("post", "options")
+    http_method_names = ("post", "options")  # a link must not log anybody out
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         log.info("logged out", user=request.user.pk)
@@ -131,6 +131,7 @@ def signup(request: HttpRequest) -> HttpResponse:
 def is_in_order(form: SignUp, place: str) -> bool:
     """Raises TooOften."""
     count(at_names(place), now())
+    # Only names that are taken count as guesses; all others are given back.
     if not form.has_error("username", "unique"):
         forget(at_names(place))
     if form.is_valid():

@@ -62,11 +62,13 @@ def takes_forms(act: Callable[[HttpRequest, ItemSession], HttpResponse]) -> Call
 
 @takes_forms
 def answer(request: HttpRequest, session: ItemSession) -> HttpResponse:
+    # An answer of several inputs is a line from each.
     raw = "\n".join(request.POST.getlist("raw"))
     try:
         session = made_for(request, session)
         response, sessions = attempts.answer(session, raw, intent_of(request), now(), known_draft(request))
     except Unreadable as why:
+        # 422, and the same page: what was typed stays, and no try is gone.
         page = item_page(session, found.palette(session.attempt), None, now(), raw, why)
         return rendered(request, session, page, status=422)
     except Closed as why:

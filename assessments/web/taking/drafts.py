@@ -40,6 +40,7 @@ def for_scripts(act: Callable[[HttpRequest, UUID, int], dict[str, Any]]) -> Call
         except ItemSession.DoesNotExist:
             return told(HTTPStatus.NOT_FOUND, why=gettext("There is no such question."))
         except drafts.Conflict as conflict:
+            # Both texts are needed to choose between: the page has its own, and gets the other.
             return told(HTTPStatus.CONFLICT, raw=conflict.draft, draft=conflict.number, why=str(conflict))
         except (Refused, Elsewhere) as why:
             return told(HTTPStatus.BAD_REQUEST, why=str(why))

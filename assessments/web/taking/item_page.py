@@ -50,6 +50,7 @@ def item_page(
         "question": question_row(session, raw, error),
         "raw": raw,
         "error": spoken(error.words) if error else "",
+        # Made with the form: however often it is sent, it is one answer.
         "intent": uuid4(),
         "outcome": outcome_row(session, response, seen) if response and not error else None,
         "hint_html": trusted.block(hint(session.variant)) if session.hints_used and "hint" in seen else "",

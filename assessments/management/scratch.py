@@ -53,6 +53,7 @@ def size() -> int:
 def apart(work: Callable[..., T], *given: object, **named: object) -> T:
     """What `work` returns, in the same database; its memory is no part of ours."""
     name = str(connection.settings_dict["NAME"])
+    # Spawned, as a fork would share our connections.
     with ProcessPoolExecutor(1, get_context("spawn"), begin, (name,)) as pool:
         return pool.submit(work, *given, **named).result()
 

@@ -30,6 +30,7 @@ class Command(BaseCommand):
             raise CommandError(f"no copy was made: {why}") from None
         rows = f"{copy.total:,} rows in {len(copy.rows)} tables"
         self.stdout.write(f"{copy.file}: {rows}, restored aside and counted: OK")
+        # Only now that there is a new one.
         if options["forget_after"] is not None:
             for old in forget(options["to"], moment - timedelta(days=options["forget_after"])):
                 self.stdout.write(f"{old.file}: removed")

@@ -54,6 +54,7 @@ def put(out: Path, files: Files) -> None:
     for path, data in written.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
+    # Folders that were written to, and never the one that was named, which may hold anything.
     for folder in {path.parent for path in written} - {out}:
         for stale in set(folder.glob("*.json")) - set(written):
             stale.unlink()

@@ -40,6 +40,7 @@ class Command(BaseCommand):
             """In a thread of its own: the one that is interrupted may be holding the event's lock."""
             threading.Thread(target=self.stopped.set).start()
 
+        # Both end it in peace: what is under way is finished, and the row of a living worker goes.
         for one in (signal.SIGTERM, signal.SIGINT):
             signal.signal(one, stop)
         try:
@@ -82,6 +83,7 @@ class Command(BaseCommand):
 
     def beat(self) -> None:
         running.beat(self.name, now())
+        # With each beat, so that dead ones are found as soon as they count as dead.
         running.reap(now())
         chores.begin_due(CHORES, now())
 
@@ -110,5 +112,6 @@ def make_room() -> None:
     pool = connection.settings_dict["OPTIONS"].get("pool")
     if isinstance(pool, dict) and pool["max_size"] < THREADS:
         connection.close()
+        # A pool keeps the size that it was opened with.
         connection.close_pool()
         pool["max_size"] = THREADS

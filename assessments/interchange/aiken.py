@@ -56,6 +56,7 @@ def plain(text: str) -> str:
 
 
 def knows(data: bytes) -> bool:
+    # XML and JSON can hold such a line as well.
     return is_text(data) and KNOWN_BY.search(data) is not None and not data.lstrip().startswith((b"<", b"{"))
 
 

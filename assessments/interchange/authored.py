@@ -108,11 +108,13 @@ def value(asked: Asked, forms: Sequence[type[Format[Any]]]) -> Taken | Refused:
     if not right:
         return Refused(asked.name, "no answer earns the whole mark")
     reason = NO_KEY
+    # The narrowest form first: a whole number is a real one, too, and would lose its exactness.
     for family in forms:
         room = max(answer.room for answer in right)
         if family is Integer and room:
             continue
         settings = {} if family in {Integer, Shape, Rows} else {"tolerance": {"mode": "absolute", "amount": room}}
+        # With no tolerance set: whether the texts can be read is one question, whether they agree the next.
         keys = list(read(family(), right))
         if len(keys) < len(right):
             continue
@@ -167,6 +169,7 @@ def made(
         markup.render(definition["stem"])
     except MarkupError as wrong:
         return Refused(asked.name, str(wrong))
+    # By the way of our own files, so that a foreign question passes all checks that ours do.
     facts = {"slug": asked.slug, "title": title, "definition": definition}
     item, tags = taken(asked.name, facts, (*asked.losses, *losses)), tuple(dict.fromkeys(map(plain, asked.tags)))
     return replace(item, about=About(tags) if tags else None) if isinstance(item, Taken) else item

@@ -46,6 +46,7 @@ def read(text: str) -> BankBundle:
         facts = json.loads(text)
         items = tuple(map(item_of, facts["items"]))
         bundle = BankBundle(facts["slug"], facts["title"], facts.get("description", ""), items)
+    # The file may be anything: whatever part is missing or of another type, it is no bank.
     except (ValueError, KeyError, TypeError, RecursionError) as wrong:
         raise BadBundle(f"not a bank: {wrong!r}") from wrong
     must_be_named("the bank", bundle.slug, bundle.title)
@@ -74,6 +75,7 @@ def check(item: ItemBundle) -> None:
         raise BadBundle(f"{item.slug}: {faulty}") from faulty
     if any(not isinstance(tag, str) or not TAG.fullmatch(tag) for tag in item.tags):
         raise BadBundle(f"{item.slug}: a tag must be 1 to 50 letters and digits in lower case, and hyphens")
+    # To Python, true is a whole number.
     if item.difficulty is not None and (type(item.difficulty) is not int or item.difficulty not in DIFFICULTIES):
         raise BadBundle(f"{item.slug}: difficulty must be a whole number from 1 to 5")
     try:

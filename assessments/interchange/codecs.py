@@ -70,12 +70,14 @@ def each_once(items: Iterable[Taken | Refused]) -> Iterator[Taken | Refused]:
             continue
         again = item.slug in seen
         seen.add(item.slug)
+        # The second one would silently take the place of the first.
         yield Refused(item.slug, "another question of this file goes by the same name") if again else item
 
 
 def codec_for(name: str, data: bytes) -> Codec:
     """The one that knows this file, by its ending and how it begins. Raises BadFile."""
     readers = [codec for codec in CODECS.values() if codec.read]
+    # The ending alone decides nothing: it is only who is asked first.
     for codec in sorted(readers, key=lambda one: not name.lower().endswith(one.ending)):
         if codec.knows(data):
             return codec

@@ -110,6 +110,7 @@ def drawn(item: Exported, count: int = USUAL, draw: str = "") -> Exported:
 
 
 def walk(item: Exported, count: int, draw: str) -> Iterator[Mapping[str, Value]]:
+    # By names, not by numbers of a database: each installation draws the same variants.
     space, key = item.definition.space, digest(f"{item.bank}/{item.slug}/{draw}")
     return (space.in_order_of(key, place) for place in range(min(TRIED * count, len(space))))
 
@@ -117,6 +118,7 @@ def walk(item: Exported, count: int, draw: str) -> Iterator[Mapping[str, Value]]
 def posed(item: Exported, params: Mapping[str, Value], seed: str, number: int) -> Posed:
     """Raises Unposable."""
     variant, question = build(item.definition, params, seed)
+    # Another mark for whatever changes the question, so that the other system takes it for another one.
     mark = digest(f"{canonical(item.definition.facts())} {canonical(params)} {seed}").hex()[:8]
     return Posed(
         identifier=f"{item.bank}-{item.slug}-v{number:02}-{mark}",

@@ -49,7 +49,9 @@ def read(data: bytes) -> Incoming:
 def cells(text: str) -> list[list[str]]:
     """Raises BadFile."""
     head = text.partition("\n")[0]
+    # By the heading, where no text can have one of its own.
     separator = max(SEPARATORS, key=head.count)
+    # Counted before it is parsed, as each cell takes many times its room in the file.
     if text.count(separator) > MOST_CELLS:
         raise BadFile(f"the table has more than {MOST_CELLS:,} cells")
     try:

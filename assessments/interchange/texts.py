@@ -17,6 +17,7 @@ def is_text(data: bytes) -> bool:
 def decoded(data: bytes) -> str:
     """With line ends as they are here. Raises BadFile."""
     try:
+        # Spreadsheets and editors put a mark in front, which would be part of the first name.
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as wrong:
         raise BadFile(f"the file is no text in UTF-8: byte {wrong.start:,} cannot be read") from wrong

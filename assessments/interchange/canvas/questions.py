@@ -82,6 +82,7 @@ def whole_number(posed: Posed) -> Parts:
 
 def real_number(posed: Posed) -> Parts:
     def near(value: float) -> list[Element]:
+        # As our own comparison has it, whose rounding would else refuse there what is right here.
         room = form.tolerance.room(value) * (1 + NOISE) + ULPS * 2.0**-52 * abs(value)
         return [el("or", equal(form.show(value)), between(value - room, value + room))]
 

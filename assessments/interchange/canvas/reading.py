@@ -80,6 +80,7 @@ class Condition:
 
 def condition(tree: Element) -> Condition:
     """Raises Unsafe."""
+    # What stands in a “not” is told apart, as it names the answers that the rule is not for.
     refused = {id(one) for no in every(tree, "not") for one in no.iter()}
     equal: dict[str, tuple[str, ...]] = {}
     for one in every(tree, "varequal"):
@@ -101,6 +102,7 @@ def texts(*trees: Element) -> markdown.Prose:
 
 def words_or_html(mattext: Element) -> str:
     text = "".join(mattext.itertext())
+    # Plain text may hold signs that the reading of HTML would take for tags.
     return text if mattext.get("texttype") == "text/html" else text.replace("&", "&amp;").replace("<", "&lt;")
 
 

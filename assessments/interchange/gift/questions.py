@@ -103,6 +103,7 @@ def near(text: str) -> tuple[str, float]:
         return text, 0.0
     if found := RANGE.fullmatch(text):
         low, high = float(found[1]), float(found[2])
+        # Two ends are as good as a middle and a room, and only those are kept here.
         return repr((low + high) / 2), abs(high - low) / 2
     found = NEAR.fullmatch(text)
     room = abs(float(found[2] or 0)) if found else math.inf
@@ -110,6 +111,7 @@ def near(text: str) -> tuple[str, float]:
 
 
 def choice(reader: Reader, inside: str, general: str) -> Taken | Refused:
+    # As Moodle reads it: where no option is right by itself, several are right together.
     many = "=" not in inside
     answers = []
     for one in alternatives(inside.replace("=", "~="), "~"):

@@ -58,6 +58,7 @@ class Reader:
         note = notes[-1][:LONGEST_NOTE] if notes else ""
         identifier = IDENTIFIED.search(note)
         number = identifier[1] if identifier else ""
+        # Those that begin so stand for our JSON, which has been read.
         if not self.variants or not number.startswith(self.variants):
             yield self.theirs(text, number, tuple(TAGGED.findall(note)))
 
@@ -69,6 +70,7 @@ class Reader:
         item = taken("our own JSON", facts)
         if isinstance(item, Taken) and isinstance(facts.get("bank"), str):
             self.bank, self.variants = facts["bank"], f"{facts['bank']}-{item.slug}-v"
+            # A question below must not get the name of ours.
             self.slugs.given.add(item.slug)
         return item
 

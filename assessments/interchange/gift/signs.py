@@ -20,6 +20,7 @@ def escaped(text: str) -> str:
 
 def parked(text: str) -> str:
     """With escaped signs out of the way of those that mean something."""
+    # Signs from there in the text itself would come back as signs of GIFT.
     return ESCAPED.sub(lambda found: PARKED[found[1]], FOREIGN.sub("\ufffd", text))
 
 

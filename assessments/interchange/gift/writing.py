@@ -44,6 +44,7 @@ def write(bank: ExportedBank) -> Files:
 
 
 def lines(bank: ExportedBank, item: Exported) -> Iterator[str]:
+    # In a comment, which other readers pass over.
     yield f"{OURS}{embedded(item)}"
     yield f"$CATEGORY: $course$/top/{path(bank.title)}/{path(item.title)}"
     yield ""

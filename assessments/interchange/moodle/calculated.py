@@ -47,6 +47,7 @@ class Sheet:
 def sheet(texts: Sequence[str], prefix: str) -> Sheet | None:
     """None where the texts differ in more than numbers."""
     skeletons = {TOKENS.sub(lambda found: "\0" if found["number"] else found[0], text) for text in texts}
+    # Braces of our own would be names of columns to Moodle, and have no values.
     if len(skeletons) > 1 or any(BRACED.search(text) for text in texts):
         return None
     rows = [[found["number"] for found in TOKENS.finditer(text) if found["number"]] for text in texts]
@@ -54,6 +55,7 @@ def sheet(texts: Sequence[str], prefix: str) -> Sheet | None:
     filled = []
     for column in zip(*rows, strict=True):
         if len(set(column)) > 1:
+            # Two places with the same numbers are one column, so that they are drawn together.
             names.setdefault(column, f"{prefix}{len(names) + 1}")
         filled.append(f"{{{names[column]}}}" if column in names else column[0])
     between = skeletons.pop().split("\0")
@@ -101,6 +103,7 @@ def rule_of(posed: Sequence[Posed]) -> tuple[str, str] | None:
 
 def shared(posed: Sequence[Posed]) -> Iterator[tuple[Slip, tuple[str, ...]]]:
     """The slips that every variant has, with what each comes to there."""
+    # Reversed, so that of two slips by one name the first one stays.
     found = [{slip.tag: slip for slip in reversed(one.slips)} for one in posed]
     for tag, slip in found[0].items():
         theirs = [slips[tag] for slips in found if tag in slips]
@@ -110,6 +113,7 @@ def shared(posed: Sequence[Posed]) -> Iterator[tuple[Slip, tuple[str, ...]]]:
 
 
 def preamble(made: Element) -> None:
+    # Not shared with other questions: each has columns by the same names.
     put(made, "synchronize", "0")
     put(made, "single", "0")
     put(made, "answernumbering", "abc")

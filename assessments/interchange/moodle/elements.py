@@ -43,6 +43,7 @@ def question(type_: str, name: str, stem: str, solution: str, identifier: str) -
     put(made, "defaultgrade", "1.0")
     put(made, "penalty", "0")
     put(made, "hidden", "0")
+    # Its end tells variants apart; the beginning is the bank's and the item's.
     put(made, "idnumber", identifier[-LONGEST_ID:])
     return made
 

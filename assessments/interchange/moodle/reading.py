@@ -71,7 +71,9 @@ class Reader:
         item = taken(text_of(category, "category"), facts)
         if isinstance(item, Taken) and isinstance(facts.get("bank"), str):
             self.bank, self.variants = facts["bank"], f"{facts['bank']}-{item.slug}-v"
+            # A question below must not get the name of ours.
             self.slugs.given.add(item.slug)
+        # A file may name a category more than once, and our JSON with it.
         if found not in self.seen:
             yield item
         self.seen.add(found)

@@ -28,6 +28,7 @@ def enclosed(bank: ExportedBank, beside: Mapping[str, bytes]) -> bytes:
         "description": bank.description,
         "items": [facts_of(one) for one in bank.items],
         "variants": variants,
+        # By these, a package that somebody has edited elsewhere is told from one that only travelled.
         "files": {name: digest(data) for name, data in beside.items()},
     }
     return (json.dumps(facts, indent=1, ensure_ascii=False) + "\n").encode()

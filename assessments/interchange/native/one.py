@@ -41,9 +41,11 @@ def taken(name: str, facts: object, losses: tuple[str, ...] = ()) -> Taken | Ref
 
 def loaded(text: str | bytes) -> Any:
     """Raises BadFile."""
+    # Counted before it is parsed: what it would take is memory, and by then it would be taken.
     if sum(map(text.count, ",[{" if isinstance(text, str) else (b",", b"[", b"{"))) > MOST_FACTS:
         raise BadFile(f"the JSON has more than {MOST_FACTS:,} parts")
     try:
+        # Python reads NaN and Infinity, which no JSON may hold and no database keeps.
         return json.loads(text, parse_constant=no_number)
     except (ValueError, RecursionError) as wrong:  # which also is what bad UTF-8 raises
         raise BadFile(f"no JSON: {wrong}") from wrong

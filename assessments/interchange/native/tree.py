@@ -38,6 +38,7 @@ def packed(files: Files) -> bytes:
     made = BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in sorted(files.items()):
+            # Without a date, so that the same folder gives the same bytes.
             archive.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)
     return made.getvalue()
 
@@ -88,6 +89,7 @@ def item_in(data: bytes, slug: str) -> Taken | Refused:
         item = taken(slug, joined(loaded(data)))
     except BadFile as wrong:
         return Refused(slug, str(wrong))
+    # Else a file copied by hand would take the place of what it was copied from.
     if isinstance(item, Taken) and item.slug != slug:
         return Refused(slug, f"the file says that its slug is {item.slug!r}")
     return item

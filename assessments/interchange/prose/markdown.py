@@ -15,7 +15,7 @@ from assessments.interchange.safely.unsafe import Unsafe
 
 SPECIAL = re.compile(r"([\\`*_<$])")
 ENTITY = re.compile(r"&(?=#?\w+;)")
-LINE_START = re.compile(r"^(\d*)([#>+.)-])(?=\s|$)")
+LINE_START = re.compile(r"^(\d*)([#>+.)-])(?=\s|$)")  # what would begin a list, a heading or a quotation
 BLOCKS = frozenset(
     "p div ul ol dl pre blockquote table hr h1 h2 h3 h4 h5 h6 section article address".split()  # noqa: SIM905 -- a list of tags reads better as words
 )

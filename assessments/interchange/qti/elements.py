@@ -76,6 +76,7 @@ def serialised(root: Element) -> bytes:
     root.text = "\n"
     for child in root:
         child.tail = "\n"
+    # Some signs cannot stand in XML at all, not even escaped, and would make the whole package unreadable.
     return ('<?xml version="1.0" encoding="UTF-8"?>\n' + NOT_IN_XML.sub("", tostring(root, "unicode")) + "\n").encode()
 
 

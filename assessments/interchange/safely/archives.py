@@ -55,6 +55,7 @@ def members(data: bytes, caps: Caps = CAPS) -> dict[str, bytes]:
     """Raises Unsafe before more than a member is unpacked."""
     if len(data) > caps.bytes:
         raise Unsafe(f"the archive has {len(data):,} bytes, where {caps.bytes:,} at most are read")
+    # First: opening the archive reads the whole list.
     must_list_few(data, caps)
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
@@ -90,15 +91,18 @@ def faults(listed: Sequence[zipfile.ZipInfo], data: bytes, caps: Caps) -> Iterat
         yield f"the archive lists more than {caps.files} files"
     for one in listed:
         yield from (f"{one.filename[:80]!r}: {why}" for why in member_faults(one, caps))
+    # Two readers could each take another one of them.
     if len({one.filename.casefold() for one in listed}) < len(listed):
         yield "two members have the same name"
     if sum(one.file_size for one in listed) > caps.bytes:
         yield f"unpacked, the archive has more than {caps.bytes:,} bytes"
+    # How the worst bombs are made: many members that all unpack the same bytes.
     if overlapping(listed, data):
         yield "members overlap"
 
 
 def member_faults(one: zipfile.ZipInfo, caps: Caps) -> Iterator[str]:
+    # Both: the library cuts a name at the first NUL.
     if ESCAPING.search(one.orig_filename) or ESCAPING.search(one.filename):
         yield "the name leads out of the archive"
     if len(one.filename) > caps.name:
@@ -138,5 +142,6 @@ def packed(files: Mapping[str, bytes]) -> bytes:
     made = BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in files.items():
+            # Without a date, so that the same files give the same bytes.
             archive.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)
     return made.getvalue()

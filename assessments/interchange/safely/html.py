@@ -61,6 +61,7 @@ def cleaned(html: str) -> Cleaned:
     if len(html) > LONGEST:
         raise Unsafe(f"a text has {len(html):,} characters, where {LONGEST:,} at most are read")
     must_be_shallow(html)
+    # By the sanitiser first: what reaches our own parser is well-formed and has no scripts.
     left = nh3.clean(
         html, tags=KEPT, clean_content_tags=CONTENT_TOO, attributes=ATTRIBUTES, strip_comments=True, link_rel=None
     )
@@ -81,6 +82,7 @@ def must_be_shallow(html: str) -> None:
 
 
 def losses(html: str) -> Iterator[str]:
+    # Of the text as it came, as the sanitiser does not tell what it has dropped.
     for what in dict.fromkeys(DROPPED[tag] for _, tag in TAG.findall(html.lower()) if tag in DROPPED):
         yield f"{what} was left out"
 

@@ -45,11 +45,13 @@ class Reader:
 
     def __init__(self) -> None:
         self.tree, self.depth, self.elements = TreeBuilder(), 0, 0
+        # Expat itself, not ElementTree: here each event can be refused before anything is built.
         self.parser = expat.ParserCreate(namespace_separator=SEPARATOR)
         self.parser.buffer_text = True
         self.parser.StartElementHandler = self.start
         self.parser.EndElementHandler = self.end
         self.parser.CharacterDataHandler = self.tree.data
+        # Entities and outside files both begin with one.
         self.parser.StartDoctypeDeclHandler = self.doctype
         self.parser.EntityDeclHandler = self.entity
         self.parser.ExternalEntityRefHandler = self.entity

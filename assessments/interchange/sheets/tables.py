@@ -26,6 +26,7 @@ def as_csv(rows: Iterable[Sequence[Cell]]) -> Iterator[str]:
 def as_xlsx(title: str, rows: Iterable[Sequence[Cell]]) -> bytes:
     """The first row is the heading. Texts are written as texts, so none of them is a formula, and none is changed."""
     file = io.BytesIO()
+    # Row by row, and no files beside: a gradebook of thousands must not fill a node's memory or disk.
     with Workbook(file, {"constant_memory": True, "in_memory": True}) as book:
         sheet, bold = book.add_worksheet(name_of_sheet(title)), book.add_format({"bold": True})
         sheet.set_column(0, 1, WIDE)

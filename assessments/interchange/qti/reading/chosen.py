@@ -33,6 +33,7 @@ def read(found: Found) -> Taken | Refused:
     """Raises Unsafe."""
     (interaction,) = found.interactions
     response = found.response(interaction)
+    # A mapping may be declared and used by no rule; then it is the right answer that counts.
     summed = found.processing.maps(response.identifier) or not response.correct
     mapped = bool(response.mapping) and summed and not found.processing.adds(response.identifier)
     if not mapped and not response.correct:

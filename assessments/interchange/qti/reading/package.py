@@ -62,6 +62,7 @@ class Listed:
 
 def package(files: Mapping[str, bytes]) -> Listed:
     """Raises BadFile."""
+    # The least deep: a package may have others packed inside.
     manifests = sorted((name for name in files if posixpath.basename(name) == MANIFEST), key=len)
     if not manifests:
         raise BadFile(f"the archive has no {MANIFEST}")

@@ -77,6 +77,7 @@ def tolerance(test: Element) -> Tolerance:
             return Tolerance(ROUNDED[test.get("roundingMode", "significantFigures")], int(test.get("figures", "")))
         mode = test.get("toleranceMode", "exact")
         amounts = [number(amount) for amount in test.get("tolerance", "0").split()] or [0.0]
+        # Relative ones are in percent in QTI; of two sides the narrower holds.
         return Tolerance("absolute" if mode == "exact" else mode, min(amounts) / (100 if mode == "relative" else 1))
     except (ValueError, KeyError) as wrong:
         raise Unsafe(f"its tolerance cannot be read: {wrong}") from wrong

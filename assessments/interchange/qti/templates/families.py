@@ -51,6 +51,7 @@ def templates(exported: Exported) -> list[Template]:
 def template(definition: Definition, axes: Mapping[str, Sequence[Any]], fixed: Mapping[str, Value]) -> Template:
     points = spread(axes)
     kinds = [definition.kind_at({**fixed, **point}) for point in points]
+    # A player draws by itself: it cannot be told to leave one out.
     if not all(kind.posable() for kind in kinds):
         raise Inexpressible("some of its numbers make no fair question together")
     grid = Grid(points)
@@ -87,6 +88,7 @@ def named(kinds: Sequence[Kind], grid: Grid, wanted: set[str]) -> tuple[dict[str
 
 def told(kinds: Sequence[Kind], grid: Grid) -> Iterator[tuple[str, Polynomial]]:
     """The slips that every variant has, where they follow from the numbers in one way."""
+    # Reversed, so that of two slips by one name the first one stays, as it does here.
     answers = [dict(reversed(list(kind.wrong_answers()))) for kind in kinds]
     for tag in answers[0]:
         values = [one.get(tag) for one in answers]

@@ -111,6 +111,7 @@ def stem(template: Template) -> list[Element | str]:
 def insert(element: Element, places: Mapping[str, str]) -> None:
     """PrintedVariable for each sentinel in this element's own texts."""
     texts = [element.text, *(child.tail for child in element)]
+    # Players print variables in text, and not all of them in formulas.
     if element.tag in html.MATHML and any(place in (text or "") for text in texts for place in places):
         raise Inexpressible("a formula of its wording prints what is drawn")
     children = list(element)

@@ -43,6 +43,7 @@ class Grid:
         """The one of lowest degree that gives every value at its point, exactly; None where there is none."""
         for degree in range(HIGHEST + 1):
             found = self._nearest(degree, values)
+            # In whole numbers, so that no rounding of the fit is ever believed.
             if all(found.at(point) == value for point, value in zip(self.points, values, strict=True)):
                 return found
         return None
@@ -51,6 +52,7 @@ class Grid:
         """With whole factors, by the least squares over some points; it need not be right anywhere."""
         products = [one for one in self._products if len(one) <= degree]
         columns = self._columns[:, : len(products)]
+        # Products of four sizes are millions of times a single one: unscaled, the small ones drown.
         scale = np.abs(columns).max(axis=0).clip(min=1)
         few = np.array([values[place] for place in self._few], float)
         factors = np.linalg.lstsq(columns / scale, few, rcond=None)[0] / scale

@@ -127,6 +127,7 @@ def scored(asked: Asked) -> Iterator[Element]:
     yield from zero
     for test, share in asked.shares:
         yield decide([(test, [set_outcome("SCORE", el("sum", variable("SCORE"), real(share)))])])
+    # Thirds do not add up to one.
     yield decide([(asked.right, [set_outcome("SCORE", real(1))])])
 
 

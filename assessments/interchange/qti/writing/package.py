@@ -27,6 +27,7 @@ Sections = Mapping[str, Mapping[str, Element]]  # slug of an item → identifier
 
 
 def write(bank: ExportedBank, version: Version) -> Mapping[str, bytes]:
+    # What we write, we must be able to read again.
     fewer = fitting(bank)
     sections = {one.slug: items_of(one, templates=bank.templates) for one in fewer.items}
     items = {path(name): document(root, version) for section in sections.values() for name, root in section.items()}

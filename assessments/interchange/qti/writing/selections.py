@@ -108,6 +108,7 @@ def coverage(form: MultiChoice, key: frozenset[str], name: str) -> Scored:
     weights = counted(form, key, 1, 0)
     right = sum(value for value in weights.values())
     hits = el("mapResponse", identifier=name)
+    # Players refuse to mix whole numbers with others, though the schema lets it pass.
     chosen = el("integerToFloat", el("containerSize", variable(name)))
     worth = el("divide", el("product", hits, hits), el("product", real(right), chosen))
     case = (el("gt", hits, real(0)), [set_outcome("SCORE", worth)])

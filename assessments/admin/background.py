@@ -12,6 +12,7 @@ from assessments.admin.operators import LogAdmin
 from assessments.models import Worker
 from assessments.services.background.running import try_again
 
+# The library shows them its own way, to whoever is staff.
 admin.site.unregister(DBTaskResult)
 
 

@@ -70,6 +70,7 @@ class TeachingInline(ScopedInline, admin.StackedInline):
 
     def get_formset(self, request: HttpRequest, obj: Course | None = None, **kwargs: Any) -> type[Teaching]:
         made = super().get_formset(request, obj, **kwargs)
+        # A formset knows no request; its class is made anew for each.
         made.proved_ago = request.session.proved_ago()
         return made
 
@@ -95,6 +96,7 @@ class CourseAdmin(Gradebooks, ScopedAdmin):
         return self.may(request, AUTHORS, None)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Course]:
+        # Distinct, because two joins multiply each other's rows.
         members, quizzes = Count("memberships", distinct=True), Count("assessments", distinct=True)
         return super().get_queryset(request).annotate(member_count=members, quiz_count=quizzes)
 
@@ -159,6 +161,7 @@ class MembershipAdmin(ScopedAdmin):
 
     def save_model(self, request: HttpRequest, obj: Membership, form: ModelForm, change: bool) -> None:
         kept = enrol(obj.course, obj.user, obj.role, request.user, now())
+        # Somebody who has left has a row already, and it is that one.
         obj.pk = kept.pk
 
     def delete_model(self, request: HttpRequest, obj: Membership) -> None:

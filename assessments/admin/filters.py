@@ -73,6 +73,7 @@ class Difficulty(admin.SimpleListFilter):
         return [(str(level), name) for level, name in DIFFICULTIES]
 
     def queryset(self, request: HttpRequest, items: QuerySet[Item]) -> QuerySet[Item]:
+        # An address may ask for anything.
         known = {name for _, name in DIFFICULTIES}
         return of_difficulty(items, [int(self.value())]) if self.value() in known else items
 

@@ -20,6 +20,7 @@ class ForOperators:
     changed_by: ClassVar[Roles] = NOBODY
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        # Past ScopedAdmin, which asks for roles in courses.
         rows = admin.ModelAdmin.get_queryset(self, request)
         return rows if request.user.is_superuser else rows.none()
 

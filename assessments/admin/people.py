@@ -94,4 +94,5 @@ class PersonAdmin(ScopedAdmin, UserAdmin):
 
     def save_model(self, request: HttpRequest, obj: AbstractBaseUser, form: ModelForm, change: bool) -> None:
         super().save_model(request, obj, form, change)
+        # Whoever stops being a superuser may still teach somewhere.
         set_staff(obj)

@@ -54,6 +54,7 @@ class ScopedAdmin(Choosing, admin.ModelAdmin):
     def may(self, request: HttpRequest, roles: Roles, obj: Model | None, rows: Rows | None = None) -> bool:
         if request.user.is_superuser:
             return True
+        # Django asks very often: by the roles, which are known, before any row is looked for.
         if not (request.user.is_staff and roles & roles_of(request)):
             return False
         reached = rows or OF[self.model]

@@ -86,6 +86,7 @@ class EndpointAdmin(ScopedAdmin):
     def save_model(self, request: HttpRequest, obj: Endpoint, form: ModelForm, change: bool) -> None:
         wanted = Wanted(obj.course, obj.title, obj.url, form.cleaned_data["events"])
         made, request.secret_made = endpoints.make(wanted, request.user, now())
+        # The admin goes on with this object: its log and its next page need the number.
         obj.pk = made.pk
 
     def delete_model(self, request: HttpRequest, obj: Endpoint) -> None:

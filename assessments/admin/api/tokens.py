@@ -71,6 +71,7 @@ class ApiTokenAdmin(ScopedAdmin):
     def save_model(self, request: HttpRequest, obj: ApiToken, form: ModelForm, change: bool) -> None:
         wanted = Wanted(obj.course, obj.title, form.cleaned_data["scopes"], obj.expires_at)
         made, request.token_made = tokens.make(request.user, wanted, now())
+        # The admin goes on with this object, and logs it by its number.
         obj.pk = made.pk
 
     def response_add(self, request: HttpRequest, obj: ApiToken, post_url_continue: str | None = None) -> HttpResponse:

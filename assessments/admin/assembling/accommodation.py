@@ -81,11 +81,13 @@ class GroupAdmin(ScopedAdmin):
         return group.member_count
 
     def save_related(self, request: HttpRequest, form: ModelForm, formsets: Any, change: bool) -> None:
+        # As stored: the form has them in hand, but has not written them yet.
         before = set(form.instance.members.values_list("pk", flat=True))
         super().save_related(request, form, formsets, change)
         told_of(request, regroup(form.instance, before, request.user, now()))
 
     def delete_model(self, request: HttpRequest, obj: Group) -> None:
+        # Before it goes: afterwards nobody knows whose deadlines it had moved.
         members = list(obj.members.values_list("pk", flat=True))
         super().delete_model(request, obj)
         told_of(request, refresh(Q(assessment__course=obj.course_id, learner__in=members)))

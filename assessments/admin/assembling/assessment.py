@@ -101,6 +101,7 @@ class AssessmentAdmin(Boards, AssessmentStatistics):
 
     def save_model(self, request: HttpRequest, obj: Assessment, form: ModelForm, change: bool) -> None:
         super().save_model(request, obj, form, change)
+        # Whoever is at it now gets the new deadline now.
         told_of(request, refresh(touched_by(obj)))
 
     def save_related(self, request: HttpRequest, form: ModelForm, formsets: Any, change: bool) -> None:
@@ -110,6 +111,7 @@ class AssessmentAdmin(Boards, AssessmentStatistics):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Assessment]:
         counted = Attempt.real.filter(assessment=OuterRef("pk")).order_by().values("assessment")
+        # Apart: a second join would multiply the questions that are summed up beside it.
         attempts = Subquery(counted.annotate(count=Count("pk")).values("count"))
         return with_questions(super().get_queryset(request)).annotate(attempt_count=Coalesce(attempts, 0))
 

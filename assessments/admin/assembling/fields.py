@@ -140,6 +140,7 @@ def number(text: str) -> float:
         read = float(text.rstrip("% ").replace(",", "."))
     except ValueError:
         raise forms.ValidationError(f"“{text}” is no number.") from None
+    # float() reads inf and nan as well.
     if not isfinite(read):
         raise forms.ValidationError(f"“{text}” is no number.")
     return read

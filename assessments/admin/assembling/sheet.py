@@ -52,6 +52,7 @@ class BySheet(ScopedAdmin):
         form = Sheet(request)
         rows: list[Row] = form.cleaned_data["rows"] if form.is_valid() else []
         faults = sum(row.given is None for row in rows)
+        # Read again from the text that came back with the button: what is written is what was shown.
         if rows and not faults and "_write" in request.POST:
             changed = apply(rows, request.user, now())
             for row in rows:

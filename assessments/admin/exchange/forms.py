@@ -21,6 +21,7 @@ class FileForm(forms.Form):
 
     def clean_file(self) -> tuple[str, bytes]:
         sent = self.cleaned_data["file"]
+        # Before it is read into memory.
         if sent.size > MOST_BYTES:
             raise forms.ValidationError(
                 f"The file has {sent.size / MEGABYTE:.1f} MB; at most {MOST_BYTES // MEGABYTE} MB are read."

@@ -113,6 +113,7 @@ class InvitationAdmin(OperatorsAdmin):
 
     def save_model(self, request: HttpRequest, obj: Invitation, form: ModelForm, change: bool) -> None:
         made, token = invite(obj.registration, obj.issuer, now())
+        # The admin goes on with this object, and logs it by its number.
         obj.pk = made.pk
         address = request.build_absolute_uri(f"{reverse('lti_register')}?invitation={token}")
         messages.warning(request, f"Shown this once, good for one registration within a week: {address}")

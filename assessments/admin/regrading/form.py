@@ -68,6 +68,7 @@ class RegradeForm(forms.ModelForm):
         super()._post_clean()
         if not self.errors:
             try:
+                # Here, so that what cannot be judged is told beside what was chosen.
                 must_be_possible(self.instance, self.instance.created_at)
             except Refused as why:
                 self.add_error(None, str(why))

@@ -72,6 +72,7 @@ class RegradeAdmin(ScopedAdmin):
         if request.method == "POST" and form.is_valid():
             regrade = begin(form.instance, now())
             going_on(regrade)
+            # Without a worker, whoever reads the page takes it on by a button, a few seconds at a time.
             if regrade.planned_at is None and is_served(now()):
                 go_on.enqueue(regrade.pk)
             return redirect("admin:assessments_regrade_change", regrade.pk)

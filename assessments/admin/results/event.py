@@ -25,7 +25,7 @@ class EventAdmin(HistoryAdmin):
     search_fields = ("subject_id", "facts_text", "actor__username")
     search_help_text = "By who did it, what it was done to, or what was written down"
     date_hierarchy = "at"
-    show_full_result_count = False
+    show_full_result_count = False  # a trail only grows: counting all of it would take longer than the page
     fields = (("number", "at"), ("who", "verb", "what"), "course", "told", ("previous", "hash"))
 
     @admin.display(ordering="actor")

@@ -116,6 +116,7 @@ def xlsx_of(course: Course) -> HttpResponseBase:
 
 def json_of(course: Course) -> HttpResponseBase:
     """An array of attempts, each a line."""
+    # As it is read: a course may have more attempts than fit in memory.
     return StreamingHttpResponse(lines(records.records_of(course)), content_type="application/json")
 
 

@@ -131,6 +131,7 @@ def histogram(title: str, said: str, totals: Sequence[tuple[float, int]], possib
     counts = [0] * BINS
     for total, count in totals:
         share = total / possible if possible else 0.0
+        # A hair more, as three tenths of the points come to 2.9999… of ten bins.
         counts[min(max(int(BINS * share + 1e-9), 0), BINS - 1)] += count
     most = max(*counts, 1)
     bars = [

@@ -62,6 +62,7 @@ class BulkActs:
     @admin.action(description="Add tags to selected items", permissions=["change"])
     def tag_items(self, request: HttpRequest, items: QuerySet[Item]) -> None:
         for word in self.words(request):
+            # Read before, as the way back is for these alone.
             without = list(items.exclude(tags=word))
             tag(without, Change(add=(word,)), request.user, now())
             self.done(request, without, f"Tagged “{word}”", ("untag", word))
@@ -69,6 +70,7 @@ class BulkActs:
     @admin.action(description="Remove tags from selected items", permissions=["change"])
     def untag_items(self, request: HttpRequest, items: QuerySet[Item]) -> None:
         for word in self.words(request):
+            # Read before: afterwards nobody knows which of them had it.
             having = list(items.filter(tags=word))
             tag(having, Change(remove=(word,)), request.user, now())
             self.done(request, having, f"Tag “{word}” removed", ("tag", word))

@@ -52,6 +52,7 @@ def read_json(text: str) -> Any:
     try:
         fact = json.loads(text)
         kept = json.dumps(fact, allow_nan=False)
+        # Fails for half of a surrogate pair, which no database keeps.
         json.dumps(fact, ensure_ascii=False).encode()
     except RecursionError:
         raise ValueError("it is nested too deeply") from None

@@ -53,6 +53,7 @@ class RowsInput(forms.Widget):
         super().__init__()
 
     def value_from_datadict(self, data: QueryDict, files: Any, name: str) -> list[Row]:
+        # Whatever number is sent, no more rows are made than a question may have.
         count = min(counted(data.get(f"{name}-rows", "")), self.most)
         rows = [
             {cell.name: data.get(f"{name}-{place}-{cell.name}", "") for cell in self.cells} for place in range(count)

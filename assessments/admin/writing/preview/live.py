@@ -49,6 +49,7 @@ def beside(form: ItemForm) -> dict[str, Any]:
         return page | {"space": len(definition.space)} | seen | looked_into(form, look, definition)
     except Unpublishable as unpublishable:
         return page | {"faults": unpublishable.faults}
+    # Half-typed drafts bring a kind into states that no published one is in.
     except (ValueError, *BROKEN) as wrong:
         return page | {"faults": [str(wrong)]}
 

@@ -111,6 +111,7 @@ def marked(before: str, after: str) -> tuple[SafeString, SafeString]:
     old, new = WORD.findall(before), WORD.findall(after)
     if not old or not new or len(old) + len(new) > LONGEST:
         return wrapped("del", before), wrapped("ins", after)
+    # Its default leaves out frequent words, and these texts are full of them.
     steps = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
     kept = [(same == "equal", "".join(old[a:b]), "".join(new[c:d])) for same, a, b, c, d in steps]
     return joined("del", [(same, one) for same, one, _ in kept]), joined("ins", [(same, two) for same, _, two in kept])

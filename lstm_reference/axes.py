@@ -37,10 +37,12 @@ def read(name: str, value: npt.ArrayLike, dtype: str) -> Array:
         array = np.asarray(value)
     except ValueError:
         array = np.asarray(None)  # ragged: no array at all
+    # Booleans and complex numbers would pass silently, and nobody means them.
     if array.dtype.kind not in "fiu":
         raise ValueError(f"{name} is not an array of numbers")
     if array.dtype == dtype:
         return array
+    # What is too large becomes infinite, which callers refuse or allow by name.
     with np.errstate(over="ignore"):
         return array.astype(dtype)
 

@@ -77,6 +77,7 @@ def gate_ranges(
     h = box("h_box", NOTHING if h_box is None else h_box, spec.hidden_size)
     c = box("c_box", NOTHING if c_box is None else c_box, spec.hidden_size)
     step = lstm(weights, x, (h, c))
+    # In this order: a detour counts as taken by being asked.
     if not spec.peepholes and few_corners(x, h) and on_detour():
         step = step._replace(**at_corners(weights, x, h))
     tight = _tight(weights, x, h, c)

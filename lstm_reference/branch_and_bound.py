@@ -80,6 +80,7 @@ def cell_range(
     _check_boxes(heard, c)
     rows = {gate: np.concatenate([weights[f"W_{gate}F"], weights[f"W_{gate}R"]], axis=1)[[unit]] for gate in "fic"}
     biases = {gate: weights[f"b_{gate}"][[unit]] if spec.bias else np.zeros((1, 1)) for gate in "fic"}
+    # The least is the greatest of the opposite, so that one search does for both.
     hi, seen = _greatest(_Unit(rows, biases, c.hi[unit].item(), 1), heard, most)
     lo, more = _greatest(_Unit(rows, biases, c.lo[unit].item(), -1), heard, most)
     return CellRange(-lo, hi, seen + more)
@@ -126,6 +127,7 @@ def _faces(boxes: Interval, slope: Interval) -> Interval:
 
 def _from_the_middle(there: Interval, slope: Interval, boxes: Interval, middle: Array) -> Array:
     """The mean value theorem's upper bound; far better than intervals where the slope is small."""
+    # Outward, because the subtraction itself has rounded.
     steps = slope * Interval(np.nextafter(boxes.lo - middle, -np.inf), np.nextafter(boxes.hi - middle, np.inf))
     return (there + np.ones((1, len(middle))) @ steps).hi
 

@@ -53,6 +53,7 @@ def arrays(spec: Spec, convention: str = "lesson") -> Mapping[str, Array]:
     """
     if convention not in CONVENTIONS:
         raise ValueError(f"convention is {convention!r}, one of {', '.join(CONVENTIONS)} is expected")
+    # Sizes alone are asked for, and nothing is quicker to make than zeros.
     weights = zeros(spec)
     if on_detour():
         weights = Weights(spec, {name: part for names in alike(weights) for name, part in parted(weights, names)})

@@ -29,6 +29,7 @@ class Detour:
         _ROAD.reset(self._before)
 
 
+# Of each thread and task: a check in one must not lead the keys of another astray.
 _ROAD: ContextVar[Detour | None] = ContextVar("road", default=None)
 
 
@@ -49,6 +50,7 @@ def remembered(function: Callable[P, R]) -> Callable[P, R]:
             return function(*args, **options), road.taken
 
     direct = cast("Callable[P, R]", lru_cache(KEPT)(function))
+    # With how often there was another way, which a remembered answer would not tell.
     aside = cast("Callable[P, tuple[R, int]]", lru_cache(KEPT)(computed))
 
     @wraps(function)

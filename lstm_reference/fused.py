@@ -22,6 +22,7 @@ COUPLED: Final = {"f": "i", "i": "f"}  # to which gate
 def fused(cell: Weights, x: Array, state: State, going: Going | None, *, backward: bool) -> Pass:
     """As `by_gate`, and equal to it but for rounding."""
     pack, spec, (T, B, n) = cell.packed, cell.spec, x.shape
+    # One product for all steps: what is read of x does not wait for the state.
     z = (x[0] if T == 1 else x.reshape(T * B, n)).dot(pack.W)
     z += pack.b
     if T == 1:

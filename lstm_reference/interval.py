@@ -107,6 +107,7 @@ def _sum(a: Array, b: Array) -> Array:
         total = a + b
         partner = total - a
         lost = (a - (total - partner)) + (b - partner)
+    # NaN is not 0, so an infinite end moves outward, where it is already.
     return np.where(lost == 0, total, np.nextafter(total, OUTWARD))
 
 

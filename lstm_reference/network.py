@@ -42,6 +42,7 @@ def run(
     rows, batched = _rows(spec, x)
     going = None if lengths is None else _going(lengths, len(rows), rows.shape[1] if batched else None)
     state = _start(spec, rows.shape[1] if batched else None, h_0, c_0)
+    # Each is the other's second opinion, so that a detour turns the choice around.
     path = passes.by_gate if spec.cell != "lstm" or by_gate is not on_detour() else fused
     if spec.single:
         done = [path(weights, rows, state[0], going, backward=False)]

@@ -68,11 +68,13 @@ class Spec:
         if self.cell not in GATES:
             raise Unsupported(f"cell={self.cell!r}: only {', '.join(GATES)} are computed")
         for name, values in CHOICES.items():
+            # Mostly it is the first one, and Specs are made by the thousand.
             if (value := getattr(self, name)) is not values[0]:
                 _check_choice(name, value, values)
         for name, owner in BELONGS.items():
             if getattr(self, name) and self.cell != owner:
                 raise Unsupported(f"cell={self.cell!r}: {name} is for {owner} only")
+        # Two directions side by side can be wider than anything asked for.
         if self.num_layers > 1:
             _check_size("what layer 1 reads", self.directions * self.output_size, LARGEST)
 

@@ -50,6 +50,7 @@ class Weights(Mapping[str, Array]):
         return self._arrays[name]
 
     def __getattr__(self, name: str) -> Array:
+        # Without the first test, unpickling would ask for `_arrays` for ever.
         if not name.startswith("_") and name in self._arrays:
             return self._arrays[name]
         raise AttributeError(f"no weights named {name!r}")

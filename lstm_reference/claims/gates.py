@@ -31,12 +31,14 @@ def gate_output_attains(gate: str, value: float) -> Verdict:
     if not reach.lo.item() < value < reach.hi.item():
         why = f"A sigmoid stays strictly between 0 and 1, and {value} does not lie there."
         return as_stated(shown("refuted", why, {"value": value, "reach": ends(reach)}, by=reach.open))
+    # By log1p, because 1 - value would round a small value away.
     logit = math.log(value) - math.log1p(-value)
     output = getattr(scalar_step(cell({f"b_{gate}": logit})), gate).item()
     finding = shown(
         "proved",
         f"A pre-activation of {logit:.4f} gives {value}.",
         {"weights": {f"b_{gate}": logit}, "x": [[0.0]], gate: [output]},
+        # The smallest numbers do not have twelve digits to compare.
         by=math.isclose(output, value, rel_tol=1e-12, abs_tol=1e-320),
     )
     return as_stated(finding)

@@ -52,6 +52,7 @@ def _dependence(gate: str, on: str, spec: Spec) -> Finding:
 
 
 def _heard_at(spec: Spec, on: str, value: float) -> Step[Any]:
+    # All of them ones, so that whatever is heard moves the gate.
     weights = cell(dict.fromkeys(_all_weights(spec), 1.0), spec)
     return scalar_step(weights, **{on.removesuffix("_prev"): value})
 

@@ -26,6 +26,7 @@ def claim(name: str) -> Callable[[Claim], Claim]:
         @wraps(function)
         def settled(**arguments: object) -> Verdict:
             try:
+                # Beforehand, so that a TypeError from inside a claim is not taken for a wrong argument.
                 signature.bind(**arguments)
             except TypeError as error:
                 raise ValueError(f"{name}: {error}") from error

@@ -48,6 +48,7 @@ def _all_have(names: list[str], input_size: int, hidden_size: int, shapes: list[
 
 def _executed(spec: Spec) -> dict[str, tuple[int, ...]]:
     weights = zeros(spec)
+    # Two steps, because the state before the second one is a computed one.
     first, second = run(spec, weights, np.zeros((2, spec.input_size)), by_gate=True).steps
     tensors = {**weights, **{name: getattr(second, name) for name in STEP}, "h_prev": first.h, "c_prev": first.c}
     return {name: tensor.shape for name, tensor in tensors.items()}

@@ -56,6 +56,7 @@ def _after_another_output_gate(spec: Spec, place: str) -> dict[str, Any]:
     closed, opened = -2.0, 2.0
     heard = []
     for bias in (closed, opened):
+        # All ones, so that whatever hears the hidden state shows it.
         ones = {name: np.ones(array.shape) for name, array in zeros(spec).items()}
         weights = from_arrays(spec, {**ones, "b_o_l0": [[bias]]})
         layers = run(spec, weights, [[1.0], [1.0]], by_gate=True).layers

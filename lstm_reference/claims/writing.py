@@ -30,6 +30,7 @@ def written_term_attains(value: float) -> Verdict:
     if not reach.lo.item() < value < reach.hi.item():
         why = f"Both factors are smaller than 1 in size, so {value} is out of reach."
         return as_stated(shown("refuted", why, {"value": value, "reach": ends(reach)}, by=reach.open))
+    # Below 1, where the logit ends; and a gate of 0 has none, so that for 0 the candidate is 0 instead.
     share = min(math.sqrt(abs(value)), BELOW_ONE) or HALF_OPEN
     candidate = math.copysign(share, value) if value else 0.0
     weights = {"b_i": math.log(share) - math.log1p(-share), "b_c": math.atanh(candidate)}
@@ -82,6 +83,7 @@ def written_term_at_most_candidate() -> Verdict:
 def _written(gate: str, candidate: str, lo: float, hi: float) -> Interval:
     """What is written by a gate that hears anything and a candidate that hears what lies between the ends."""
     weights = cell({"W_iF": [[1.0, 0.0]], "W_cF": [[0.0, 1.0]]}, Spec(2, 1))
+    # Each hears an input of its own, so that neither knows what the other hears.
     x = box("x", ((ANYTHING[0], lo), (ANYTHING[1], hi)), 2)
     at_rest = box("state", NOTHING, 1)
     named: dict[str, Any] = {"gate": ACTIVATIONS[gate], "candidate": ACTIVATIONS[candidate]}

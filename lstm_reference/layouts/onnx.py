@@ -63,6 +63,7 @@ def _cell(cell: Weights) -> dict[str, Array]:
     if blocks.biases:
         arrays["B"] = np.concatenate(blocks.biases)
     if cell.spec.peepholes:
+        # The zeros of a coupled gate are float64, and would make all of it so.
         arrays["P"] = np.concatenate([cell.get(f"p_{gate}", empty)[:, 0] for gate in PEEPHOLES]).astype(cell.spec.dtype)
     return arrays
 

@@ -24,6 +24,7 @@ def dealt(piles: Sequence[Sequence[T]], wanted: Sequence[int]) -> list[list[T]]:
 def one_more(hand: int, piles: Sequence[Sequence[T]], holder: dict[T, int], asked: set[int]) -> bool:
     """Whether the hand could be given another one; `asked` holds the hands that have been asked to make room."""
     asked.add(hand)
+    # What is free first: nobody has to be asked then.
     for one in piles[hand]:
         if one not in holder:
             holder[one] = hand

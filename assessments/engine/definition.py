@@ -102,6 +102,7 @@ class Definition:
         given = dict(given_faults(self.family, self.given))
         yield from ((f"given.{name}", why) for name, why in given.items())
         yield from (("source", why) for why in source_faults(self.source))
+        # With faults among the given fields, nobody can say what they leave.
         allowed = self.family.domains() if given else self.family.allowed(self.checked)
         for name, asked in self.domains.items():
             try:
@@ -123,6 +124,7 @@ class Definition:
 def recalled(facts: object) -> Definition:
     """As `read` makes it, and the same one for the same facts, with all that was worked out since. Raises Faulty."""
     kind = facts.get("kind") if isinstance(facts, dict) else None
+    # By the kind itself as well: tests define one anew under the same name.
     return _recalled(KINDS.get(kind) if isinstance(kind, str) else None, json.dumps(facts))
 
 
@@ -182,6 +184,7 @@ def narrow_to_range(domain: tuple[Any, ...], asked: Mapping[str, Any]) -> tuple[
 
 
 def same(one: object, other: Value) -> bool:
+    # To Python, True equals 1, and an axis may hold either.
     return isinstance(one, bool) == isinstance(other, bool) and one == other
 
 

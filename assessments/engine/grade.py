@@ -38,6 +38,7 @@ def grade(variant: Variant, raw: str) -> Outcome:
     form = variant.format
     response = form.parse(raw)
     parts = judged(variant, response)
+    # By the parts, which also count what follows from the learner's own.
     score = share(parts) if parts else form.credit(response, variant.key)
     diagnosis = NONE if score >= 1 else explained(variant, response, by_parts(parts))
     return Outcome(

@@ -44,6 +44,7 @@ class Space:
     def in_stretch(self, place: int, stretches: int, key: bytes) -> dict[str, Value]:
         """One point of the place-th of so many equal stretches of the order; `key` decides which."""
         start, end = (edge * len(self) // stretches for edge in (place, place + 1))
+        # By hashing, not by Random: the same on every version of Python.
         drawn = blake2b(place.to_bytes(8, "big"), key=key[:64], digest_size=8).digest()
         return self[start + int.from_bytes(drawn, "big") % (end - start)]
 

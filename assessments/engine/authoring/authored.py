@@ -57,6 +57,7 @@ def options(value: object) -> tuple[Option, ...]:
     made = each("option", option, value)
     if not FEWEST_OPTIONS <= len(made) <= MOST_OPTIONS:
         raise ValueError(f"{len(made)} options, where {FEWEST_OPTIONS} to {MOST_OPTIONS} are expected")
+    # Blanks are not seen on a page.
     if len({" ".join(one.text.split()) for one in made}) < len(made):
         raise ValueError("two options look alike")
     if sum(one.none for one in made) > 1:
@@ -178,6 +179,7 @@ def share(value: object) -> float:
 
 
 def known_tag(value: object) -> str:
+    # A list compares; what JSON brings need not be hashable.
     if value and value not in list(CATALOGUE):
         raise ValueError(f"the misconception {value!r} is not in the catalogue")
     return str(value)

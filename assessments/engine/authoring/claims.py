@@ -18,6 +18,7 @@ def finding(claim: object, reading: str = "") -> Finding:
     Raises ValueError where the claim, an argument or the reading is unknown, or where nothing was settled.
     """
     facts = checked(claim)
+    # As text, because arguments from JSON may be lists, and a cache needs to hash.
     verdict = settled(facts["name"], json.dumps(facts.get("arguments", {}), sort_keys=True))
     found = verdict.get(chosen(verdict, facts, reading))
     if found is None:

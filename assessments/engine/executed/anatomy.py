@@ -30,6 +30,7 @@ def stored(spec: Spec, convention: str = "lesson") -> Mapping[str, Shape]:
 @remembered
 def anatomy(spec: Spec, steps: int = 1, batch: int = 1) -> Mapping[str, Shape]:
     """Name → shape: the weights (W_fF …), the tensors of a step (x f i g o c h, columns), the faces of the run."""
+    # A shape does not ask for the numbers, and to draw them takes many times as long.
     trace = run(spec, zeros(spec), np.zeros((steps, batch, spec.input_size)), by_gate=True)
     inside = {name: array.shape for name, array in trace.steps[-1]._asdict().items()}
     shapes = {

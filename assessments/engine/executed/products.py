@@ -24,6 +24,7 @@ class Watched(np.ndarray[Any, np.dtype[np.float64]]):
         if ufunc is np.matmul:
             left, right = inputs
             self.products.append((left.shape, right.shape))
+        # Plain arrays inside, or this method would call itself.
         return watched(getattr(ufunc, method)(*map(np.asarray, inputs), **how), self.products)
 
 

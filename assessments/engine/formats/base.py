@@ -152,6 +152,7 @@ def from_json(name: str, fact: Any) -> Any:
 
 def load(facts: Mapping[str, Any]) -> Format[Any]:
     """The format that `facts` describe. Raises ValueError for a slug or a setting that no format has."""
+    # A list compares; what JSON brings need not be hashable.
     if not isinstance(facts, Mapping) or facts.get("slug") not in list(FORMATS):
         raise ValueError(f"{facts!r} names no format: its slug is one of {', '.join(FORMATS)}")
     family = FORMATS[facts["slug"]]

@@ -86,6 +86,7 @@ class Choice(Format[V]):
     def check(self, key: V) -> None:
         if self.of:
             self.of.check(key)
+        # Without what was accepted afterwards, which may be right beside the key.
         plain = replace(self, always_correct=())
         right = sum(plain.credit(self._value(option), key) == 1 for option in self.options)
         if self.options and self.weights is None and right != 1:

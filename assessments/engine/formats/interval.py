@@ -78,6 +78,7 @@ class Interval(Format[Ends]):
     def show(self, value: Ends) -> str:
         lo, hi = typed(value.lo, self.tolerance.brief), typed(value.hi, self.tolerance.brief)
         collapsed = lo == hi and value.lo < value.hi
+        # Rounded to one number, two ends would say that nothing lies between them.
         return self.echo(value) if collapsed else enclosed(lo, hi, value)
 
     def echo(self, response: Ends) -> str:

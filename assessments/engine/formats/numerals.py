@@ -48,6 +48,7 @@ def whole_fault(text: str, rest: str) -> Fault:
 
 def real(text: str) -> float:
     """Raises Fault."""
+    # Mostly it is one of these, and then none of the rest is looked at.
     if DECIMAL.fullmatch(text):
         return float(text)
     sign, rest = signed(text)

@@ -80,6 +80,7 @@ def mistakes(response: float, key: float, tolerance: Tolerance) -> Iterator[str]
 
 def cut(value: float, figures: int, *roundings: str) -> Iterator[float]:
     """The value with so many significant figures left."""
+    # As it prints, not as it is stored: a learner rounds what stands there.
     exact = Decimal(repr(float(value)))
     last = Decimal(1).scaleb(exact.adjusted() - figures + 1)
     return (float(exact.quantize(last, rounding)) for rounding in roundings)

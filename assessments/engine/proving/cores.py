@@ -25,7 +25,9 @@ def verify_all(
 
     Whoever stops listening, or is interrupted, waits for the shares that are being worked on and no longer.
     """
+    # As text: a definition remembers much by now, and a worker reads it once for all its shares.
     jobs = [(json.dumps(one.facts()), cut(tries(one.space, whole))) for one in definitions]
+    # Spawned: a fork would take over connections to the database and locks of threads.
     pool = ProcessPoolExecutor(mp_context=get_context("spawn"), initializer=prepare)
     try:
         with ctrl_c_held_back():

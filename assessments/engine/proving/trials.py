@@ -103,6 +103,7 @@ def at_hand(definition: Definition, trial: Trial) -> Iterator[tuple[str, Variant
     """The variants to try it at, each with its parameters. Raises ValueError."""
     space = pinned(definition.space, trial.at)
     places = range(min(WALKED, len(space)))
+    # By one word for all, so that a test answer is tried at the same variants each time.
     points = (space.in_order_of(SEED.encode(), place) for place in places)
     yield from islice(((canonical(point), made) for point in points if (made := typed(definition, point))), TRIED)
 

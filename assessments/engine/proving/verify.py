@@ -136,6 +136,7 @@ def examined(definition: Definition, params: Mapping[str, Value], renders: Rende
         if not faults:
             faults += slip_faults(variant)
         if again and not faults:
+            # Only where nothing is wrong so far: a key that fails has been told already.
             second = Again(definition, params)
             faults, twice = list(second.faults(variant, names)), second.another_way
         return Found(variant.telling, faults + renders.faults(variant, names), twice)

@@ -86,6 +86,7 @@ def start(answers: Answers) -> Curves:
 
 
 def upright(curves: Curves) -> Curves:
+    # Turned over, the model fits as well; that more ability means more right answers is our word.
     return curves if curves.slopes.mean() >= 0 else Curves(-curves.slopes, curves.intercepts)
 
 
@@ -96,6 +97,7 @@ def errors(answers: Answers, posterior: Array, curves: Curves, model: str) -> tu
     if model == "1PL":
         by_slope = by_slope.sum(axis=1, keepdims=True)
     gradients = np.hstack([by_slope, by_intercept])
+    # The pseudo-inverse: with few learners the information need not be of full rank.
     spread = np.linalg.pinv(gradients.T @ gradients, hermitian=True)
     slopes = np.arange(count) if model == "2PL" else np.zeros(count, dtype=int)
     places = np.arange(count) + by_slope.shape[1]

@@ -51,6 +51,7 @@ def posteriors(answers: Answers, curves: Curves) -> tuple[Array, float]:
     """(learners, nodes) and the marginal log-likelihood."""
     chances = np.clip(curves.chances, 1e-12, 1 - 1e-12)
     logs = answers.right @ np.log(chances) + (answers.given - answers.right) @ np.log1p(-chances)
+    # Taken out before exp, or a long test would underflow to nothing.
     top = logs.max(axis=1, keepdims=True)
     joint = np.exp(logs - top) * prior()
     evidence = joint.sum(axis=1, keepdims=True)
@@ -71,6 +72,7 @@ def maximised(answers: Answers, posterior: Array, curves: Curves, alike: bool) -
     else:
         determinant = aa * dd - ad**2 + RIDGE
         moves = (dd * down[0] - ad * down[1]) / determinant, (aa * down[1] - ad * down[0]) / determinant
+    # Bounded, as a whole step of Newton may jump over the summit.
     slopes, intercepts = (np.clip(move, -1, 1) for move in moves)
     return Curves(np.clip(curves.slopes + slopes, -STEEPEST, STEEPEST), curves.intercepts + intercepts)
 

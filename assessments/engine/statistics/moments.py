@@ -26,6 +26,7 @@ def moments(values: Array, counts: Array) -> Moments:
     if not n:
         return Moments(0, None, None, None, None, None)
     mean = float(counts @ values) / n
+    # Centred first: powers of large totals would drown their differences.
     second = k_statistics(values - mean, counts)
     return Moments(n, mean, median(values, counts), root(second.k2), second.skewness, second.kurtosis)
 

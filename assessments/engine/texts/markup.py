@@ -65,6 +65,7 @@ def mathml(latex: str, *, display: bool = False) -> str:
         made = made.replace(old, new)
     if unknown := UNKNOWN_COMMAND.search(made):
         raise MarkupError(f"unknown command \\{unknown[1]} in ${latex}$")
+    # The library does not escape what \text holds.
     return clean(made)
 
 
@@ -79,6 +80,7 @@ def formula_html(latex: str, *, display: bool = False) -> str:
 
 def reader() -> MarkdownIt:
     plain = (
+        # No HTML here, and cleaned all the same: two locks, of which either would do.
         MarkdownIt("commonmark", {"html": False}).enable("table").disable(["image", "link", "autolink", "html_block"])
     )
     return plain.use(dollarmath_plugin, renderer=formula, double_inline=True)

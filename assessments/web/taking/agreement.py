@@ -128,6 +128,7 @@ def span(hours: float) -> str:
     if hours % HOURS == 0:
         days = int(hours / HOURS)
         return ngettext("%(n)d day", "%(n)d days", days) % {"n": days}
+    # Plurals are chosen by whole numbers, and an hour and a half is more than one.
     return ngettext("%(n)g hour", "%(n)g hours", 1 if hours == 1 else 2) % {"n": hours}
 
 

@@ -49,7 +49,7 @@ class CellInventory(Kind):
     topic = "lstm-gates"
     skill = "comparing-cells"
     difficulty = 2
-    nudge = "Count what has weights of its own: every gate, and the candidate as well. The states have none."
+    nudge = "Write down the equations of one cell, one to a line. Then go through them by the rule of the question."
     format = Integer()
     stems = (
         "How many {name} are there in {stack}? {rule}",

@@ -34,6 +34,7 @@ class WhatAGateReads(Kind):
     topic = "lstm-gates"
     skill = "gate-inputs"
     difficulty = 2
+    nudge = "Write down the equation in question. Which vectors stand in it, and would a peephole add another?"
     format = MultiChoice()
     stems = (
         (

@@ -32,7 +32,8 @@ class SaturatedSigmoid(Kind):
     skill = "floating-point"
     difficulty = 3
     nudge = (
-        "Floating-point numbers near one lie a tiny step apart. Compare what is added to one with half of that step."
+        "How large is the exponential here? Then ask how finely the numbers of this type lie where the sum is, and "
+        "where the quotient is."
     )
     format: ClassVar[Choice[str]] = Choice()
     stems = (

@@ -53,7 +53,10 @@ class CutSequence(Kind):
     topic = "lstm-sequences"
     skill = "running-sequences"
     difficulty = 3
-    nudge = "Ask what the next step reads that is neither a weight nor the next input."
+    nudge = (
+        "Ask what a step reads that is neither a weight nor its own input, and from which call that comes, in each "
+        "direction."
+    )
     format: ClassVar[Choice[str]] = Choice()
     stems = (
         (

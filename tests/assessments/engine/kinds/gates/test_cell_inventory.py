@@ -73,3 +73,7 @@ def test_the_solution_goes_from_one_cell_to_the_stack() -> None:
         "Each has two matrices, one for the input and one for the hidden state. "
         r"That makes 8 weight matrices in a layer, and $3 \cdot 8 = 24$ in all."
     )
+
+
+def test_the_hint_leads_nobody_to_count_the_candidate_as_a_gate() -> None:
+    assert "candidate" not in CellInventory("lstm", "gates", 1).hint()

@@ -50,3 +50,7 @@ def test_the_solution_tells_what_moved_the_gate() -> None:
     assert solution.endswith(
         "The peephole of the output gate looks at $C_t$, which is there by the time this gate is computed."
     )
+
+
+def test_the_hint_can_be_followed_without_executing_anything() -> None:
+    assert "executed" not in WhatAGateReads("o", False, 3, 2).hint()

@@ -53,3 +53,7 @@ def test_the_solution_compares_with_the_next_number() -> None:
         in SaturatedSigmoid("i", 19.0, "float64").because()
     )
     assert r"$\sigma(-39) \approx 1.2 \cdot 10^{-17}$ is tiny" in SaturatedSigmoid("i", -39.0, "float32").because()
+
+
+def test_the_hint_is_of_no_less_use_where_the_sum_is_far_from_one() -> None:
+    assert "near one" not in SaturatedSigmoid("f", -39.0, "float32").hint()

@@ -81,3 +81,7 @@ def test_the_solution_says_why_the_cut_is_not_felt_or_cannot_be_made() -> None:
         "soon as the hidden states, the cell states or the lower layers start at zero."
     )
     assert "What it puts out at the first 4 steps depends on the 5 steps behind the cut" in both
+
+
+def test_the_hint_asks_of_each_direction() -> None:
+    assert "in each direction" in CutSequence(2, True, 7, 3).hint()

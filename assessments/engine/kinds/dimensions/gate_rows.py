@@ -38,6 +38,7 @@ class GateRows(Kind):
     topic = "lstm-dimensions"
     skill = "framework-layouts"
     difficulty = 4
+    nudge = "Each framework keeps its blocks in an order of its own. Recall it, and count the rows above this block."
     format = Rows()
     stems = (
         (

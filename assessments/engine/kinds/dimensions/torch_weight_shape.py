@@ -26,6 +26,7 @@ class TorchWeightShape(Kind):
     topic = "lstm-dimensions"
     skill = "framework-layouts"
     difficulty = 2
+    nudge = "Ask what this array multiplies and how many blocks it holds. In PyTorch these lie below each other."
     format = Shape()
     stems = (
         "In PyTorch, `lstm = nn.LSTM({input_size}, {hidden_size})`. What is `lstm.{which}.shape`?",

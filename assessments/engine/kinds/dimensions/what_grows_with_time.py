@@ -42,6 +42,7 @@ class WhatGrowsWithTime(Kind):
     topic = "lstm-dimensions"
     skill = "weight-sharing"
     difficulty = 2
+    nudge = "What does one more step bring along, and what does it share with the steps before it?"
     format = MultiChoice()
     stems = (
         (

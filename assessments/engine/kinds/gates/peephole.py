@@ -23,6 +23,7 @@ class Peephole(Kind):
     topic = "lstm-gates"
     skill = "gate-inputs"
     difficulty = 3
+    nudge = "Which of the two cell states is there already when a step comes to compute this gate?"
     format = Real()
     stems = (
         (

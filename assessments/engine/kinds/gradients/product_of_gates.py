@@ -26,6 +26,7 @@ class ProductOfGates(Kind):
     topic = "lstm-steps"
     skill = "gradient-flow"
     difficulty = 2
+    nudge = "How does a cell state react to the one before it? The chain rule says how such slopes are put together."
     format = Real(Tolerance("relative", 0.01))
     stems = (
         (

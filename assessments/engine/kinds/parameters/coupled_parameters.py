@@ -26,6 +26,7 @@ class CoupledParameters(Kind):
     topic = "lstm-parameters"
     skill = "comparing-cells"
     difficulty = 2
+    nudge = "List the blocks of a standard layer. Which of them still need weights when one gate follows from another?"
     format = Integer()
     stems = (
         (

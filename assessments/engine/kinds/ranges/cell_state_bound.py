@@ -21,6 +21,7 @@ class CellStateBound(Kind):
     topic = "lstm-ranges"
     skill = "state-bounds"
     difficulty = 2
+    nudge = "How much of its size can a single step leave to the cell state, and how much can it add at most?"
     format = Real()
     stems = (
         (

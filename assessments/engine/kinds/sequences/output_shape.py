@@ -21,6 +21,7 @@ class OutputShape(Kind):
     topic = "lstm-sequences"
     skill = "sequence-shapes"
     difficulty = 2
+    nudge = "What does `batch_first` decide, and what does it leave alone? And how many numbers has one hidden state?"
     format = Shape()
     stems = (
         (

@@ -107,6 +107,26 @@ def test_most_kinds_have_a_hint() -> None:
     assert len(helped) > 0.9 * len(KINDS)
 
 
+@pytest.mark.parametrize(
+    ("slug", "words"),
+    [
+        ("cell-state-bound", "+ 1"),
+        ("coupled-parameters", "Three blocks"),
+        ("gate-rows", "in the order $"),
+        ("output-shape", "come first"),
+        ("output-shape", "comes first"),
+        ("peephole", "looks at $"),
+        ("product-of-gates", "the slope of each step is its forget gate"),
+        ("torch-weight-shape", "matrices that multiply $"),
+        ("what-grows-with-time", "hold something of every step"),
+    ],
+)
+def test_what_a_question_turns_on_is_not_in_its_hint(slug: str, words: str) -> None:
+    hints = [hint(one) for facts in definitions().values() if facts["kind"] == slug for _, one in drawn(facts)]
+
+    assert not any(words in told for told in hints)
+
+
 @pytest.mark.parametrize("slug", ["authored-choice", "authored-value"])
 def test_what_an_author_wrote_as_a_solution_is_no_hint(slug: str) -> None:
     assert {hint(one) for facts in definitions().values() if facts["kind"] == slug for _, one in drawn(facts)} == {""}

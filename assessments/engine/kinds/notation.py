@@ -43,7 +43,7 @@ def latex(name: str) -> str:
 
 def number(value: float) -> str:
     """At most four decimals, without idle zeros or a sign on 0."""
-    return f"{round(value, 4) + 0.0:g}"
+    return f"{round(value, 4) + 0.0:.4f}".rstrip("0").rstrip(".")
 
 
 def factor(value: float) -> str:

@@ -17,7 +17,8 @@ CELLS = tuple(GATES)
 TOTAL = "parameters"
 SIZES = ("shape", "axis", "elements")
 MEASURES = (*SIZES, "range", "value")
-FACES = ("input", "output", "h_n", "c_n")
+FINAL = ("h_n", "c_n")
+FACES = ("input", "output", *FINAL)
 RANGED = ("f", "i", "g", "o", "c", "h")
 SMALL = Spec(2, 3)
 

@@ -10,8 +10,8 @@ from assessments.engine.kinds.notation import factor, number
 from assessments.engine.quantities.asked import Asked
 from assessments.engine.quantities.drawn import RESET, Drawn, Numbers
 from assessments.engine.quantities.numbers import column, needed
-from assessments.engine.quantities.quantity import FACES, TOTAL, Quantity
-from assessments.engine.quantities.words import CELLS, array, counted, phrase, symbol
+from assessments.engine.quantities.quantity import FACES, FINAL, TOTAL, Quantity
+from assessments.engine.quantities.words import CELLS, ROLES, array, counted, phrase, symbol
 from lstm_reference import parameters
 
 GATES = {"f": "f", "i": "i", "g": "c", "o": "o", "z": "z", "r": "r", "n": "n"}  # tensor → the gate that puts it out
@@ -131,15 +131,15 @@ def why(quantity: Quantity, drawn: Drawn) -> str:
         return f"{subject} holds the numbers of all gates in one array, for {n} inputs and {h} units."
     if name in FACES:
         run = f"{counted(drawn.batch, 'sequence')} of {counted(drawn.steps, 'step')}"
+        follows = "keeps what the last step leaves: first an axis for layers and directions, then batch and features"
         return (
-            f"The layer reads {run}, and each step turns {n} numbers into {h}. {subject} follows time, batch, features."
+            f"The layer reads {run}, and each step turns {n} numbers into {h}. "
+            f"{subject} {follows if name in FINAL else 'follows time, batch, features'}."
         )
     if name.endswith("F"):
         return f"{subject} multiplies $x_t$, a column of {n}, and gives a column of {h}."
     if name.endswith("R"):
         return f"{subject} multiplies a column of {h}, the hidden state, and gives a column of {h}."
-    return (
-        f"{subject} has one number for each of the {n} inputs."
-        if name == "x"
-        else f"{subject} has one number for each of the {h} hidden units."
-    )
+    each = f"{n} inputs" if name == "x" else f"{h} hidden units"
+    columns = f", in a column for each of the {drawn.batch} sequences" if drawn.batch > 1 and name in ROLES else ""
+    return f"{subject} has one number for each of the {each}{columns}."

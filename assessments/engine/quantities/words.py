@@ -8,7 +8,7 @@ from assessments.engine.kinds.notation import TENSORS
 from assessments.engine.quantities.asked import Asked
 from assessments.engine.quantities.drawn import Drawn
 from assessments.engine.quantities.numbers import inputs, needed, states, weights
-from assessments.engine.quantities.quantity import FACES, TOTAL, Quantity
+from assessments.engine.quantities.quantity import FACES, FINAL, TOTAL, Quantity
 from lstm_reference.spec import GATES
 
 CELLS = {"lstm": "LSTM", "rnn": "simple RNN", "gru": "GRU"}
@@ -16,8 +16,14 @@ ARTICLES = {"lstm": "an", "rnn": "a", "gru": "a"}
 ORDINALS = ("first", "second", "third")
 FRAMEWORKS = {"keras": "Keras", "torch": "PyTorch", "onnx": "ONNX"}
 COLUMNS = "All vectors are columns, and there is one bias wherever there are two matrices."
-DEFAULTS = "All other settings are left as {} has them."
+SIDE_BY_SIDE = "At each step the sequences stand side by side, a column for each."
+DEFAULTS = {
+    "keras": "All other settings are left as Keras has them.",
+    "torch": "All other settings are left as PyTorch has them.",
+    "onnx": "Biases are on, and all other settings are left as ONNX has them.",  # which are off by default
+}
 LAYOUT = "Arrays are laid out as in PyTorch by default: time first, then the batch, then the features."
+FINAL_LAYOUT = "Final states are laid out as PyTorch hands them over."
 # GRUs differ in what their gates mean, so the question has to say which one this is.
 OF_CELL = {
     "gru": r" It computes $n_t = \tanh(W_{nF}\,x_t + W_{nR}\,(r_t \odot h_{t-1}) + b_n)$ and "
@@ -98,7 +104,7 @@ def setting(asked: Asked, drawn: Drawn) -> str:
         )
     if asked.first.measure == "value":
         return with_numbers(asked, drawn)
-    return " ".join((layers(asked, drawn), *conventions(asked)))
+    return " ".join((layers(asked, drawn), *conventions(asked, drawn)))
 
 
 def layers(asked: Asked, drawn: Drawn) -> str:
@@ -114,11 +120,16 @@ def layers(asked: Asked, drawn: Drawn) -> str:
     )
 
 
-def conventions(asked: Asked) -> Iterator[str]:
+def conventions(asked: Asked, drawn: Drawn) -> Iterator[str]:
+    tensors = {quantity.tensor for quantity in asked.quantities}
     known = dict.fromkeys(quantity.convention for quantity in asked.quantities if quantity.tensor not in FACES)
-    if any(quantity.tensor in FACES for quantity in asked.quantities):
+    if tensors & set(FACES) - set(FINAL):
         yield LAYOUT
-    yield from (DEFAULTS.format(FRAMEWORKS[name]) if name in FRAMEWORKS else COLUMNS for name in known)
+    if tensors & set(FINAL):
+        yield FINAL_LAYOUT
+    yield from (DEFAULTS.get(name, COLUMNS) for name in known)
+    if drawn.batch > 1 and tensors & set(ROLES):
+        yield SIDE_BY_SIDE
 
 
 def with_numbers(asked: Asked, drawn: Drawn) -> str:

@@ -43,7 +43,21 @@ TOTAL = Quantity("parameters", "elements")
             Asked(Quantity("b_i")),
             "$b_{i}$ has one number for each of the 12 hidden units. So its shape is **(12, 1)**.",
         ),
-        (Asked(Quantity("x")), "$x_t$ has one number for each of the 80 inputs. So its shape is **(80, 3)**."),
+        (
+            Asked(Quantity("h_n")),
+            (
+                "The layer reads 3 sequences of 7 steps, and each step turns 80 numbers into 12. `h_n` keeps what the "
+                "last step leaves: first an axis for layers and directions, then batch and features. "
+                "So its shape is **(1, 3, 12)**."
+            ),
+        ),
+        (
+            Asked(Quantity("x")),
+            (
+                "$x_t$ has one number for each of the 80 inputs, in a column for each of the 3 sequences. "
+                "So its shape is **(80, 3)**."
+            ),
+        ),
         (
             Asked(Quantity("parameters", "elements", convention="torch")),
             (

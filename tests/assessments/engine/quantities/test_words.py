@@ -9,6 +9,7 @@ SIZES = Drawn(80, 12, steps=7, batch=3)
 TOTAL = Quantity("parameters", "elements")
 COLUMNS = "All vectors are columns, and there is one bias wherever there are two matrices."
 LAYOUT = "Arrays are laid out as in PyTorch by default: time first, then the batch, then the features."
+FINAL = "Final states are laid out as PyTorch hands them over."
 
 
 @pytest.mark.parametrize(("number", "said"), [(0, "0 steps"), (1, "1 step"), (2, "2 steps")])
@@ -75,6 +76,38 @@ def test_the_only_entry_is_a_value() -> None:
             (
                 "An LSTM layer reads inputs of size 80 and has 12 hidden units. "
                 f"The input is a batch of 3 sequences of 7 steps. {LAYOUT}"
+            ),
+        ),
+        (
+            Asked(Quantity("c_n")),
+            SIZES,
+            (
+                "An LSTM layer reads inputs of size 80 and has 12 hidden units. "
+                f"The input is a batch of 3 sequences of 7 steps. {FINAL}"
+            ),
+        ),
+        (
+            Asked(Quantity("output", "elements"), Quantity("h_n", "elements"), "ratio"),
+            SIZES,
+            (
+                "An LSTM layer reads inputs of size 80 and has 12 hidden units. "
+                f"The input is a batch of 3 sequences of 7 steps. {LAYOUT} {FINAL}"
+            ),
+        ),
+        (
+            Asked(Quantity("c")),
+            SIZES,
+            (
+                "An LSTM layer reads inputs of size 80 and has 12 hidden units. The input is a batch of 3 sequences "
+                f"of 7 steps. {COLUMNS} At each step the sequences stand side by side, a column for each."
+            ),
+        ),
+        (
+            Asked(Quantity("parameters", "elements", convention="onnx")),
+            Drawn(80, 12),
+            (
+                "An LSTM layer reads inputs of size 80 and has 12 hidden units. The input is a sequence of 1 step. "
+                "Biases are on, and all other settings are left as ONNX has them."
             ),
         ),
         (

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from django_tasks_db.models import DBTaskResult
@@ -19,7 +20,7 @@ from assessments.lti.calling.roster import (
     sync_rosters,
 )
 from assessments.models import Accommodation, Context, LtiUser, Membership
-from assessments.outbound.asking import Answer, Unreachable
+from assessments.outbound.asking import LARGEST, Answer, Unreachable
 from assessments.services.background.running import run_next
 from tests.assessments.lti.platforms import ROLE, a_link, a_person_at, an_answer_at, answers
 from tests.factories import NOW
@@ -60,6 +61,27 @@ def test_all_pages_are_read_and_roles_kept(context: Context) -> None:
     assert names(role="learner", active=True) == ["Given 1", "Given 2"]
     assert names(role="instructor") == ["Given 3"]
     assert context.roster_synced_at == NOW
+
+
+def test_a_large_course_is_read_in_pages(context: Context) -> None:
+    """As Moodle has them: all at once, but where so many are asked for."""
+    everyone = [member(number, name="x" * 400) for number in range(1_000)]
+
+    def asking(method: str, url: str, *_: Any) -> Answer:
+        if url.endswith("/token"):
+            return Answer(200, {}, json.dumps(TOKEN).encode())
+        asked = {name: int(value) for name, value in parse_qsl(urlsplit(url).query)}
+        first, limit = asked.get("from", 0), asked.get("limit", len(everyone))
+        last = first + limit
+        answer = page(
+            *everyone[first:last],
+            following=f"https://lms.example/members?limit={limit}&from={last}" if last < len(everyone) else "",
+        )
+        if len(answer.body) > LARGEST:
+            raise Unreachable("the answer is larger than 256 kB")
+        return answer
+
+    assert sync(context, NOW, asking) == len(everyone)
 
 
 def test_who_left_is_let_in_no_more_and_keeps_what_was_done(context: Context) -> None:
@@ -139,7 +161,7 @@ def test_changes_are_not_trusted_for_ever(context: Context) -> None:
 
     sync_changes(context, NOW + timedelta(days=8), asking)
 
-    assert context.roster_url in [asked[1] for asked in asking.asked]
+    assert f"{context.roster_url}?limit=100" in [asked[1] for asked in asking.asked]
     assert names(active=True) == ["Given 2"]
 
 
@@ -149,7 +171,7 @@ def test_an_address_for_changes_that_has_expired_leads_to_the_whole(context: Con
 
     sync_changes(context, NOW, asking)
 
-    assert [asked[1] for asked in asking.asked] == [CHANGES, context.roster_url]
+    assert [asked[1] for asked in asking.asked] == [CHANGES, f"{context.roster_url}?limit=100"]
     assert (names(active=True), Context.objects.get().roster_changes_url) == (["Given 2"], "")
 
 
@@ -168,7 +190,7 @@ def test_learners_own_dates_arrive_before_they_do(context: Context) -> None:
 
     assert sync_dates(link, NOW, asking) == 1
 
-    assert asking.asked[1][1] == f"{context.roster_url}?rlid={link.link_id}"
+    assert asking.asked[1][1] == f"{context.roster_url}?rlid={link.link_id}&limit=100"
     assert [(one.learner, one.closes_at) for one in Accommodation.objects.all()] == [
         (ada.user, datetime(2020, 3, 9, 9, tzinfo=UTC))
     ]

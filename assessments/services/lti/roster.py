@@ -21,10 +21,14 @@ class Listed:
 
 @transaction.atomic
 def take_over(context: Context, listed: Iterable[Listed], now: datetime, changes_url: str = "") -> int:
-    """How many are in it now. Who is not listed any more has left: their work stays, their way in does not."""
+    """How many are in it now. Who is not listed any more has left: their work stays, their way in does not.
+
+    The course's owner is no platform's to send away.
+    """
     present, moves = seated(context, listed)
     gone = ContextMember.objects.filter(context=context, active=True).exclude(person__in=present)
     left = Membership.objects.filter(course=context.course_id, user__lti__memberships__in=gone)
+    left = left.exclude(role=Membership.Role.OWNER)
     # Read before anything is written: both queries look for those that are active still.
     leaving = {
         pk: Move(user, role, None) for pk, user, role in left.filter(active=True).values_list("pk", "user", "role")

@@ -75,3 +75,12 @@ def test_an_owner_stays_what_they_are_unremarked(there: Context) -> None:
 
     assert Membership.objects.get().role == "owner"
     assert moves() == [[(None, "instructor")]]
+
+
+def test_an_owner_who_is_not_listed_any_more_keeps_the_course(there: Context) -> None:
+    take_over(there, listed(("a", "instructor")), NOW)
+    enrol(there.course, get_user_model().objects.get(), "owner", None, NOW)
+
+    take_over(there, listed(("b", "learner")), NOW)
+
+    assert Membership.objects.get(role="owner").active

@@ -43,10 +43,10 @@ def signed(name: str) -> str:
 
 
 def placeable_quizzes(deployment: Deployment, teacher: AbstractBaseUser) -> QuerySet[Assessment]:
-    """What this teacher may choose from; of a copied quiz the original goes without saying."""
+    """What this teacher may choose from, of what can be placed here; of a copied quiz the original goes unsaid."""
     theirs = joined_by(teacher, "course__") & Q(course__memberships__role__in=TEACHERS)
     mine = Q(course__open_to_all=True) | Q(course__deployments=deployment) | theirs
-    found = Assessment.objects.filter(mine, published=True).distinct()
+    found = quizzes_within(deployment).filter(mine).distinct()
     return with_questions(Assessment.objects.filter(pk__in=found)).order_by("position", "title", "pk")
 
 

@@ -47,7 +47,7 @@ def arrive(deployment: Deployment, message: Message, now: datetime) -> Arrived:
     context = context_of(deployment, message.where, message.offered)
     recognise_link(context, message.where.link_id, message.before.link)
     move = seat(context, person, message.who.role)
-    arrived = Arrived(person, message.who.role, context, link_of(context, message.where))
+    arrived = Arrived(person, message.who.role, context, link_of(context, message.where, now))
     if arrived.link and arrived.link.assessment:
         note_column(arrived.link, message.offered)
         dates.take_over(arrived.link.assessment, message.where.dates, None if arrived.teaches else arrived.user, now)
@@ -87,7 +87,7 @@ def context_of(deployment: Deployment, where: Where, offered: Offered) -> Contex
     return found
 
 
-def link_of(context: Context, where: Where) -> ResourceLink | None:
+def link_of(context: Context, where: Where, now: datetime) -> ResourceLink | None:
     """Led to what it asks for; one that asks for nothing waits for a teacher to choose."""
     if not where.link_id:
         return None
@@ -97,6 +97,7 @@ def link_of(context: Context, where: Where) -> ResourceLink | None:
     if where.content and where.content != link.content:
         with suppress(Unplaceable):  # retired or from elsewhere: what it led to stays, else a teacher chooses anew
             contents.bind(link, where.content)
+            follow(link, now)
     return link
 
 
@@ -130,3 +131,12 @@ def expect_scores_of_all(link: ResourceLink, now: datetime) -> None:
     learning = link.context.members.filter(role=Role.LEARNER, active=True).select_related("person")
     for member in learning:
         expect_scores(link, member.person, now)
+    follow(link, now)
+
+
+def follow(link: ResourceLink, now: datetime) -> None:
+    """Of learners who came by this link while it led elsewhere, what they did at its quiz of now counts from now on."""
+    if link.assessment:
+        theirs = Attempt.real.filter(assessment=link.assessment, learner__in=link.passbacks.values("person__user"))
+        theirs.update(reported=True)
+        passback.want(link.passbacks.filter(person__user__in=theirs.values("learner")), now)

@@ -17,8 +17,8 @@ from assessments.models import (
     Passback,
     ResourceLink,
 )
-from assessments.services.lti.contents import Content
-from assessments.services.lti.launches import Arrived, arrive
+from assessments.services.lti.contents import Content, bind
+from assessments.services.lti.launches import Arrived, arrive, expect_scores_of_all
 from assessments.services.lti.messages import Message, Offered, Where, Who
 from assessments.services.taking.starting import start
 from tests.assessments.lti.platforms import a_deployment
@@ -122,6 +122,32 @@ def test_links_of_one_course_to_one_quiz_share_it(deployment: Deployment, quiz: 
 
     assert one.link.assessment == two.link.assessment
     assert Passback.objects.count() == 2
+
+
+@pytest.mark.parametrize("chosen", ["in the LMS", "here"])
+def test_a_link_that_is_led_elsewhere_sends_what_was_done_there_before(deployment: Deployment, chosen: str) -> None:
+    """Also in an attempt that runs, whose learner knew nothing of an LMS."""
+    got = came(deployment, content=content(a_quiz()))
+    other = a_quiz(course=got.context.course)
+    attempt = start(got.user, other, NOW)
+
+    if chosen == "here":
+        bind(got.link, content(other))
+        expect_scores_of_all(got.link, NOW)
+    else:
+        came(deployment, "tess", "instructor", content=content(other))
+
+    attempt.refresh_from_db()
+    waiting = Passback.objects.get(person=got.person)
+    assert (attempt.reported, waiting.state, waiting.wanted) == (True, "waiting", 1)
+
+
+def test_a_link_that_is_led_elsewhere_asks_for_no_score_of_who_has_none(deployment: Deployment) -> None:
+    came(deployment, content=content(a_quiz()))
+
+    came(deployment, "tess", "instructor", content=content(a_quiz()))
+
+    assert Passback.objects.get().wanted == 0
 
 
 @pytest.mark.parametrize("which", ["somebody's course", "another platform's course", "unpublished", "forged", "odd"])

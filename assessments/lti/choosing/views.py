@@ -82,11 +82,13 @@ def row(content: Content, about: str, questions: int) -> dict[str, Any]:
 
 
 def bound(request: VisitRequest, content: Content) -> HttpResponse:
+    """What the platform's link asks for stays written down: else its next launch would lead back there."""
+    link = request.launch.link
     try:
-        contents.bind(request.launch.link, content.id)
+        contents.bind(link, content.id, asks=link.content if link.content == request.visit.content else "")
     except Unplaceable:
         raise Unplaceable(GONE) from None
-    expect_scores_of_all(request.launch.link, now())
+    expect_scores_of_all(link, now())
     return redirect("lti_desk")
 
 

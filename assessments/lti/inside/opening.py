@@ -22,7 +22,7 @@ from assessments.lti.inside.sessions import Store, begin, hand_over, key_of
 from assessments.lti.inside.visit import KEY, Visit
 from assessments.lti.launching.arrival import Arrival
 from assessments.lti.launching.message import CHOOSING, CHOOSING_SETTINGS, REVIEW
-from assessments.lti.launching.reading import mapping, text
+from assessments.lti.launching.reading import custom_value, mapping, text
 from assessments.models import Launch
 from assessments.services.lti.launches import Arrived
 
@@ -53,6 +53,7 @@ def visit_of(launch: Launch, got: Arrived, arrival: Arrival) -> Visit:
         teaches=got.teaches,
         path=first_page(launch, got),
         locale=text(presented, "locale")[:20],
+        content=custom_value(mapping(arrival.get("custom")), "content"),
         frames=origins_of(launch.registration, *returns),
         choosing=dict(choosing),
         reviewed=text(mapping(arrival.get("for_user")), "user_id") if launch.message == REVIEW else "",

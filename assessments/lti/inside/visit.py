@@ -21,6 +21,7 @@ class Visit:
     teaches: bool
     path: str  # where it begins
     locale: str = ""
+    content: str = ""  # what the platform's link asks for
     frames: list[str] = field(default_factory=list)  # origins that may frame its pages
     choosing: dict[str, Any] = field(default_factory=dict)  # what a platform that asks for content accepts
     reviewed: str = ""  # the `sub` whose work is to be looked at

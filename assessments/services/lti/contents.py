@@ -83,12 +83,12 @@ def quizzes_within(deployment: Deployment) -> QuerySet[Assessment]:
     return Assessment.objects.filter(pk__in=Assessment.objects.filter(here, published=True))
 
 
-def bind(link: ResourceLink, content_id: str) -> None:
-    """Lead the link there. Nothing that anybody did elsewhere comes with it. Raises Unplaceable."""
+def bind(link: ResourceLink, content_id: str, *, asks: str = "") -> None:
+    """Lead the link there, whatever else it `asks` for. Nothing that anybody did elsewhere comes with it. Raises Unplaceable."""
     chosen = content_of(content_id, link.context.deployment)
     if chosen.bank and chosen.bank not in practised_in(open_or(Course.objects.filter(pk=link.context.course_id))):
         raise Unplaceable(content_id)  # its learners would not find it
-    link.content, link.bank = content_id, chosen.bank
+    link.content, link.bank = asks or content_id, chosen.bank
     link.assessment = chosen.assessment and brought_into(link.context.course, chosen.assessment)
     link.is_copy = comes_from_a_course(chosen, link.context)
     link.save(update_fields=["content", "bank", "assessment", "is_copy"])

@@ -158,3 +158,29 @@ def test_a_plain_link_is_led_to_what_its_teacher_chooses(
     assert link.assessment.course == link.context.course
     learner = launched(client, deployment.registration)
     assert learner["Location"].endswith(f"/assessments/{link.assessment.slug}/")
+
+
+def test_what_a_teacher_chooses_for_a_link_that_asks_for_another_quiz_lasts(
+    client: Client, deployment: Deployment, content: str
+) -> None:
+    other, asks = a_quiz(a_published_item(), title="Another"), {"custom": {"content": content}}
+    response = launched(client, deployment.registration, **TEACHER, **asks)
+    prefix = response["Location"].removesuffix("/lti/desk/")
+
+    client.post(f"{prefix}/lti/choose/", {"content": Content(assessment=other).id}, secure=True)
+    launched(client, deployment.registration, **asks)
+
+    assert ResourceLink.objects.get().assessment.origin == other
+
+
+def test_a_link_that_asks_for_another_quiz_since_leads_there(
+    client: Client, deployment: Deployment, content: str
+) -> None:
+    third, asks = a_quiz(title="A third"), {"custom": {"content": content}}
+    response = launched(client, deployment.registration, **TEACHER, **asks)
+    prefix = response["Location"].removesuffix("/lti/desk/")
+    client.post(f"{prefix}/lti/choose/", {"content": Content(assessment=a_quiz()).id}, secure=True)
+
+    launched(client, deployment.registration, custom={"content": Content(assessment=third).id})
+
+    assert ResourceLink.objects.get().assessment.origin == third

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
 from assessments.models import Accommodation, Assessment
+from assessments.queries.events import events_about
 from assessments.services import audit
 from assessments.services.courses.giving import give
 from assessments.services.taking.deadlines import refresh, touched_by
@@ -40,12 +41,23 @@ def for_all(quiz: Assessment, dates: Mapping[str, datetime], now: datetime) -> N
 def for_one(quiz: Assessment, dates: Mapping[str, datetime], learner: AbstractBaseUser, now: datetime) -> None:
     # What is as for everyone stays out: kept here, it would no longer move with the quiz.
     own = {name: date for name, date in dates.items() if getattr(quiz, name) != date}
-    if not own:
+    theirs = Accommodation.objects.filter(assessment=quiz, learner=learner)
+    given = theirs.first()
+    if given is None and own:
+        defaults = {"course_id": quiz.course_id}
+        given, _ = theirs.get_or_create(assessment=quiz, learner=learner, defaults=defaults)
+    if given is None:
         return
-    defaults = {"course_id": quiz.course_id}
-    given, _ = Accommodation.objects.get_or_create(assessment=quiz, learner=learner, defaults=defaults)
-    new = {name: date for name, date in own.items() if getattr(given, name) != date}
+    wanted = own | ended(given, dates.keys() - own.keys())
+    new = {name: date for name, date in wanted.items() if getattr(given, name) != date}
     if new:
         for name, date in new.items():
             setattr(given, name, date)
         give([given], None, now)
+
+
+def ended(given: Accommodation, names: Iterable[str]) -> dict[str, None]:
+    """Dates that were the learner's own and are everyone's again, unless somebody here has had a hand in them since."""
+    found = [name for name in names if getattr(given, name) is not None]
+    latest = events_about(given).first() if found else None
+    return dict.fromkeys(found) if latest is not None and latest.actor_id is None else {}

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from assessments.models import Accommodation, Assessment, Event
+from assessments.services.courses.giving import give
 from assessments.services.lti.dates import take_over
 from assessments.services.taking import starting
 from tests.factories import NOW, a_learner, a_quiz
@@ -57,3 +58,25 @@ def test_what_changes_nothing_is_not_written_down(dates: dict[str, datetime]) ->
     take_over(quiz, dates, a_learner(), NOW)
 
     assert (Accommodation.objects.count(), events()) == (0, [])
+
+
+def test_dates_of_ones_own_end_where_the_platform_takes_them_back() -> None:
+    quiz = a_quiz(closes_at=LATER)
+    attempt = starting.start(learner := a_learner(), quiz, NOW)
+    take_over(quiz, {"due_at": LATER, "closes_at": LATER + HOUR}, learner, NOW)
+
+    take_over(quiz, {"due_at": LATER, "closes_at": LATER}, learner, NOW)
+
+    attempt.refresh_from_db()
+    given = Accommodation.objects.get()
+    assert (given.due_at, given.closes_at, attempt.deadline) == (LATER, None, LATER)
+
+
+def test_what_a_teacher_gave_here_is_not_taken_back_by_the_platform() -> None:
+    quiz, learner, teacher = a_quiz(closes_at=LATER), a_learner(), a_learner()
+    given = Accommodation(course=quiz.course, assessment=quiz, learner=learner, closes_at=LATER + HOUR)
+    give([given], teacher, NOW)
+
+    take_over(quiz, {"closes_at": LATER}, learner, NOW)
+
+    assert Accommodation.objects.get().closes_at == LATER + HOUR

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.defaults import permission_denied
 
-from assessments.models import Assessment
+from assessments.models import Assessment, Attempt
 from assessments.rules import admits
 from assessments.senders import address_of
 
@@ -21,6 +21,12 @@ def must_be_admitted(request: HttpRequest, assessment: Assessment | None) -> Non
     """Raises Elsewhere."""
     if assessment and not admits(assessment, address_of(request)):
         raise Elsewhere(gettext("This quiz takes answers only from networks that your instructor has named."))
+
+
+def must_be_admitted_to(request: HttpRequest, attempt: Attempt) -> None:
+    """A teacher previews from anywhere. Raises Elsewhere."""
+    if not attempt.is_preview:
+        must_be_admitted(request, attempt.assessment)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:

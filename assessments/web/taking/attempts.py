@@ -24,7 +24,7 @@ from assessments.services.taking.withholding import Withheld, quiz_keeping, reas
 from assessments.web.taking.drafts import known_draft, turn_of
 from assessments.web.taking.item_page import attempt_row, flag_page, item_page, with_earlier
 from assessments.web.taking.review_page import result_page, submit_page
-from assessments.web.whereabouts import must_be_admitted
+from assessments.web.whereabouts import must_be_admitted_to
 
 
 @login_required
@@ -164,7 +164,7 @@ def session_or_404(request: HttpRequest, attempt_id: UUID, number: int) -> ItemS
     except ItemSession.DoesNotExist:
         raise Http404 from None
     if session.attempt.submitted_at is None:
-        must_be_admitted(request, session.attempt.assessment)
+        must_be_admitted_to(request, session.attempt)
     return session
 
 

@@ -17,7 +17,7 @@ from assessments.models import ItemSession
 from assessments.queries import attempts as found
 from assessments.services.errors import Refused
 from assessments.services.taking import drafts, windows
-from assessments.web.whereabouts import Elsewhere, must_be_admitted
+from assessments.web.whereabouts import Elsewhere, must_be_admitted_to
 
 DIGITS = 9  # of the number of a draft; the column holds more
 TURN_DIGITS = 4
@@ -53,7 +53,7 @@ def draft(request: HttpRequest, attempt_id: UUID, number: int) -> dict[str, Any]
     """What is typed for a variant that was left meanwhile is kept with that one."""
     turn, known = turn_of(request), known_draft(request)
     session = found.variant_for(request.user, attempt_id, number, turn)
-    must_be_admitted(request, session.attempt.assessment)
+    must_be_admitted_to(request, session.attempt)
     if turn is None or known is None:
         raise Refused(gettext("The draft came without its number. Reload the question."))
     typed = "\n".join(request.POST.getlist("raw"))

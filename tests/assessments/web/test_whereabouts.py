@@ -74,6 +74,18 @@ def test_questions_are_neither_shown_nor_answered_elsewhere(as_alice: Client, at
     assert list(ItemSession.objects.values()) == before
 
 
+def test_a_teacher_previews_from_anywhere(client: Client, tess: AbstractBaseUser) -> None:
+    preview = starting.preview(tess, a_quiz(ip_ranges=CLASSROOM), now())
+    client.force_login(tess)
+
+    page = client.get(addresses(preview)["item"], REMOTE_ADDR="198.51.100.1")
+    draft = client.post(
+        addresses(preview)["draft"], {"raw": "(2, 3)", "turn": "1", "draft": "0"}, REMOTE_ADDR="198.51.100.1"
+    )
+
+    assert (page.status_code, draft.status_code) == (200, 200)
+
+
 def test_htmx_is_told_as_well(as_alice: Client, attempt: Attempt) -> None:
     response = as_alice.post(
         addresses(attempt)["answer"], {"raw": "(2, 3)"}, headers={"HX-Request": "true"}, REMOTE_ADDR="198.51.100.1"

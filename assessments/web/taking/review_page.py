@@ -111,7 +111,9 @@ def tally(questions: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def again_url(attempt: Attempt) -> str:
-    """Where the same can be done once more."""
+    """Where the same can be done once more; a preview began on its quiz's page in the admin, published or not."""
+    if attempt.is_preview:
+        return reverse("admin:assessments_assessment_change", args=[attempt.assessment_id])
     if attempt.assessment:
         return reverse("assessment", args=[attempt.assessment.slug])
     if attempt.bank and not attempt.focus:

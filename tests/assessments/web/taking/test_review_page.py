@@ -11,12 +11,13 @@ from django.urls import reverse
 from assessments.models import Attempt, ItemSession
 from assessments.queries import attempts as found
 from assessments.services.taking import attempts, drafts, flags
-from assessments.services.taking.starting import practise
+from assessments.services.taking.starting import practise, preview
 from assessments.web.taking.review_page import result_page, submit_page
 from tests.factories import (
     NOW,
     THREE_SHAPES,
     a_published_item,
+    a_quiz,
     a_started_attempt,
     answered,
     place,
@@ -71,6 +72,14 @@ def test_a_result_of_practice_leads_back_to_the_bank(alice: AbstractBaseUser) ->
     page = result_of(practise(alice, item.bank, NOW))
 
     assert page["attempt"]["again_url"] == reverse("practice_bank", args=[item.bank.slug])
+
+
+def test_a_preview_leads_back_to_its_quiz_that_is_not_published_yet(client: Client, tess: AbstractBaseUser) -> None:
+    client.force_login(tess)
+
+    page = result_of(preview(tess, a_quiz(published=False), NOW))
+
+    assert client.get(page["attempt"]["again_url"]).status_code == 200
 
 
 def test_a_reviewed_question_shows_every_answer_the_key_and_the_way_there() -> None:

@@ -72,11 +72,13 @@ def result_page(
 ) -> dict[str, Any]:
     """`kept_back` is what open quizzes ask as well: of that, practice shows the learner's own answers alone."""
     seen = told(attempt, now)
+    waiting = held_until_close(attempt, seen)
     summed = {
         "score_text": score(attempt.score, attempt.points) if "score" in seen else "",
         "percent": round(100 * attempt.score / attempt.points) if attempt.points and "score" in seen else 0,
         "is_set_by_hand": attempt.override is not None and "score" in seen,
-        "waits_for_close": closing(attempt) if attempt.assessment and hides_until_close(attempt, seen) else None,
+        "score_waits": "score" in waiting,
+        "waits_for_close": closing(attempt) if waiting else None,
         "passed": has_passed(attempt) if "score" in seen else None,
         "pass_mark": attempt.assessment.pass_mark if attempt.assessment else None,
         "submitted": attempt.submitted_at,
@@ -121,8 +123,10 @@ def again_url(attempt: Attempt) -> str:
     return reverse("learning") if attempt.bank else reverse("due")
 
 
-def hides_until_close(attempt: Attempt, seen: Collection[str]) -> bool:
-    return any(when == "after-close" and part not in seen for part, when in attempt.assessment.told.items())
+def held_until_close(attempt: Attempt, seen: Collection[str]) -> set[str]:
+    """The parts of the feedback that are told then."""
+    moments = attempt.assessment.told if attempt.assessment else {}
+    return {part for part, moment in moments.items() if moment == "after-close" and part not in seen}
 
 
 def reviewed_place(variants: list[ItemSession], seen: Collection[str], kept_back: Withheld) -> dict[str, Any]:

@@ -76,6 +76,16 @@ def test_what_waits_for_the_close_is_announced_and_hidden(as_alice: Client, alic
     assert not any(hidden in text for text in texts for hidden in (key, "How to get there", "0 / 1", "Not right"))
 
 
+@pytest.mark.parametrize(("score", "words"), [("after-close", "not shown before it closes."), ("never", "not shown.")])
+def test_points_that_are_never_told_are_not_promised_for_the_close(
+    as_alice: Client, alice: AbstractBaseUser, score: str, words: str
+) -> None:
+    attempt = exam(alice, closes_at=now() + timedelta(hours=1), feedback={"score": score, "key": "after-close"})
+    attempts.submit(attempt, now())
+
+    assert f"The points of this quiz are {words}" in page(as_alice, attempt, "review")
+
+
 def test_a_password_is_asked_for_and_a_wrong_one_starts_nothing(as_alice: Client, alice: AbstractBaseUser) -> None:
     start = reverse("assessment", args=[a_quiz(password="Schmidhuber").slug])
     assert 'name="password"' in as_alice.get(start).text

@@ -15,7 +15,7 @@ from assessments.engine.judging.departure import solution
 from assessments.engine.judging.diagnosis import Diagnosis
 from assessments.models import Attempt, ItemSession, Response
 from assessments.models.attempt import Judged
-from assessments.rules import closing, has_passed, told
+from assessments.rules import DIGITS, closing, has_passed, told
 from assessments.services.taking.withholding import Withheld, reason
 from assessments.web import trusted
 from assessments.web.reports.rows import reporting
@@ -75,7 +75,7 @@ def result_page(
     waiting = held_until_close(attempt, seen)
     summed = {
         "score_text": score(attempt.score, attempt.points) if "score" in seen else "",
-        "percent": round(100 * attempt.score / attempt.points) if attempt.points and "score" in seen else 0,
+        "percent": percent_of(attempt) if "score" in seen else 0,
         "is_set_by_hand": attempt.override is not None and "score" in seen,
         "score_waits": "score" in waiting,
         "waits_for_close": closing(attempt) if waiting else None,
@@ -95,6 +95,11 @@ def result_page(
             one["key_html"] or one["solution_html"] for question in questions for one in question["variants"]
         ),
     }
+
+
+def percent_of(attempt: Attempt) -> int:
+    """Rounded down: what falls short of a pass mark must not look like it."""
+    return int(round(100 * attempt.score / attempt.points, DIGITS)) if attempt.points else 0
 
 
 def time_row(attempt: Attempt) -> dict[str, Any]:

@@ -59,6 +59,18 @@ def test_a_result_has_the_score_in_points_and_percent() -> None:
     assert page["again_url"] == reverse("assessment", args=[attempt.assessment.slug])
 
 
+@pytest.mark.parametrize(
+    ("points", "percent", "passed"), [(2, 66, False), (2.01, 67, True), (3, 100, True), (0.1 + 0.2, 10, False)]
+)
+def test_what_falls_short_of_the_pass_mark_does_not_look_like_it(points: float, percent: int, passed: bool) -> None:
+    attempt = a_started_attempt(None, *(a_published_item() for _ in range(3)), pass_mark=67)
+    Attempt.objects.update(score=points)
+
+    page = result_of(attempt)["attempt"]
+
+    assert (page["percent"], page["passed"]) == (percent, passed)
+
+
 def test_a_result_without_points_is_no_division_by_zero() -> None:
     attempt = a_started_attempt()
     Attempt.objects.update(points=0)

@@ -238,6 +238,19 @@ def test_a_submitted_attempt_takes_no_more_answers(as_alice: Client, session: It
     assert ("Saved after the end, not counted" in response.text, right(session) in response.text) == (True, True)
 
 
+@pytest.mark.parametrize(("another", "promised"), [(True, True), (False, False)])
+def test_giving_up_promises_another_variant_only_where_there_will_be_one(
+    as_alice: Client, alice: AbstractBaseUser, another: bool, promised: bool
+) -> None:
+    session = place(a_started_attempt(alice, another_variant=another, tries=2))
+    answered(session, transposed(session))
+
+    text = as_alice.get(url(session)).text
+
+    assert "This ends your tries on this variant" in text
+    assert ("You can ask for another variant afterwards" in text) == promised
+
+
 @pytest.mark.parametrize("name", ["attempt", "item", "submit"])
 def test_every_page_of_a_submitted_attempt_leads_to_its_result(
     as_alice: Client, session: ItemSession, name: str

@@ -7,22 +7,18 @@ from html import escape
 
 from tests.bench.contenders import FLOOR, OURS
 from tests.bench.serving import Cell
+from tests.bench.spending import PARTS, WHOLE, Spending
 
-HEADINGS = (
-    "database",
-    "what",
-    "clients",
-    "stored",
-    "CPU ms",
-    "floor's",
-    "ratio",
-    "req/s",
-    "floor's",
-    "p99 ms",
-    "floor's",
-)
+Rows = list[list[str]]  # the headings first
+COSTS = ["database", "what", "clients", "stored", "CPU ms", "floor's", "ratio"]
+COSTS += ["req/s", "floor's", "p99 ms", "floor's"]
+SPENDINGS = ["database", "what", "spent on", "CPU ms", "floor's", "more"]
 TARGET = 1.25  # of the floor's cost
 ROW, LEFT, WIDTH, UNIT = 18, 230, 720, 110  # pixels; a unit is once the floor's cost
+
+
+def costs(found: Sequence[Cell]) -> Rows:
+    return [COSTS, *map(cells, found)]
 
 
 def cells(cell: Cell) -> list[str]:
@@ -34,21 +30,33 @@ def cells(cell: Cell) -> list[str]:
     return [*head, *figures, f"{cell.ratio('cpu'):.2f}", *rates, *waits]
 
 
-def table(found: Sequence[Cell]) -> str:
-    rows = [list(HEADINGS), *map(cells, found)]
+def spendings(found: Sequence[Spending]) -> Rows:
+    """In parts, each a median, so that they need not make up the whole to the last figure."""
+    return [SPENDINGS, *(part(one, name) for one in found for name in (*PARTS, WHOLE))]
+
+
+def part(one: Spending, name: str) -> list[str]:
+    ours, floor = (one.milliseconds(who, name) for who in (OURS, FLOOR))
+    return [one.database, one.action, name, f"{ours:.2f}", f"{floor:.2f}", f"{ours - floor:+.2f}"]
+
+
+def table(rows: Rows) -> str:
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     return "\n".join(
         "  ".join(
-            text.ljust(width) if place < 2 else text.rjust(width)
-            for place, (text, width) in enumerate(zip(row, widths, strict=True))
+            text.rjust(width) if is_figure(text) else text.ljust(width) for text, width in zip(row, widths, strict=True)
         )
         for row in rows
     )
 
 
-def markdown(found: Sequence[Cell]) -> str:
-    rows = [list(HEADINGS), ["---"] * len(HEADINGS), *map(cells, found)]
-    return "".join(f"| {' | '.join(row)} |\n" for row in rows)
+def is_figure(text: str) -> bool:
+    return text.strip("+-,.0123456789") == ""
+
+
+def markdown(rows: Rows) -> str:
+    headings, *rest = rows
+    return "".join(f"| {' | '.join(row)} |\n" for row in [headings, ["---"] * len(headings), *rest])
 
 
 def picture(found: Sequence[Cell]) -> str:

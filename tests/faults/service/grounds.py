@@ -69,8 +69,15 @@ def database(beside: str, template: str = "") -> Iterator[str]:
     try:
         yield f"{server}/{name}"
     finally:
-        for made in (name, f"test_{name}"):  # the second by pytest, if it was killed
+        for made in (name, *made_by_tests(server, name)):
             told(server, f"DROP DATABASE IF EXISTS {made} WITH (FORCE)")
+
+
+def made_by_tests(server: str, name: str) -> list[str]:
+    """By each process of pytest, if it was killed."""
+    with psycopg.connect(f"{server}/postgres") as session:
+        found = session.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [f"test_{name}"])
+        return [made for (made,) in found]
 
 
 def databases_of(process: int) -> str:

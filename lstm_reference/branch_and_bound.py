@@ -18,7 +18,7 @@ from lstm_reference.weights import Weights, check_weights
 
 TOLERANCE: Final = 1e-9
 MOST_BOXES: Final = 2_000
-MOST_INPUTS: Final = 3
+MOST_INPUTS: Final = 3  # each further one multiplies the boxes
 
 
 class CellRange(NamedTuple):

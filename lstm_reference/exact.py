@@ -17,8 +17,8 @@ from lstm_reference.weights import Weights, check_weights
 DIGITS: Final = 30
 # decimal's exp and division are rounded correctly; what is left of so many digits is far more than DIGITS.
 WORKING: Final = 60
-SLACK: Final = Decimal(10) ** -45
-LARGEST_NET: Final = 10**4
+SLACK: Final = Decimal(10) ** -45  # more than all roundings together, and too little to be seen in DIGITS
+LARGEST_NET: Final = 10**4  # exp has to stay within what a Decimal can hold
 
 # Our names for a gate's weights and for what it puts out: the candidate is c in W_cF and g in a step.
 PUTS_OUT: Final = {"f": "f", "i": "i", "g": "c", "o": "o"}

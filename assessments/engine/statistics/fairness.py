@@ -14,7 +14,7 @@ from assessments.engine.statistics.chances import chi_square_tail
 from assessments.engine.statistics.intervals import Interval, wilson
 
 FEWEST = 5  # answers of a group, for its share to be tested and shown in full
-UNLIKELY = 0.01
+UNLIKELY = 0.01  # so often a fair question is warned of as well
 MOST_BINS = 6
 MOST_SHOWN, ALL_SHOWN = 30, 12  # of the groups of a spread; all where there are few
 BINS = 4

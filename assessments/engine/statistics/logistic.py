@@ -15,7 +15,7 @@ from assessments.engine.statistics.moments import Array
 
 REACH, NODES = 6.0, 49  # of the fixed quadrature over θ
 STEEPEST = 8.0
-RIDGE = 1e-9
+RIDGE = 1e-9  # so that nothing is divided by zero where a question tells nothing
 
 
 @dataclass(frozen=True)

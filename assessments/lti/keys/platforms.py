@@ -18,6 +18,7 @@ from assessments.models import Registration
 from assessments.outbound.asking import Answer, Forbidden, Unreachable
 
 FRESH, PAUSE = timedelta(hours=1), timedelta(minutes=1)
+# Whatever a platform says of its keys' age: neither asked for at each launch, nor trusted for ever.
 SHORTEST, LONGEST = timedelta(minutes=5), timedelta(days=1)
 MAX_AGE = re.compile(r"(?:^|[\s,])max-age=(\d{1,9})", re.IGNORECASE | re.ASCII)
 SMALLEST, MOST_KEYS = 2048, 50

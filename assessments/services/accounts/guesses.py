@@ -18,7 +18,7 @@ from assessments.models import Tally
 from assessments.services.errors import Refused
 
 WINDOW = timedelta(minutes=15)
-MOST_SWEPT = 500
+MOST_SWEPT = 500  # at a time: somebody is waiting to be signed in
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ from assessments.services.locking import lock, unlock
 
 ISSUER = "Cellstate"
 PURPOSE = "accounts.second"
-SECONDS, DIGITS, BYTES = 30, 6, 20
+SECONDS, DIGITS, BYTES = 30, 6, 20  # what every app counts by; as many bytes as the hash has
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # none that is taken for another: 5 bits each
 GROUP, GROUPS, CODES = 4, 3, 10
 

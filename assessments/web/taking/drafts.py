@@ -20,7 +20,7 @@ from assessments.services.taking import drafts, windows
 from assessments.web.whereabouts import Elsewhere, must_be_admitted_to
 
 DIGITS = 9  # of the number of a draft; the column holds more
-TURN_DIGITS = 4
+TURN_DIGITS = 4  # likewise
 WINDOW = 40
 
 

@@ -25,6 +25,7 @@ EMPTIED = "$h_t = 0$: without an input the gates let nothing pass."
 TAGS = {BOTH_STAY: "no-input-no-step", CELL_STAYS: "no-input-no-write", EMPTIED: "no-input-no-output"}
 
 STEPS = 3  # with an input, before it falls silent
+# Far apart, so that no rounding decides between them; a variant in between would have no answer.
 SAME, MOVED = 1e-6, 1e-3
 
 

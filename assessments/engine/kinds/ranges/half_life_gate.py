@@ -27,7 +27,7 @@ CELLS: dict[str, tuple[Weights, float]] = {
     "share-divided": (weights(b_f=1.0, b_i=1.0, W_cF=1.0), 0.0),  # keeps all and adds x
 }
 TRIED = 101  # numbers at each look, the first time from 0 to 1
-LOOKS = 5
+LOOKS = 5  # each of them fifty times as close as the one before
 
 
 @dataclass(frozen=True)

@@ -154,10 +154,21 @@ def other_decisions_since(regrade: Regrade) -> bool:
 
 
 def regrades_on_top(regrade: Regrade) -> QuerySet[Regrade]:
-    """Those that hold and have changed the same sessions since."""
-    mine = SessionChange.objects.filter(regrade=regrade).values("session")
-    later = Regrade.objects.filter(applied_at__gte=regrade.applied_at, undone_at=None).exclude(pk=regrade.pk)
-    return later.filter(session_changes__session__in=mine).distinct().order_by("-applied_at")
+    """Those that hold and have changed or judged the same sessions since."""
+    later = Regrade.objects.filter(assessment=regrade.assessment_id, applied_at__gte=regrade.applied_at, undone_at=None)
+    above = [one.pk for one in later.exclude(pk=regrade.pk) if touch_the_same(one, regrade)]
+    return Regrade.objects.filter(pk__in=above).order_by("-applied_at", "-pk")
+
+
+def touch_the_same(one: Regrade, other: Regrade) -> bool:
+    return sessions_touched(one).filter(pk__in=sessions_touched(other).values("pk")).exists()
+
+
+def sessions_touched(regrade: Regrade) -> QuerySet[ItemSession]:
+    """Also where only what is told of an answer changed: it would hold beside the scores from before."""
+    changed = SessionChange.objects.filter(regrade=regrade).values("session")
+    judged = Judgement.objects.filter(regrade=regrade).values("response__session")
+    return ItemSession.objects.filter(Q(pk__in=changed) | Q(pk__in=judged))
 
 
 @dataclass(frozen=True)

@@ -144,6 +144,21 @@ def test_regrades_are_undone_from_the_top() -> None:
         undo(below, None, LATEST)
 
 
+def test_a_later_regrade_that_changed_no_score_is_undone_first_too() -> None:
+    """It judged the same answers by another key, which must not hold beside the scores of the one before."""
+    made = a_miskeyed_quiz()
+    made.crowd(FEW)
+    below = apply(planned(made.quiz, item=made.item, always_correct=["sigmoid"]), None, LATER)
+    alike = {"revision": mended(made.item), "always_correct": ["tanh"]}
+    top = apply(planned(made.quiz, LATEST, item=made.item, **alike), None, LATEST)
+    assert (top.session_changes.count(), top.judgements.exists()) == (0, True)
+    held = state(made.quiz)
+
+    with pytest.raises(Refused, match=f"Regrade {top.pk} has changed"):
+        undo(below, None, LATEST)
+    assert state(made.quiz) == held
+
+
 def test_points_set_by_hand_survive(tess: AbstractBaseUser) -> None:
     made = a_miskeyed_quiz()
     made.crowd(FEW)

@@ -67,11 +67,14 @@ def must_be_fresh(regrade: Regrade) -> None:
 
 def switch(regrade: Regrade, which: str, now: datetime) -> None:
     """Points set by hand stay; all else in these sessions becomes what it was, or what the dry run found."""
+    touched = attempts_touched(regrade)
+    # Locked first, as by whoever sets points by hand: else one of the two would count without the other's points.
+    list(touched.select_for_update(no_key=True).values_list("pk", flat=True))
     mine = SessionChange.objects.filter(regrade=regrade, session=OuterRef("pk"))
     # In one statement, however many answers the quiz has: no rows are fetched to be written back.
     columns = {name: Subquery(mine.values(f"{which}_{name}")) for name in COLUMNS}
     ItemSession.objects.filter(changes__regrade=regrade).update(**columns)
-    rewrite(attempts_touched(regrade).iterator(chunk_size=500), now)
+    rewrite(touched.iterator(chunk_size=500), now)
 
 
 def facts(regrade: Regrade) -> dict[str, object]:

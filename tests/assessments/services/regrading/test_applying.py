@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from threading import Event as Signal
+from time import sleep
 from typing import Any
 
 import pytest
@@ -11,10 +13,12 @@ from django.contrib.auth.models import AbstractBaseUser
 from assessments.models import Attempt, Event, ItemSession, Judgement, Regrade, Response, SessionChange
 from assessments.queries.attempts import HELD
 from assessments.queries.regrades import outcome_of
+from assessments.services import marks
 from assessments.services.errors import Refused
-from assessments.services.marks import override_attempt, override_place
+from assessments.services.marks import override_attempt, override_place, rewrite
 from assessments.services.regrading.applying import apply, undo
 from assessments.services.regrading.planning import begin, plan
+from tests.assessments.services.crowd import at_once
 from tests.assessments.services.regrading.miskeyed import LATER, WAYS, a_miskeyed_quiz, a_regrade, mended, state
 from tests.factories import NOW, a_session, answered, place
 
@@ -157,6 +161,30 @@ def test_a_later_regrade_that_changed_no_score_is_undone_first_too() -> None:
     with pytest.raises(Refused, match=f"Regrade {top.pk} has changed"):
         undo(below, None, LATEST)
     assert state(made.quiz) == held
+
+
+@pytest.mark.django_db(transaction=True)
+def test_points_set_by_hand_while_a_regrade_is_applied_hold(tess: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Real threads on the running database, as in test_attempts_races."""
+    made = a_miskeyed_quiz()
+    made.crowd(FEW)
+    regrade = planned(made.quiz, item=made.item, revision=mended(made.item))
+    attempt, reached = Attempt.objects.filter(changes__regrade=regrade).first(), Signal()
+
+    def slowly(*args: Any) -> None:
+        rewrite(*args)
+        reached.set()
+        sleep(0.5)
+
+    def applied() -> None:
+        reached.wait(5)
+        apply(regrade, None, LATER)
+
+    monkeypatch.setattr(marks, "rewrite", slowly)
+    at_once(lambda: override_attempt(attempt, 0.125, "seen", tess, LATER), applied)
+
+    attempt.refresh_from_db()
+    assert (Regrade.objects.get().holds, attempt.override, attempt.score) == (True, 0.125, 0.125)
 
 
 def test_points_set_by_hand_survive(tess: AbstractBaseUser) -> None:

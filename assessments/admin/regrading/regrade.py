@@ -22,7 +22,7 @@ from assessments.queries.staff import assessments_of
 from assessments.services.background.running import is_served
 from assessments.services.errors import Refused
 from assessments.services.regrading.applying import apply, undo
-from assessments.services.regrading.planning import begin, go_on, plan
+from assessments.services.regrading.planning import begin, give_up, go_on, plan
 
 AT_ONCE = 4.0  # seconds that a page may take to go on with a dry run
 
@@ -71,11 +71,16 @@ class RegradeAdmin(ScopedAdmin):
         form = RegradeForm(request.POST or None, instance=chosen, assessment=assessment, initial=initial)
         if request.method == "POST" and form.is_valid():
             regrade = begin(form.instance, now())
-            going_on(regrade)
-            # Without a worker, whoever reads the page takes it on by a button, a few seconds at a time.
-            if regrade.planned_at is None and is_served(now()):
-                go_on.enqueue(regrade.pk)
-            return redirect("admin:assessments_regrade_change", regrade.pk)
+            try:
+                going_on(regrade)
+            except Refused as why:
+                give_up(regrade)
+                form.add_error(None, str(why))
+            else:
+                # Without a worker, whoever reads the page takes it on by a button, a few seconds at a time.
+                if regrade.planned_at is None and is_served(now()):
+                    go_on.enqueue(regrade.pk)
+                return redirect("admin:assessments_regrade_change", regrade.pk)
         page = {"title": f"Judge “{assessment}” again", "assessment": assessment, "form": form, "regrade": chosen}
         return self.shown(request, "begin", page, status=422 if form.is_bound else 200)
 

@@ -39,6 +39,11 @@ def must_be_possible(regrade: Regrade, now: datetime) -> None:
         raise Refused("No submitted attempt holds such a question.")
 
 
+def give_up(regrade: Regrade) -> None:
+    """What cannot be judged to the end is no dry run, and leaves nothing."""
+    Regrade.objects.filter(pk=regrade.pk, planned_at=None, applied_at=None).delete()
+
+
 def plan(regrade: Regrade, now: datetime, go_on: Callable[[Regrade], bool] = lambda _: True) -> None:
     """Replay chunk by chunk, from wherever it stands to the end, or until `go_on` says no. Raises Incompatible."""
     judge = Judge(regrade)

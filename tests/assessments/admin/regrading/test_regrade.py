@@ -10,8 +10,9 @@ from django.test import Client
 from django.urls import reverse
 
 from assessments.models import Attempt, Course, Regrade
+from assessments.services.taking import attempts
 from tests.assessments.services.regrading.miskeyed import Answering, a_miskeyed_quiz, mended
-from tests.factories import a_course, a_member
+from tests.factories import NOW, a_course, a_member, a_published_item, a_session, a_started_attempt, answered, published
 
 pytestmark = pytest.mark.django_db
 
@@ -87,6 +88,23 @@ def test_why_not_is_said_in_the_form(as_olga: Client, made: Answering) -> None:
     assert not Regrade.objects.exists()
 
 
+def test_an_answer_that_cannot_be_read_any_more_is_told_in_the_form(as_olga: Client, course: Course) -> None:
+    """That one option was enough shows only where it is judged that two are needed."""
+    texts = [{"text": text, "right": text != "ReLU"} for text in ("sigmoid", "tanh", "ReLU")]
+    item = a_published_item("authored-choice", stem="Which?", given={"options": texts, "select": "many"})
+    session = a_session(None, item, course=course)
+    answered(session, "tanh")
+    attempts.submit(session.attempt, NOW)
+    item.draft = item.draft | {"format": {"min_select": 2}}
+    published(item)
+
+    url = reverse("admin:assessments_regrade_add") + f"?assessment={session.attempt.assessment_id}"
+    response = as_olga.post(url, {"item": item.pk, "revision": item.current_id})
+
+    assert (response.status_code, Regrade.objects.exists()) == (422, False)
+    assert "The answer “tanh” cannot be read as one." in response.text
+
+
 def test_a_revision_brings_its_question(as_olga: Client, made: Answering) -> None:
     assert begun(as_olga, made, item="").item == made.item
 
@@ -151,6 +169,14 @@ def test_attempts_at_different_quizzes_are_not_judged_together(
     response = picked(as_olga, *Attempt.objects.all())
 
     assert "choose attempts at the same quiz" in as_olga.get(response.url).text
+
+
+def test_attempts_that_run_are_not_judged_again(as_olga: Client, course: Course) -> None:
+    running = a_started_attempt(None, course=course)
+
+    response = picked(as_olga, running)
+
+    assert "still running" in as_olga.get(response.url).text
 
 
 @pytest.mark.parametrize("attempt", ["nonsense", "00000000-0000-0000-0000-000000000000"])

@@ -48,9 +48,12 @@ class AttemptAdmin(HistoryAdmin):
 
     @admin.action(description="Judge again", permissions=["regrade"])
     def judge_again(self, request: HttpRequest, rows: QuerySet[Attempt]) -> HttpResponse | None:
-        chosen = list(rows.order_by().values_list("assessment", "pk"))
+        rows = rows.order_by()
+        chosen = list(rows.filter(submitted_at__isnull=False).values_list("assessment", "pk"))
         quizzes = {quiz for quiz, _ in chosen}
-        if len(quizzes) != 1 or None in quizzes:
+        if not chosen and rows.exists():
+            messages.error(request, "What is still running is not judged again before it is submitted.")
+        elif len(quizzes) != 1 or None in quizzes:
             messages.error(request, "Attempts are judged again one quiz at a time: choose attempts at the same quiz.")
         elif len(chosen) > MOST:
             messages.error(request, f"At most {MOST} are chosen at a time; a whole quiz is judged again from its page.")

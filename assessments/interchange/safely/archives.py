@@ -4,6 +4,7 @@ https://www.bamsoftware.com/hacks/zipbomb/
 
 from __future__ import annotations
 
+import posixpath
 import re
 import stat
 import struct
@@ -83,7 +84,12 @@ def checked(archive: zipfile.ZipFile, data: bytes, caps: Caps) -> Iterator[tuple
     listed = archive.infolist()
     for fault in faults(listed, data, caps):
         raise Unsafe(fault)
-    yield from ((one.filename, unpacked(archive, one)) for one in listed if not one.is_dir())
+    yield from ((plain(one.filename), unpacked(archive, one)) for one in listed if not one.is_dir())
+
+
+def plain(name: str) -> str:
+    """Without the steps that lead nowhere, which some tools write: `./bank.json`."""
+    return posixpath.normpath(name)
 
 
 def faults(listed: Sequence[zipfile.ZipInfo], data: bytes, caps: Caps) -> Iterator[str]:
@@ -92,7 +98,7 @@ def faults(listed: Sequence[zipfile.ZipInfo], data: bytes, caps: Caps) -> Iterat
     for one in listed:
         yield from (f"{one.filename[:80]!r}: {why}" for why in member_faults(one, caps))
     # Two readers could each take another one of them.
-    if len({one.filename.casefold() for one in listed}) < len(listed):
+    if len({plain(one.filename).casefold() for one in listed}) < len(listed):
         yield "two members have the same name"
     if sum(one.file_size for one in listed) > caps.bytes:
         yield f"unpacked, the archive has more than {caps.bytes:,} bytes"

@@ -43,8 +43,9 @@ def test_the_same_bank_gives_the_same_bytes_whatever_the_order_of_its_keys() -> 
     assert written[0] == written[1]
 
 
-def test_a_folder_may_lie_anywhere_in_the_archive() -> None:
-    texts = {"course/small/bank.json": HEAD, "course/small/items/first.json": ITEM, "course/README.json": 3}
+@pytest.mark.parametrize("folder", ["course/small/", "./", "./course//small/"])
+def test_a_folder_may_lie_anywhere_in_the_archive(folder: str) -> None:
+    texts = {f"{folder}bank.json": HEAD, f"{folder}items/first.json": ITEM, "course/README.json": 3}
 
     read = tree.read(tree.packed({name: json.dumps(fact).encode() for name, fact in texts.items()}))
 

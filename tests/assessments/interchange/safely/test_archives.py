@@ -55,3 +55,15 @@ def test_all_members_together_have_a_limit() -> None:
     with pytest.raises(Unsafe, match="unpacked, the archive has more than 20,000 bytes"):
         archives.members(archive, archives.Caps(bytes=20_000))
     assert len(archives.members(archive, archives.Caps(bytes=27_000))) == 3
+
+
+def test_steps_that_lead_nowhere_are_not_in_a_name() -> None:
+    """Some tools write them."""
+    archive = archives.packed({"./a.xml": b"a", "b//./c.xml": b"c"})
+
+    assert archives.members(archive) == {"a.xml": b"a", "b/c.xml": b"c"}
+
+
+def test_two_ways_to_one_name_are_two_members_of_it() -> None:
+    with pytest.raises(Unsafe, match="two members have the same name"):
+        archives.members(archives.packed({"./a.xml": b"a", "a.xml": b"b"}))

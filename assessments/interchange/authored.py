@@ -82,7 +82,7 @@ def true_or_false(asked: Asked, *, holds: bool) -> Taken | Refused:
     """Its answers say what is told to whoever chooses True, and False."""
     told = [answer.feedback for answer in asked.answers] or ["", ""]
     answers = [Answer("True", float(holds), told[0]), Answer("False", float(not holds), told[-1])]
-    return choice(Asked(asked.name, asked.slug, asked.stem, answers, asked.solution, asked.losses), many=False)
+    return choice(replace(asked, answers=answers), many=False)
 
 
 def match(asked: Asked, pairs: Sequence[tuple[str, str]], *, shared: bool) -> Taken | Refused:

@@ -92,6 +92,14 @@ def test_questions_stand_apart_by_empty_lines_and_comments_are_none() -> None:
     assert [item.slug for item in read(text.encode("utf-8-sig")).items if isinstance(item, Taken)] == ["a", "b"]
 
 
+def test_tags_of_every_sort_of_question_are_kept() -> None:
+    for text in ("{T}", "{=a ~b}", "{#1}", "{=a -> b =c -> d}"):
+        item = only(f"// [tag:gates]\n::A::One?{text}")
+
+        assert isinstance(item, Taken)
+        assert item.about == About(("gates",))
+
+
 def test_damage_to_our_json_is_told() -> None:
     item = only("// our own JSON of this item, for importing it again: {oh}")
 

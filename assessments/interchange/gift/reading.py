@@ -23,6 +23,7 @@ NAMED = re.compile(r"::(.*?)::(.*)", re.DOTALL)
 IDENTIFIED = re.compile(r"\[id:([^\]\x00-\x1f]+)\]")
 TAGGED = re.compile(r"\[tag:([^\]\x00-\x1f]+)\]")
 BEGUN = re.compile(r"\s*(::|//|\$CATEGORY:|[^{}<]*\{)")
+CATEGORY = "$CATEGORY:"
 LONGEST_NOTE = 5_000  # characters of a comment
 FEW = 60  # characters of a question that has no name
 
@@ -53,7 +54,9 @@ class Reader:
         for note in notes:
             if note.startswith(OURS.strip()):
                 yield self.ours(note.removeprefix(OURS.strip()))
-        if not text or text.startswith("$CATEGORY:"):
+        if text.startswith(CATEGORY):  # a question may follow without a blank line
+            text = text.partition("\n")[2].strip()
+        if not text:
             return
         note = notes[-1][:LONGEST_NOTE] if notes else ""
         identifier = IDENTIFIED.search(note)

@@ -92,6 +92,12 @@ def test_questions_stand_apart_by_empty_lines_and_comments_are_none() -> None:
     assert [item.slug for item in read(text.encode("utf-8-sig")).items if isinstance(item, Taken)] == ["a", "b"]
 
 
+def test_a_question_right_below_its_category_is_one() -> None:
+    text = "$CATEGORY: x/y\n::A::One?{T}\n\n::B::Two?{T}\n"
+
+    assert [item.slug for item in read(text.encode()).items if isinstance(item, Taken)] == ["a", "b"]
+
+
 def test_tags_of_every_sort_of_question_are_kept() -> None:
     for text in ("{T}", "{=a ~b}", "{#1}", "{=a -> b =c -> d}"):
         item = only(f"// [tag:gates]\n::A::One?{text}")

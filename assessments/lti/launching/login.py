@@ -20,6 +20,7 @@ from assessments.lti.launching.budget import within_budget
 from assessments.lti.launching.cookies import remember
 from assessments.lti.launching.refusal import refused
 from assessments.models import Registration
+from assessments.outbound.addresses import LONGEST as LONGEST_ADDRESS
 from assessments.queries.lti import registration_at
 from assessments.services.lti.logins import Begun, begin
 
@@ -37,7 +38,8 @@ def login(request: HttpRequest, registration_id: UUID | None = None) -> HttpResp
     # Named ones only: they are kept with the login, and go into addresses.
     hints = {name: told[name] for name in (*NAMES, "lti_storage_target") if told.get(name)}
     # By its own address where the platform sends no client ID, as some do not.
-    registration = registration_at(hints.get("iss", ""), hints.get("client_id", ""), registration_id)
+    named = (hints.get("iss", ""), hints.get("client_id", ""))
+    registration = registration_at(*named, registration_id) if "\x00" not in "".join(named) else None
     if fault := fault_of(request, registration, hints):
         return refused(request, *fault, registration)
     begun = begin(registration, hints["target_link_uri"], hints, now())
@@ -66,7 +68,8 @@ def fault_of(request: HttpRequest, registration: Registration | None, hints: dic
 def is_ours(request: HttpRequest, target: str) -> bool:
     """Exactly under our origin, and a place that launches lead to."""
     origin = own_origin(request)
-    if not target.startswith(f"{origin}/") or not target.isprintable() or "\\" in target:
+    whole = len(target) <= LONGEST_ADDRESS and target.isprintable() and "\\" not in target
+    if not whole or not target.startswith(f"{origin}/"):
         return False
     try:
         return resolve(urlsplit(target.removeprefix(origin)).path).url_name in TARGETS

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -10,6 +11,7 @@ from assessments.outbound.addresses import LONGEST as LONGEST_ADDRESS
 
 RESOURCE, CHOOSING, REVIEW = "LtiResourceLinkRequest", "LtiDeepLinkingRequest", "LtiSubmissionReviewRequest"
 LONGEST, MOST_ROLES = 255, 100
+UNSTORABLE = re.compile(r"[\x00\ud800-\udfff]")  # NUL, and half of a surrogate pair
 CHOOSING_SETTINGS = "https://purl.imsglobal.org/spec/lti-dl/claim/deep_linking_settings"
 
 
@@ -63,7 +65,7 @@ def has_its_settings(arrival: Arrival) -> bool:
 
 
 def is_id(value: Any) -> bool:
-    return isinstance(value, str) and 0 < len(value) <= LONGEST and "\x00" not in value
+    return isinstance(value, str) and 0 < len(value) <= LONGEST and not UNSTORABLE.search(value)
 
 
 def is_https(value: Any) -> bool:

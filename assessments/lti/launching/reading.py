@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.dateparse import parse_datetime
 
 from assessments.lti.launching.arrival import Arrival
-from assessments.lti.launching.message import is_https, is_id
+from assessments.lti.launching.message import UNSTORABLE, is_https, is_id
 from assessments.lti.launching.migration import before
 from assessments.lti.launching.roles import role_of
 from assessments.services.lti.messages import Message, Offered, Where, Who
@@ -18,6 +18,7 @@ COLUMNS = "https://purl.imsglobal.org/spec/lti-ags/claim/endpoint"
 ROSTER = "https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice"
 DATES = {"opens": "opens_at", "closes": "closes_at", "due": "due_at"}
 MOST = 100
+YEARS = range(1970, 9999)  # beyond them, not every database has every zone's
 
 
 def message_of(arrival: Arrival) -> Message:
@@ -70,7 +71,7 @@ def offered(arrival: Arrival) -> Offered:
     return Offered(
         columns_url=address(columns, "lineitems"),
         column_url=address(columns, "lineitem"),
-        scopes=tuple(one for one in scopes if isinstance(one, str))[:MOST] if isinstance(scopes, list) else (),
+        scopes=tuple(filter(is_id, scopes))[:MOST] if isinstance(scopes, list) else (),
         roster_url=address(roster, "context_memberships_url"),
     )
 
@@ -81,7 +82,7 @@ def mapping(value: Any) -> Mapping[str, Any]:
 
 def text(values: Mapping[str, Any], name: str) -> str:
     value = values.get(name)
-    return value.replace("\x00", "").strip() if isinstance(value, str) else ""
+    return UNSTORABLE.sub("", value).strip() if isinstance(value, str) else ""
 
 
 def address(values: Mapping[str, Any], name: str) -> str:
@@ -100,4 +101,4 @@ def date_of(value: str) -> datetime | None:
     except ValueError:  # well formed, and no date
         return None
     # A time without a zone could be meant for any of them.
-    return found if found and found.tzinfo else None
+    return found if found and found.tzinfo and found.year in YEARS else None

@@ -124,6 +124,28 @@ def test_an_odd_address_in_a_launch_is_passed_over(
     assert f"frame-ancestors {ISSUER}" in page["Content-Security-Policy"].split("; ")
 
 
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"https://purl.imsglobal.org/spec/lti-ags/claim/endpoint": {"scope": ["a\x00", "\ud800"]}},
+        {"given_name": "A\x00da\ud800"},
+        {"context": {"id": "course-1", "title": "\udfff"}},
+        {"custom": {"closes": "0001-01-01T00:00:00+14:00"}},
+        {"custom": {"closes": "9999-12-31T23:59:59-12:00"}},
+    ],
+    ids=["scopes", "a name", "a title", "long before", "long after"],
+)
+@pytest.mark.parametrize("role", ["Learner", "Instructor"])
+def test_what_no_database_keeps_is_passed_over(
+    client: Client, deployment: Deployment, content: str, role: str, odd: dict[str, Any]
+) -> None:
+    odd = odd | {"custom": odd.get("custom", {}) | {"content": content}}
+
+    response = launched(client, deployment.registration, **odd, roles=[f"{ROLE}{role}"])
+
+    assert shown(client, response).status_code == 200
+
+
 def test_every_cookie_of_a_launch_is_for_a_frame_on_another_site(
     client: Client, deployment: Deployment, content: str
 ) -> None:

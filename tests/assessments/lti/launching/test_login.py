@@ -77,6 +77,9 @@ def test_a_link_that_leads_elsewhere_is_none(client: Client, deployment: Deploym
     [
         ({"iss": "https://evil.example"}, "registration"),
         ({"client_id": "another"}, "registration"),
+        ({"iss": "https://lms.example\x00"}, "registration"),
+        ({"client_id": "\x00"}, "registration"),
+        ({"target_link_uri": f"{TOOL}/lti/launch/?a={'b' * 2_000}"}, "login-target"),
         ({"login_hint": ""}, "login-hint"),
         ({"login_hint": "x" * 5000}, "login-hint"),
         ({"lti_message_hint": "\x00"}, "login-hint"),

@@ -15,6 +15,7 @@ from assessments.models import Invitation
 from assessments.outbound.asking import Answer, Unreachable
 
 PLATFORM = "https://purl.imsglobal.org/spec/lti-platform-configuration"
+LONGEST = 500  # characters of an address
 Ask = Callable[..., Answer]
 
 
@@ -25,7 +26,7 @@ def configuration(url: str, invitation: Invitation, ask: Ask) -> Mapping[str, An
     if not isinstance(found, dict):
         raise Unreachable("it gives no configuration")
     needed = ("issuer", "authorization_endpoint", "registration_endpoint", "jwks_uri", "token_endpoint")
-    if not all(is_https(found.get(name)) for name in needed) or len(found["issuer"]) > 255:  # noqa: PLR2004 -- as our column
+    if not all(fits(found.get(name)) for name in needed) or not is_id(found["issuer"]):
         raise Unreachable("its configuration is not complete")
     expected = (invitation.registration and invitation.registration.issuer) or invitation.issuer or found["issuer"]
     # The configuration says whose it is; that counts from that host alone.
@@ -56,14 +57,19 @@ def registered(
         "auth_url": told["authorization_endpoint"],
         "token_url": told["token_endpoint"],
         "jwks_url": told["jwks_uri"],
-        "audience": told["authorization_server"] if is_https(told.get("authorization_server")) else "",
-        "update_url": update if is_https(update) else "",
+        "audience": told["authorization_server"] if fits(told.get("authorization_server")) else "",
+        "update_url": update if fits(update) else "",
     }
     return columns, str(deployment) if isinstance(deployment, (str, int)) and is_id(str(deployment)) else ""
+
+
+def fits(url: Any) -> bool:
+    """An address that our columns hold."""
+    return is_https(url) and len(url) <= LONGEST
 
 
 def title_of(told: Mapping[str, Any]) -> str:
     platform = told.get(PLATFORM)
     family = platform.get("product_family_code") if isinstance(platform, dict) else None
     host = urlsplit(told["issuer"]).hostname
-    return f"{family.title()[:60]} at {host}" if isinstance(family, str) and family else f"{host}"
+    return f"{family.title()[:60]} at {host}"[:200] if is_id(family) else f"{host}"[:200]

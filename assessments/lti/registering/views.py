@@ -17,7 +17,7 @@ from assessments.lti.registering.tool import SCOPES, addresses, canvas_body, reg
 from assessments.models import Invitation
 from assessments.outbound.asking import Forbidden, Unreachable, ask
 from assessments.services.lti import registering
-from assessments.services.lti.registering import Uninvited
+from assessments.services.lti.registering import Known, Uninvited
 
 NAMES = ("invitation", "openid_configuration", "registration_token")
 
@@ -58,9 +58,9 @@ def made_known(request: HttpRequest, invitation: Invitation, asked: dict[str, st
         told = platform.configuration(asked["openid_configuration"], invitation, ask)
         body, token = registration_body(request), asked["registration_token"]
         columns, deployment = platform.registered(told, body, token, update_url, ask)
-    except (Forbidden, Unreachable) as why:
+        registration = registering.keep(invitation, columns, deployment)
+    except (Forbidden, Unreachable, Known) as why:
         registering.give_back(invitation)
         text = _("Your platform could not be registered: %(why)s.") % {"why": why}
         return refused(request, "registering", text)
-    registration = registering.keep(invitation, columns, deployment)
     return render(request, "lti/registered.html", {"registration": registration})

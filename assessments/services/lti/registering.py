@@ -21,6 +21,10 @@ class Uninvited(Refused):
     """There is no such invitation, or it has been used."""
 
 
+class Known(Refused):
+    """What the platform calls us is how it knows another registration."""
+
+
 def invite(registration: Registration | None, issuer: str, now: datetime) -> tuple[Invitation, str]:
     """With the token, which is kept nowhere."""
     token = secrets.token_urlsafe(32)
@@ -51,7 +55,7 @@ def give_back(invitation: Invitation) -> None:
 
 @transaction.atomic
 def keep(invitation: Invitation, told: Mapping[str, str], deployment_id: str) -> Registration:
-    """A new one waits for approval; what is brought up to date stays as approved as it was."""
+    """A new one waits for approval; what is brought up to date stays as approved as it was. Raises Known."""
     known = invitation.registration
     if known is None:
         found, _ = Registration.objects.update_or_create(
@@ -61,6 +65,9 @@ def keep(invitation: Invitation, told: Mapping[str, str], deployment_id: str) ->
             create_defaults={**told, "state": Registration.State.PENDING},
         )
     else:
+        same = Registration.objects.filter(issuer=told["issuer"], client_id=told["client_id"])
+        if same.exclude(pk=known.pk).exists():
+            raise Known("it gave the client ID of another registration")
         # Its keys of before may not be its keys any more.
         Registration.objects.filter(pk=known.pk).update(**told, key_set={}, key_set_at=None, key_set_asked_at=None)
         found = Registration.objects.get(pk=known.pk)

@@ -105,6 +105,7 @@ BAD = [
     [CONFIGURATION | {"issuer": "https://other.example"}],
     [CONFIGURATION | {"issuer": "https://lms.example/" + "x" * 300}],
     [CONFIGURATION | {"issuer": "https://["}],
+    [CONFIGURATION | {"jwks_uri": "https://lms.example/" + "x" * 500}],
     [CONFIGURATION | {"jwks_uri": "https://lms.example/jwks\x00"}],
     [CONFIGURATION, Answer(403)],
     [CONFIGURATION, {"no": "client"}],
@@ -123,6 +124,32 @@ def test_what_goes_wrong_is_a_page_and_the_invitation_can_be_used_again(
     assert Launch.objects.get().reference in response.text
 
     assert registering(client, token, monkeypatch, CONFIGURATION, MADE)[0].status_code == 200
+
+
+def test_what_is_too_long_to_keep_or_cannot_be_kept_is_done_without(
+    client: Client, token: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    odd = {"https://purl.imsglobal.org/spec/lti-platform-configuration": {"product_family_code": "mood\x00le"}}
+    made = MADE | {"registration_client_uri": f"{ISSUER}/register/{'7' * 500}"}
+
+    response, _ = registering(client, token, monkeypatch, CONFIGURATION | odd, made)
+
+    assert response.status_code == 200
+    assert (Registration.objects.get().update_url, Registration.objects.get().title) == ("", "lms.example")
+
+
+def test_a_platform_that_takes_us_for_another_registration_is_told_so(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_registration(client_id="made-up-there")
+    known = a_registration(client_id="ours", update_url=f"{ISSUER}/register/7")
+
+    response, _ = registering(client, invited(known), monkeypatch, CONFIGURATION, MADE)
+
+    assert response.status_code == 400
+    assert "the client ID of another registration" in response.text
+    known.refresh_from_db()
+    assert known.client_id == "ours"
 
 
 def test_an_invitation_may_be_for_one_platform_alone(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@ import pytest
 from assessments.engine.definition import Definition
 from assessments.engine.grade import grade
 from assessments.engine.kinds.sequences.last_valid_output import LastValidOutput
+from assessments.engine.misconceptions import CATALOGUE
 from assessments.engine.space import Space
 from assessments.engine.variant import posed
 
@@ -44,3 +45,9 @@ def test_the_solution_counts_from_zero_and_warns_of_the_padding() -> None:
         "what stands there is its final hidden state. PyTorch fills up with zeros from there on, up to index "
         "$14 - 1 = 13$: the last row of a padded output says nothing about a shorter sequence."
     )
+
+
+def test_a_count_from_one_is_told_in_words_that_fit_steps() -> None:
+    told = CATALOGUE["counted-from-one"]
+
+    assert "row" not in f"{told.title} {told.hint}".lower()

@@ -1,6 +1,7 @@
 import pytest
 
 from assessments.engine.kinds.gates.activations import NONE, PARTS, SIGMOID, TANH, Activations
+from assessments.engine.misconceptions import CATALOGUE
 from assessments.engine.space import Space
 
 SPACE = Space(Activations.domains())
@@ -47,3 +48,10 @@ def test_the_solution_says_why_of_each_role_once() -> None:
     assert r"- LSTM: candidate, on the way to $\tilde{C}_t$: **tanh**" in solution
     assert solution.count("A gate scales") == 1
     assert "A cell state can have any size" not in solution
+
+
+def test_a_mistake_does_not_tell_which_function_would_be_right() -> None:
+    hint = CATALOGUE["tanh-for-sigmoid"].hint
+
+    assert "sigmoid" not in hint
+    assert "belongs" not in hint

@@ -59,7 +59,7 @@ class CellStateDirection(Kind):
         yield "gates-swapped", replace(self, forget=self.write, write=self.forget)
         yield "gate-inverted", replace(self, forget=1 - self.forget)
         yield "input-gate-left-out", replace(self, write=1.0)
-        yield "sign-flipped", replace(self, candidate=-self.candidate)
+        yield "candidate-against-its-sign", replace(self, candidate=-self.candidate)
 
     def posable(self) -> bool:
         return self.clear() and len({other.answer() for _, other in self.slips()}) >= FEWEST

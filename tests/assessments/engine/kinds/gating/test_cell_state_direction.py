@@ -34,7 +34,7 @@ def test_a_slip_is_the_place_of_another_cell_and_never_the_right_one() -> None:
             "gates-swapped": witness(i, f, g, c),
             "gate-inverted": witness(1 - f, i, g, c),
             "input-gate-left-out": witness(f, 1, g, c),
-            "sign-flipped": witness(f, i, -g, c),
+            "candidate-against-its-sign": witness(f, i, -g, c),
         }
         named = dict(kind.wrong_answers())
 

@@ -9,10 +9,11 @@ from itertools import chain
 
 from assessments.engine.formats import numerals
 from assessments.engine.formats.base import Format
+from assessments.engine.formats.printed import bare
 from assessments.engine.formats.real import must_be_tolerance
 from assessments.engine.formats.text import Fault, written
 from assessments.engine.formats.tolerance import USUAL, Tolerance, plainly
-from assessments.engine.formats.vector import ARRAY, NEXT_CELL, Vector, entry, parts
+from assessments.engine.formats.vector import NEXT_CELL, Vector, entry, parts
 from assessments.engine.texts.said import Said
 
 Grid = tuple[tuple[float, ...], ...]
@@ -148,7 +149,7 @@ def cells(lines: Sequence[str]) -> list[float]:
 
 def rows(lines: Sequence[str]) -> Iterator[str]:
     """Of a text: in brackets of their own, apart by semicolons, or line by line. Raises Fault."""
-    text = ARRAY.sub("", " ".join(lines).strip()).translate(SQUARE).strip()
+    text = bare(" ".join(lines).strip()).translate(SQUARE).strip()
     if text.startswith("[[["):
         text = text[1:].removesuffix("]").strip()
     if NESTED.fullmatch(text):

@@ -6,6 +6,7 @@ import math
 import re
 from fractions import Fraction
 
+from assessments.engine.formats.printed import bare
 from assessments.engine.formats.text import Fault, quoted
 
 PLAIN_WHOLE = re.compile(r"\d+")
@@ -28,7 +29,7 @@ INFINITY = re.compile(r"∞|oo|inf(inity)?", re.IGNORECASE)
 
 def whole(text: str) -> int:
     """Raises Fault."""
-    sign, rest = signed(text)
+    sign, rest = signed(bare(text))
     if not (PLAIN_WHOLE.fullmatch(rest) or GROUPED_WHOLE.fullmatch(rest)):
         raise whole_fault(text, rest)
     return int(sign + re.sub(r"[ _,]", "", rest))
@@ -51,7 +52,7 @@ def real(text: str) -> float:
     # Mostly it is one of these, and then none of the rest is looked at.
     if DECIMAL.fullmatch(text):
         return float(text)
-    sign, rest = signed(text)
+    sign, rest = signed(bare(text))
     if fraction := FRACTION.fullmatch(rest):
         value = quotient(mantissa(fraction["over"]), mantissa(fraction["under"]))
     elif found := SCIENTIFIC.fullmatch(f"1*{rest}" if BARE_POWER.match(rest) else rest):

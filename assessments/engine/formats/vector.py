@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from assessments.engine.formats import numerals
 from assessments.engine.formats.base import Format
+from assessments.engine.formats.printed import bare
 from assessments.engine.formats.real import mistakes, must_be_tolerance
 from assessments.engine.formats.shape import unwrapped
 from assessments.engine.formats.text import Fault, quoted, written
@@ -16,11 +17,11 @@ from assessments.engine.texts.said import Said
 
 Entries = tuple[float, ...]
 
-ARRAY = re.compile(r"^(?:(?:np|numpy|torch)\.)?(?:array|tensor)\s*(?=\()", re.IGNORECASE)
 COLUMN = re.compile(r"\[\s*+(?:\[[^\[\],;]*\]\s*+(?:,\s*+)?)++\]")  # [[0.1], [-0.2]], as NumPy prints one
 NEXT_ROW = re.compile(r"\]\s*,?\s*\[")
 TIGHT = re.compile(r"\d,\d")  # a separator to some, a decimal comma to others
 APART = re.compile(r"\s*,\s*|\s+")
+TURNED = re.compile(r"(?<=[)\]])(?:\s*\^\s*(?:T|\{T\}|\\top)|\.T|ᵀ)$")  # a column, written as a row
 NEXT_CELL = re.compile(r"(?<![,;])\t")  # of a spreadsheet, whose commas belong to its numbers
 
 
@@ -39,8 +40,8 @@ class Vector(Format[Entries]):
             raise ValueError(f"per_entry is true or false, not {self.per_entry!r}")  # noqa: TRY004 -- JSON may bring it
 
     def read(self, raw: str) -> Entries:
-        text = written(NEXT_CELL.sub(";", raw.strip()))
-        return tuple(entry(part.strip()) for part in parts(unwrapped(in_a_row(ARRAY.sub("", text)))))
+        text = bare(TURNED.sub("", written(NEXT_CELL.sub(";", raw.strip()))))
+        return tuple(entry(part.strip()) for part in parts(unwrapped(in_a_row(text))))
 
     def credit(self, response: Entries, key: Entries) -> float:
         right = self._right(response, key)

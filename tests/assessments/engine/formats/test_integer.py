@@ -17,6 +17,8 @@ from assessments.engine.formats import Integer, Unreadable
         ("１３１５８４", 131584),
         ("۱۳۱٬۵۸۴", 131584),
         ("−7", -7),
+        ("np.int64(131584)", 131584),
+        ("tensor(131584)", 131584),
     ],
 )
 def test_a_count_is_read_however_it_is_grouped(raw: str, value: int) -> None:

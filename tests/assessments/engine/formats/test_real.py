@@ -31,6 +31,11 @@ EXACT = Tolerance("absolute", 0)
         ("０．２５", 0.25),
         ("٠٫٢٥", 0.25),
         ("1\u202f234,5", 1234.5),
+        ("np.float64(0.25)", 0.25),
+        ("np.float32(-0.25)", -0.25),
+        ("tensor(0.2500)", 0.25),
+        ("tensor(-0.2500, dtype=torch.float64, grad_fn=<MulBackward0>)", -0.25),
+        ("array(0.25, dtype=float32)", 0.25),
     ],
 )
 def test_a_number_is_read_however_it_is_spelled(raw: str, value: float) -> None:

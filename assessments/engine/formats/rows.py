@@ -15,8 +15,12 @@ ONE = re.compile(r"row\s+(\d+)", re.IGNORECASE)
 NAMED = re.compile(r"^(?:rows|from)\s+", re.IGNORECASE)
 SLICE = re.compile(r"(?P<first>\d*)\s*:\s*(?P<after>\d+)")
 RANGE = re.compile(r"(?:range|slice)\s*\(\s*(?P<first>\d+)\s*,\s*(?P<after>\d+)\s*\)", re.IGNORECASE)
-THROUGH = re.compile(r"(?P<first>\d+)\s*(?:\.\.+|-|to|through)\s*(?P<last>\d+)(?:,?\s*inclusive)?", re.IGNORECASE)
+THROUGH = re.compile(
+    r"(?:row\s+)?(?P<first>\d+)\s*(?:\.\.+|-|to|through)\s*(?:row\s+)?(?P<last>\d+)(?:,?\s*inclusive)?", re.IGNORECASE
+)
 ENDS = re.compile(r"(?P<left>[(\[\]])\s*(?P<one>\d+)\s*[,;]\s*(?P<other>\d+)\s*(?P<right>[)\]\[])")
+SLICED = re.compile(r"^[^\W\d][\w.]*(?:\[0\])?(?=\[[^\[\]]*:)")  # W, W[0] or kernel.T, before its slice
+COLUMNS = re.compile(r"\s*,\s*:\s*(?=\]?$)")  # all of them, behind the rows
 WRAPPED = re.compile(r"\[([^,;]*)\]|\(([^,;]*)\)")
 
 
@@ -70,7 +74,8 @@ def block(text: str) -> Block:
 
 
 def bounds(text: str) -> Block:
-    bare = text[1:-1].strip() if WRAPPED.fullmatch(text) else text
+    alone = SLICED.sub("", COLUMNS.sub("", text))
+    bare = alone[1:-1].strip() if WRAPPED.fullmatch(alone) else alone
     if half_open := SLICE.fullmatch(bare) or RANGE.fullmatch(bare):
         return int(half_open["first"] or 0), int(half_open["after"])
     if through := THROUGH.fullmatch(bare):

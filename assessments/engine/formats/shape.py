@@ -12,8 +12,8 @@ from assessments.engine.texts.said import Said
 
 Axes = tuple[int, ...]
 
-TORCH = re.compile(r"^(?:torch\.)?size\s*(?=\()", re.IGNORECASE)
-TIMES = re.compile(r"\s*(?:x|\*|by)\s*", re.IGNORECASE)
+PRINTED = re.compile(r"^(?:(?:torch\.)?size|(?:tf\.)?tensorshape)\s*(?=\()", re.IGNORECASE)
+TIMES = re.compile(r"\s*(?:x|\*|-by-|by)\s*", re.IGNORECASE)
 CLOSING = {"(": ")", "[": "]"}
 
 
@@ -61,7 +61,7 @@ class Shape(Format[Axes]):
 @lru_cache(maxsize=4096)  # a verification reads the same few shapes over and over
 def read_axes(raw: str) -> Axes:
     """Raises Fault."""
-    text = TORCH.sub("", written(raw))
+    text = PRINTED.sub("", written(raw))
     return axes(unwrapped(text), bracketed=text[0] in CLOSING)
 
 
@@ -91,9 +91,10 @@ def unwrapped(text: str) -> str:
 def axes(text: str, *, bracketed: bool) -> Axes:
     if not text and bracketed:
         return ()
-    if TIMES.search(text) and "," in text:
+    comma = ";" if ";" in text else ","
+    if TIMES.search(text) and comma in text:
         raise Fault("The sizes are separated in two ways: use either commas or x.")
-    separated = TIMES.split(text) if TIMES.search(text) else text.removesuffix(",").split(",")
+    separated = TIMES.split(text) if TIMES.search(text) else text.removesuffix(comma).split(comma)
     return tuple(axis(part.strip()) for part in separated)
 
 

@@ -15,6 +15,7 @@ from assessments.engine.formats.tolerance import USUAL, Tolerance, plainly
 from assessments.engine.texts.said import Said
 
 BRACKETED = re.compile(r"(?P<left>[(\[\]])(?P<inside>[^()\[\]]*)(?P<right>[)\]\[])")
+MEMBER = re.compile(r"^[^\W\d][^()\[\],;<>≤≥]{0,19}?(?:∈|\sin\b)\s*(?=[(\[\]])")  # f_t ∈, before a bracket
 RELATION = re.compile(r"\s*([<>]=?|=[<>]|≤|≥)\s*")
 RISING = {"<": True, "<=": False, "=<": False, "≤": False}  # sign → whether the end is left out
 FALLING = {">": True, ">=": False, "=>": False, "≥": False}
@@ -63,7 +64,7 @@ class Interval(Format[Ends]):
             raise ValueError(f"judge_ends is true or false, not {self.judge_ends!r}")  # noqa: TRY004 -- JSON may bring it
 
     def read(self, raw: str) -> Ends:
-        ends = read_ends(written(raw))
+        ends = read_ends(MEMBER.sub("", written(raw)))
         if ends.fault:
             raise Fault(ends.fault)
         return ends

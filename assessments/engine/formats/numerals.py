@@ -11,13 +11,14 @@ from assessments.engine.formats.text import Fault, quoted
 
 PLAIN_WHOLE = re.compile(r"\d+")
 GROUPED = r"[1-9]\d{0,2}(?P<gap>[%s])\d{3}(?:(?P=gap)\d{3})*"
-GROUPED_WHOLE = re.compile(GROUPED % "_ ,")
-GROUPED_REAL = re.compile(rf"(?P<whole>{GROUPED % '_ ,.'})(?:(?!(?P=gap))[.,](?P<part>\d+))?")
+GROUPED_WHOLE = re.compile(GROUPED % "_ ,'")
+GROUPED_REAL = re.compile(rf"(?P<whole>{GROUPED})(?:(?!(?P=gap))[.,](?P<part>\d+))?" % "_ ,.'")
+GAP = re.compile("[ _,.']")
 DECIMAL = re.compile(r"-?\d{1,15}(?:\.\d{1,15})?")  # as most are, and far from every limit
 PLAIN_REAL = re.compile(r"(?=.*\d)(?P<whole>\d*)(?:\.|[.,](?P<part>\d+))?")
 TWO_READINGS = re.compile(r"(?P<left>[1-9]\d{0,2}),(?P<right>\d{3})")
 
-DIGITS = r"\d[\d _,.]*|[.,]\d[\d _,.]*"
+DIGITS = r"\d[\d _,.']*|[.,]\d[\d _,.']*"
 INDEX = r"[+-]?\d+"
 TEN = r"10 ?(?:\^|\*\*) ?"
 POWER = rf"[eE] ?(?P<e>{INDEX})|[xX*] ?{TEN}(?P<ten>{INDEX}|\({INDEX}\)|\{{{INDEX}\}})"
@@ -32,13 +33,13 @@ def whole(text: str) -> int:
     sign, rest = signed(bare(text))
     if not (PLAIN_WHOLE.fullmatch(rest) or GROUPED_WHOLE.fullmatch(rest)):
         raise whole_fault(text, rest)
-    return int(sign + re.sub(r"[ _,]", "", rest))
+    return int(sign + GAP.sub("", rest))
 
 
 def whole_fault(text: str, rest: str) -> Fault:
-    if re.fullmatch(r"[\d _,]+", rest):
+    if re.fullmatch(r"[\d _,']+", rest):
         return Fault("{text} is not grouped in threes, so it cannot be read for certain.", text=quoted(text))
-    if re.fullmatch(r"[\d _,]*\.\d*", rest):
+    if re.fullmatch(r"[\d _,']*\.\d*", rest):
         return Fault("{text} has a decimal point, and the answer here is a whole number.", text=quoted(text))
     if re.fullmatch(r"\d+ ?/ ?\d+", rest):
         return Fault("{text} is a fraction, and the answer here is a whole number.", text=quoted(text))
@@ -90,7 +91,7 @@ def mantissa(digits: str) -> str:
     found = PLAIN_REAL.fullmatch(text) or GROUPED_REAL.fullmatch(text)
     if not found:
         raise Fault("{text} has commas, points or blanks that cannot be read for certain.", text=quoted(text))
-    return f"{re.sub(r'[ _,.]', '', found['whole']) or 0}.{found['part'] or 0}"
+    return f"{GAP.sub('', found['whole']) or 0}.{found['part'] or 0}"
 
 
 def quotient(over: str, under: str) -> float:

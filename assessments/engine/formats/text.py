@@ -15,6 +15,7 @@ LOOKALIKES = str.maketrans(
         **dict.fromkeys("×✕✖⨯⨉хХ", "x"),  # the last two are Cyrillic
         **dict.fromkeys("·⋅∙•∗", "*"),
         **dict.fromkeys("⁄∕÷", "/"),
+        **dict.fromkeys("’ʼ′", "'"),
         **dict.fromkeys("،、٬", ","),
         **dict.fromkeys("⩽≦", "≤"),
         **dict.fromkeys("⩾≧", "≥"),

@@ -94,6 +94,7 @@ MODES: Mapping[str, Callable[[Ledger, Rules, Answered], Ledger]] = {
     "deferred": deferred,
 }
 
+
 def stands_at(rules: Rules, before: float, fraction: float) -> float:
     """How right a variant counts as after one more answer, whatever points that brings."""
     return fraction if rules.mode == "deferred" else max(before, fraction)

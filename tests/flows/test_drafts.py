@@ -327,7 +327,7 @@ def test_a_row_or_a_column_of_a_spreadsheet_becomes_the_entries_of_a_vector(
     assert draft(attempt) == "0,5; 0,25; 1"
 
 
-def test_a_block_of_a_spreadsheet_fills_the_cells_of_a_matrix(
+def test_a_block_of_a_spreadsheet_or_a_matrix_in_brackets_fills_the_cells(
     page: Any, signed_in: Any, site: str, alice: AbstractBaseUser
 ) -> None:
     attempt = a_started_attempt(alice, a_published_item("gate-sums-of-batch"))
@@ -337,12 +337,23 @@ def test_a_block_of_a_spreadsheet_fills_the_cells_of_a_matrix(
         (0, "0,5\t1\r\n2\t-1\r\n", ["0,5", "1", "2", "-1"]),
         (1, "7\n8", ["0,5", "7", "2", "8"]),
         (2, "[[3, 4]\n [5, 6]]", ["0,5", "7", "2", "8"]),  # left to the browser
-        (0, "1\t2\t3\n4\t5\t6", ["1\t2\t3; 4\t5\t6", "7", "2", "8"]),
+        (1, "(0.5)", ["0,5", "7", "2", "8"]),
+        (0, "[[0,5 1,5], [2 3]]", ["0,5", "7", "2", "8"]),
+        (0, "[[1, 2], [3, 4]] / 2", ["0,5", "7", "2", "8"]),
+        (0, "[[1, 2], [3, 4]]", ["1", "2", "3", "4"]),
+        (0, "array([[ 1. , -2. ],\n       [ 0.5,  4. ]])", ["1.", "-2.", "0.5", "4."]),
+        (0, "[[0 1]\n [2 3]]", ["0", "1", "2", "3"]),
+        (0, "[5 6; 7 8]", ["5", "6", "7", "8"]),
+        (0, "[[0,5; 1], [2; 3]]", ["0,5", "1", "2", "3"]),
+        (2, "(9, 10)", ["0,5", "1", "9", "10"]),
+        (1, "[[7], [8]]", ["0,5", "7", "9", "8"]),
+        (2, "2", ["0,5", "7", "9", "8"]),  # left to the browser
+        (0, "1\t2\t3\n4\t5\t6", ["1\t2\t3; 4\t5\t6", "7", "9", "8"]),
     ):
         cells.nth(place).evaluate(PASTE, text)
         assert [one.input_value() for one in cells.all()] == kept
     status(page, "Saved")
-    assert draft(attempt) == "1\t2\t3; 4\t5\t6\n7\n2\n8"
+    assert draft(attempt) == "1\t2\t3; 4\t5\t6\n7\n9\n8"
 
 
 def test_going_back_shows_what_the_server_knows(page: Any, signed_in: Any, site: str, attempt: Attempt) -> None:

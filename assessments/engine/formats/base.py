@@ -99,6 +99,10 @@ class Format(ABC, Generic[V]):
         if self.credit(self.parse(typed), key) != 1:
             raise ValueError(f"the key, typed as {typed!r}, would not be fully right")
 
+    def laid_out(self, raw: str) -> str:
+        """What was typed as the inputs show it: a line for each."""
+        return raw
+
     def labels(self) -> tuple[str, ...]:
         """Markdown before each input where the answer is typed into several, whose texts are sent as lines."""
         return ()

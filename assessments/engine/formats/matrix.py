@@ -63,12 +63,22 @@ class Matrix(Format[Grid]):
     def read(self, raw: str) -> Grid:
         """A line for each cell, or the whole of it in one text, which may stand in the first cell."""
         lines = [line.strip() for line in raw.split("\n")]
+        whole = self.whole(lines)
+        return self.in_rows([entry(text) for text in whole] if whole else cells(lines))
+
+    def laid_out(self, raw: str) -> str:
+        try:
+            return "\n".join(self.whole([line.strip() for line in raw.split("\n")])) or raw
+        except Fault:
+            return raw
+
+    def whole(self, lines: Sequence[str]) -> list[str]:
+        """The entries of what stands in one text; none where each has its own. Raises Fault, of the shape alone."""
         filled = [line for line in lines if line]
         together = len(filled) == 1 and TOGETHER.search(filled[0])
-        return self.whole(filled) if together or len(lines) != self.size else self.in_rows(cells(lines))
+        return self.entries_of(filled) if together or len(lines) != self.size else []
 
-    def whole(self, lines: Sequence[str]) -> Grid:
-        """Its shape before its numbers."""
+    def entries_of(self, lines: Sequence[str]) -> list[str]:
         found = [parts(written(NEXT_CELL.sub(";", row.strip()))) for row in rows(lines)]
         if len({len(row) for row in found}) > 1:
             raise Fault("The rows are not equally long.")
@@ -80,7 +90,7 @@ class Matrix(Format[Grid]):
                 right_rows=len(self.rows),
                 right_columns=len(self.columns),
             )
-        return tuple(tuple(entry(part.strip()) for part in row) for row in found)
+        return [part.strip() for row in found for part in row]
 
     def in_rows(self, entries: Sequence[float]) -> Grid:
         width = len(self.columns)

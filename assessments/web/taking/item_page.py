@@ -115,7 +115,8 @@ def section_row(section: Section) -> dict[str, Any]:
 
 def question_row(session: ItemSession, raw: str, error: Unreadable | None = None) -> dict[str, Any]:
     question, faults = session.shown, spoken_each(error.by_place) if error else {}
-    form = widget(question, raw, faults) | {"guide": spoken(session.variant.format.guide())}
+    how = session.variant.format
+    form = widget(question, how.laid_out(raw), faults) | {"guide": spoken(how.guide())}
     return {"stem": trusted.html(question.stem), "format": form}
 
 

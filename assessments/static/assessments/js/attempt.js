@@ -194,34 +194,51 @@
     page.timer = setTimeout(save, PAUSE);
   };
 
+  const tabbed = (copied) => copied.split(/\s*[\n;]\s*/).map((row) => row.split("\t"));
+
+  // The rows of a matrix in brackets; none of one that can be read in two ways, or holds more than its numbers.
+  const bracketed = (copied) => {
+    const text = copied.replace(/^((np|numpy|torch)\.)?(array|tensor)\s*(?=\()/i, "").replaceAll("(", "[").replaceAll(")", "]");
+    const found = [...text.matchAll(/\[([^[\]]*)\]/g)].map(([, row]) => row.trim());
+    const rows = found.length === 1 ? found[0].split(/\s*;\s*/) : found;
+    const inDoubt = (row) => /\d,\d/.test(row) && /\s/.test(row) && !row.includes(";");
+    if (rows.some(inDoubt) || /[^[\],;\s]/.test(text.replace(/\[[^[\]]*\]/g, ""))) return [];
+    return rows.map((row) => row.split(row.includes(";") ? ";" : /\s*,\s*|\s+/));
+  };
+
   // A block goes to the right and down. One that does not fit stands in one cell, and its shape is told when it is read.
-  const intoTable = (table, target, copied) => {
-    const block = copied.split(/\s*[\n;]\s*/).map((row) => row.split("\t"));
-    const rows = [...table.tBodies[0].rows].map((row) => [...row.querySelectorAll("input")]);
+  const intoTable = (target, copied) => {
+    const inBrackets = /[()[\]]/.test(copied);
+    const block = (inBrackets ? bracketed : tabbed)(copied);
+    const rows = [...target.closest("tbody").rows].map((row) => [...row.querySelectorAll("input")]);
     const top = rows.findIndex((row) => row.includes(target));
     const left = rows[top].indexOf(target);
     const fits = block.every((row, down) => row.length + left <= rows[top + down]?.length);
+    if (block.flat().length < 2 || (inBrackets && !fits)) return false;
     if (!fits) target.value = block.map((row) => row.join("\t")).join("; ");
     else block.forEach((row, down) => row.forEach((cell, right) => { rows[top + down][left + right].value = cell.trim(); }));
+    return true;
   };
 
-  // What was copied from a spreadsheet goes into as many fields, where there are as many, or into one that takes them all:
-  // there with semicolons, which leave the commas to the numbers.
-  const pasted = (event) => {
-    const { target } = event;
+  // As many fields as there are cells, or one that takes them all: with semicolons, which leave the commas to the numbers.
+  const intoFields = (target, copied) => {
     const fields = [...page.form.querySelectorAll("input.typed")];
     const from = fields.indexOf(target);
-    const copied = event.clipboardData.getData("text/plain").trim();
     const cells = copied.split(/\s*[\t\n;]\s*/);
-    const table = target.closest("table");
-    const bracketed = /[()[\]]/.test(copied);
-    const together = "cells" in target.dataset && !bracketed;
-    if (cells.length < 2 || from < 0 || target.readOnly || (table && bracketed)) return;
-    if (!together && !table && from + cells.length > fields.length) return;
-    event.preventDefault();
-    if (table) intoTable(table, target, copied);
-    else if (together) target.setRangeText(cells.join("; "), target.selectionStart, target.selectionEnd, "end");
+    const together = "cells" in target.dataset && !/[()[\]]/.test(copied);
+    if (cells.length < 2 || (!together && from + cells.length > fields.length)) return false;
+    if (together) target.setRangeText(cells.join("; "), target.selectionStart, target.selectionEnd, "end");
     else cells.forEach((cell, place) => { fields[from + place].value = cell; });
+    return true;
+  };
+
+  // What was copied from a spreadsheet or a program. What goes nowhere is left to the browser.
+  const pasted = (event) => {
+    const { target } = event;
+    if (!target.matches("input.typed") || target.readOnly) return;
+    const into = target.closest("table") ? intoTable : intoFields;
+    if (!into(target, event.clipboardData.getData("text/plain").trim())) return;
+    event.preventDefault();
     typed();
   };
 

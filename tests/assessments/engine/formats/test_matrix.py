@@ -32,6 +32,24 @@ GRID = ((1.0, -2.0), (0.5, 4.0))
 )
 def test_a_matrix_is_read_from_its_cells_or_from_one_text(raw: str) -> None:
     assert SQUARE.parse(raw) == GRID
+    assert SQUARE.parse(SQUARE.laid_out(raw)) == GRID
+
+
+@pytest.mark.parametrize(
+    ("raw", "laid_out"),
+    [
+        ("[[1, -2], [0,5 4]]\n\n\n", "[[1, -2], [0,5 4]]\n\n\n"),
+        ("[[1, -2], [0.5, 4]]\n\n\n", "1\n-2\n0.5\n4"),
+        ("\n[1; -2]\n\n", "\n[1; -2]\n\n"),
+        ("1\t-2; 0,5\t4\n\n\n", "1\n-2\n0,5\n4"),
+        ("[[1, -2], [x, 4]]\n\n\n", "1\n-2\nx\n4"),
+        ("1\n-2\n(3\n", "1\n-2\n(3\n"),
+        ("1\n\n\n", "1\n\n\n"),
+        ("", ""),
+    ],
+)
+def test_a_whole_matrix_in_one_cell_is_laid_out_where_it_fits(raw: str, laid_out: str) -> None:
+    assert SQUARE.laid_out(raw) == laid_out
 
 
 def test_a_row_and_a_column_are_matrices_too() -> None:

@@ -138,6 +138,15 @@ def test_a_readable_answer_stays_in_the_field() -> None:
     assert page_of(session)["raw"] == " 9x9 "
 
 
+def test_a_whole_matrix_typed_into_the_first_cell_goes_into_its_cells() -> None:
+    session = a_session(None, a_published_item("gate-sums-of-batch"))
+    answered(session, "[[9, 8], [7, 6]]\n\n\n")
+
+    rows = page_of(session)["question"]["format"]["table"]["rows"]
+
+    assert [[cell["raw"] for cell in row] for row in rows] == [["9", "8"], ["7", "6"]]
+
+
 def test_an_unreadable_answer_takes_the_place_of_the_last_one() -> None:
     session = a_session()
     answered(session, "9x9")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from copy import copy
 from datetime import timedelta
 from decimal import Decimal
 
@@ -10,18 +12,23 @@ from django.db.models import Q, QuerySet
 
 from assessments.models import Accommodation, Assessment
 
+NOTHING = Accommodation()
+# What belongs together: two dates of different hands might leave no time between them.
+MATTERS = (("time_factor", "extra_time"), ("opens_at", "due_at", "closes_at"), ("extra_attempts",))
+
 
 def accommodation_for(learner_id: int, assessment: Assessment) -> Accommodation | None:
-    """The one that holds there, of the learner's own and their groups'."""
+    """What holds there, of the learner's own and their groups'."""
     here = Q(assessment=assessment) | Q(assessment=None, course=assessment.course_id)
-    return most_special(given_to(learner_id).filter(here))
+    return together(given_to(learner_id).filter(here))
 
 
 def accommodations_of(learner_id: int) -> Mapping[tuple[int, int | None], Accommodation]:
     """All that a learner has, by (course, assessment or None)."""
-    # Ascending, so that of those with the same key the most special one stays.
-    ascending = sorted(given_to(learner_id), key=rank)
-    return {(one.course_id, one.assessment_id): one for one in ascending}
+    found = defaultdict[tuple[int, int | None], list[Accommodation]](list)
+    for one in given_to(learner_id):
+        found[one.course_id, one.assessment_id].append(one)
+    return {where: held for where, several in found.items() if (held := together(several))}
 
 
 def given_to(learner_id: int) -> QuerySet[Accommodation]:
@@ -30,11 +37,24 @@ def given_to(learner_id: int) -> QuerySet[Accommodation]:
 
 def among(known: Mapping[tuple[int, int | None], Accommodation], assessment: Assessment) -> Accommodation | None:
     keys = [(assessment.course_id, assessment.pk), (assessment.course_id, None)]
-    return next((known[key] for key in keys if key in known), None)
+    return together(known[key] for key in keys if key in known)
 
 
-def most_special(found: Iterable[Accommodation]) -> Accommodation | None:
-    return max(found, key=rank, default=None)
+def together(found: Iterable[Accommodation]) -> Accommodation | None:
+    """The most special one; of what it says nothing about, what the next says: own dates take away no extra time."""
+    ranked = sorted(found, key=rank, reverse=True)
+    if not ranked:
+        return None
+    held = copy(ranked[0])
+    for names in MATTERS:
+        said = next((one for one in ranked if says(one, names)), held)
+        for name in names:
+            setattr(held, name, getattr(said, name))
+    return held
+
+
+def says(one: Accommodation, names: Iterable[str]) -> bool:
+    return any(getattr(one, name) != getattr(NOTHING, name) for name in names)
 
 
 def rank(one: Accommodation) -> tuple[bool, bool, Decimal, timedelta, int]:

@@ -54,6 +54,19 @@ def test_the_most_special_holds(quiz: Assessment, alice: AbstractBaseUser) -> No
         assert among(accommodations_of(alice.pk), quiz) == made
 
 
+def test_what_the_most_special_says_nothing_about_is_as_the_next_says(
+    quiz: Assessment, alice: AbstractBaseUser
+) -> None:
+    day = timedelta(days=1)
+    given(quiz, 2, group=a_group(quiz.course, alice), extra_attempts=1, due_at=NOW)
+    given(quiz, 1.5, learner=alice, extra_time=timedelta(minutes=1))
+    given(quiz, 1, learner=alice, assessment=quiz, closes_at=NOW + day)
+
+    for held in (accommodation_for(alice.pk, quiz), among(accommodations_of(alice.pk), quiz)):
+        assert (held.time_factor, held.extra_time, held.extra_attempts) == (1.5, timedelta(minutes=1), 1)
+        assert (held.opens_at, held.due_at, held.closes_at) == (None, None, NOW + day)
+
+
 def test_it_reaches_a_running_attempt_at_once(quiz: Assessment, alice: AbstractBaseUser) -> None:
     attempt = starting.start(alice, quiz, NOW)
     more = given(quiz, 2, group=a_group(quiz.course, alice))

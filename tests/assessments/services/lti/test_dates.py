@@ -47,6 +47,17 @@ def test_dates_for_one_are_an_accommodation_like_any_other() -> None:
     assert events() == [("accommodate", "accommodation", None)]
 
 
+def test_dates_for_one_take_away_no_time_that_they_have_at_every_quiz() -> None:
+    quiz, learner = a_quiz(time_limit=HOUR), a_learner()
+    give([Accommodation(course=quiz.course, learner=learner, time_factor=2)], None, NOW)
+    attempt = starting.start(learner, quiz, NOW)
+
+    take_over(quiz, {"due_at": LATER}, learner, NOW)
+
+    attempt.refresh_from_db()
+    assert (attempt.due_at, attempt.deadline) == (LATER, NOW + 2 * HOUR)
+
+
 @pytest.mark.parametrize(
     "dates",
     [{}, {"closes_at": LATER}, {"opens_at": LATER + HOUR, "closes_at": LATER}],

@@ -13,7 +13,7 @@ from itertools import zip_longest
 from typing import Any
 
 from assessments.engine.formats import Unreadable
-from assessments.engine.judging.explain import BEYOND
+from assessments.engine.judging.explain import BEYOND, slips_like
 from assessments.engine.judging.reckoning import holds
 from assessments.engine.kind import Kind
 from assessments.engine.variant import Variant
@@ -42,9 +42,9 @@ def solution(variant: Variant, raw: str) -> str:
 
 def with_departure(variant: Variant, response: Any, plain: str) -> str:
     """Empty where no place can be told."""
-    ways = tuple(kinds_like(variant, response))
+    ways, mistakes = tuple(kinds_like(variant, response)), set(slips_like(variant, response))
     with suppress(*BEYOND):
-        if len(ways) == 1:
+        if len(ways) == len(mistakes) == 1:  # of several nobody knows which way was taken
             return departing(plain, ways[0].because())
     place = stops(plain, variant.entry.show(response)) if not ways else -1
     return marked(plain, place, quoted("**Here your answer stops**, but the way goes on.")) if place >= 0 else ""

@@ -62,16 +62,16 @@ class WhatAGateReads(Kind):
     def answer(self) -> Selection:
         return frozenset(text for text, (before, after) in self.moves.items() if before != after)
 
-    def slips(self) -> Iterator[tuple[str, Selection | WhatAGateReads]]:
+    def slips(self) -> Iterator[tuple[str, Selection]]:
         yield "gate-hears-input-alone", frozenset({X})
         yield "gate-hears-hidden-state-alone", frozenset({H})
         if self.gate == "c":
             yield "peephole-for-the-candidate" if self.peepholes else "gate-hears-cell-state", frozenset({X, H, OLD})
         elif self.peepholes:
-            yield "peepholes-left-out", replace(self, peepholes=False)
+            yield "peepholes-left-out", replace(self, peepholes=False).answer()
             yield "other-cell-state", frozenset({X, H, OLD if self.gate == "o" else NEW})
         else:
-            yield "gate-hears-cell-state", replace(self, peepholes=True)
+            yield "gate-hears-cell-state", replace(self, peepholes=True).answer()
             yield "gate-hears-cell-state", frozenset({X, H, OLD})
 
     def because(self) -> str:

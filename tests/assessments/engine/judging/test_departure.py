@@ -72,6 +72,14 @@ def test_a_line_that_does_not_reckon_is_not_quoted() -> None:
     assert mark == "> **Here your answer departs first.**"
 
 
+def test_where_another_mistake_gives_the_same_answer_no_way_is_said_to_be_theirs() -> None:
+    kind = ForgetGateValue(0.75, 2.0, -0.5, -1.0, 0.5)
+    wrong = dict(kind.wrong_answers())
+
+    assert wrong["gate-inverted"] == pytest.approx(wrong["no-bias"])
+    assert worked(kind, "no-bias") == kind.because().split("\n\n")
+
+
 def test_who_is_right_and_who_cannot_be_read_gets_the_plain_solution() -> None:
     variant = variant_of(GATE)
 

@@ -1,7 +1,9 @@
 import pytest
 
+from assessments.engine.judging.departure import solution
 from assessments.engine.kinds.gates.what_a_gate_reads import NEW, OLD, H, WhatAGateReads, X
 from assessments.engine.space import Space
+from assessments.engine.variant import Variant
 
 SPACE = Space(WhatAGateReads.domains())
 
@@ -54,3 +56,11 @@ def test_the_solution_tells_what_moved_the_gate() -> None:
 
 def test_the_hint_can_be_followed_without_executing_anything() -> None:
     assert "executed" not in WhatAGateReads("o", False, 3, 2).hint()
+
+
+def test_a_peephole_that_was_left_out_is_not_marked_at_what_was_rightly_chosen() -> None:
+    kind = WhatAGateReads("f", True, 3, 2)
+    form = kind.natural_format().with_options(kind.statements())
+    variant = Variant(kind, form, form)
+
+    assert solution(variant, form.show(dict(variant.slips)["peepholes-left-out"])) == kind.because()

@@ -30,8 +30,8 @@ class GateParameters(Kind):
             "How many parameters does the {gate_name} have?"
         ),
         (
-            "An LSTM reads inputs of size {input_size} and has {hidden_size} hidden units; every gate has one bias. "
-            "How many numbers are learned for its {gate_name} alone?"
+            "An LSTM reads inputs of size {input_size} and has {hidden_size} hidden units, and one bias for each gate "
+            "and for the candidate. How many numbers are learned for its {gate_name} alone?"
         ),
     )
 

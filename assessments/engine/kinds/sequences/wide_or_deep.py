@@ -26,8 +26,9 @@ class WideOrDeep(Kind):
     stems = (
         (
             "One LSTM layer of {wide_size} hidden units is compared with a stack of {layers} LSTM layers of "
-            "{hidden_size} hidden units each. Both read inputs of size {input_size}, and every gate has one bias. How "
-            "many more parameters has the single layer? If it has fewer, give a negative number."
+            "{hidden_size} hidden units each. Both read inputs of size {input_size} and have one bias for each gate "
+            "and for the candidate. How many more parameters has the single layer? If it has fewer, give a negative "
+            "number."
         ),
         (
             "Inputs of size {input_size} may go through a single LSTM layer with {wide_size} hidden units, or through "

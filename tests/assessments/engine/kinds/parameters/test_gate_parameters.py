@@ -51,3 +51,7 @@ def test_the_solution_adds_up_the_parts() -> None:
         "- $b_f$ has one number for each unit: $12$.\n\n"
         "Together $960 + 144 + 12 =$ **1116**."
     )
+
+
+def test_every_wording_says_how_many_biases_the_candidate_has() -> None:
+    assert all("bias" in stem and ("candidate" in stem or "{gate_name} of" in stem) for stem in GateParameters.stems)

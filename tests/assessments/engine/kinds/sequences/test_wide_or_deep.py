@@ -57,3 +57,7 @@ def test_the_solution_counts_layer_by_layer() -> None:
         "layers one by one, so it depends on the sizes which way of growing is dearer."
     )
     assert "- Its second layer reads the 16 units below" in two
+
+
+def test_every_wording_says_how_many_biases_a_candidate_has() -> None:
+    assert all("bias" in stem and "andidate" in stem for stem in WideOrDeep.stems)

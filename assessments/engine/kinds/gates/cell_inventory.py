@@ -89,9 +89,10 @@ class CellInventory(Kind):
     def because(self) -> str:
         each = inventory(replace(self, layers=1).spec)[self.thing]
         one, many, _ = THINGS[self.thing]
-        twice = " Each has two matrices, one for the input and one for the hidden state." * (self.thing == "matrices")
+        twice = " Whatever has weights has two matrices, one for the input and one for the hidden state."
         times = rf", and ${self.layers} \cdot {each} = {self.answer()}$ in all" if self.layers > 1 else ""
-        return f"{CELLS[self.cell][2]}.{twice} That makes {each} {one if each == 1 else many} in a layer{times}."
+        told = twice if self.thing == "matrices" else ""
+        return f"{CELLS[self.cell][2]}.{told} That makes {each} {one if each == 1 else many} in a layer{times}."
 
     @property
     def others(self) -> list[str]:

@@ -77,7 +77,7 @@ class WhatAGateReads(Kind):
     def because(self) -> str:
         lines = "\n".join(f"- ${SYMBOLS[text]}$: {told(*pair)}" for text, pair in self.moves.items())
         return (
-            "Move one thing at a time in an executed step of this layer, by $1$ in each entry, and look at the first "
+            "Move one of them at a time in an executed step of this layer, with the others held, and look at the first "
             f"unit's ${self.symbol}$:\n\n{lines}\n\n{self.why}"
         )
 

@@ -61,7 +61,7 @@ class LastValidOutput(Kind):
         return (
             f"The {self.asked} sequence has {self.length} steps. Its first output has index 0, so its last one has "
             f"index ${self.length} - 1 =$ **{self.answer()}**, and what stands there is its final hidden state. "
-            f"PyTorch fills up with zeros from there on, up to index ${self.steps} - 1 = {self.steps - 1}$: the last "
+            f"Behind it PyTorch fills up with zeros, up to index ${self.steps} - 1 = {self.steps - 1}$: the last "
             "row of a padded output says nothing about a shorter sequence."
         )
 

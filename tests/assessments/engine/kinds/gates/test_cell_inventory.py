@@ -70,7 +70,7 @@ def test_the_solution_goes_from_one_cell_to_the_stack() -> None:
 
     assert single.endswith("it hands on $h_t$ alone. That makes 1 state vector in a layer.")
     assert stack.endswith(
-        "Each has two matrices, one for the input and one for the hidden state. "
+        "Whatever has weights has two matrices, one for the input and one for the hidden state. "
         r"That makes 8 weight matrices in a layer, and $3 \cdot 8 = 24$ in all."
     )
 

@@ -42,7 +42,7 @@ def test_seven_steps_end_at_index_six(asked: str, raw: str, misconception: str) 
 def test_the_solution_counts_from_zero_and_warns_of_the_padding() -> None:
     assert LastValidOutput(**POINT).because() == (
         "The second sequence has 7 steps. Its first output has index 0, so its last one has index $7 - 1 =$ **6**, and "
-        "what stands there is its final hidden state. PyTorch fills up with zeros from there on, up to index "
+        "what stands there is its final hidden state. Behind it PyTorch fills up with zeros, up to index "
         "$14 - 1 = 13$: the last row of a padded output says nothing about a shorter sequence."
     )
 

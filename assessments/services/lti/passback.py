@@ -15,7 +15,7 @@ from django.db import connection, transaction
 from django.db.models import Case, F, Q, QuerySet, When
 
 from assessments.engine.scoring import KEPT
-from assessments.models import Attempt, Delivery, Passback, Registration, ResourceLink
+from assessments.models import Attempt, Delivery, Deployment, Passback, Registration, ResourceLink
 from assessments.rules import closing, told
 
 State, Sends = Passback.State, ResourceLink.Sends
@@ -92,7 +92,14 @@ def send_due(post: Post, clock: Callable[[], datetime], rng: Random) -> int:
 
 
 def is_due(now: datetime) -> bool:
-    return Passback.objects.filter(state=State.WAITING, due_at__lte=now).exists()
+    return due(now).exists()
+
+
+def due(now: datetime) -> QuerySet[Passback]:
+    """At places that are switched on; at others scores wait until they are."""
+    waiting = Passback.objects.filter(state=State.WAITING, due_at__lte=now)
+    at = waiting.filter(link__context__deployment__state=Deployment.State.APPROVED)
+    return at.filter(link__context__deployment__registration__state=Registration.State.ACTIVE)
 
 
 def claim(now: datetime) -> Claimed | None:
@@ -110,14 +117,14 @@ def next_due(now: datetime) -> Passback | None:
     """A platform that does not answer holds up its own scores, and leaves senders for those of others."""
     free = Q(busy_until=None) | Q(busy_until__lte=now)
     at = "link__context__deployment__registration"
-    due = Passback.objects.filter(free, state=State.WAITING, due_at__lte=now).order_by("due_at", "pk")
-    due = due.exclude(**{f"{at}__paused_until__gt": now})
+    rows = due(now).filter(free).order_by("due_at", "pk")
+    rows = rows.exclude(**{f"{at}__paused_until__gt": now})
     busy = Passback.objects.filter(busy_until__gt=now).values_list(at, flat=True)
     if full := [one for one, count in Counter(busy).items() if count >= AT_ONCE]:
-        due = due.exclude(**{f"{at}__in": full})
+        rows = rows.exclude(**{f"{at}__in": full})
     # SQLite has no locks on rows; its gate lets one sender in at a time anyway.
     skips = connection.features.has_select_for_update_skip_locked
-    together = due.select_related("link__assessment", "link__context__deployment__registration", "person")
+    together = rows.select_related("link__assessment", "link__context__deployment__registration", "person")
     return together.select_for_update(of=("self",), skip_locked=skips, no_key=True).first()
 
 

@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 from django.db import transaction
+from django.db.models import Model
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assessments.models import Accommodation, Assessment, Delivery, Passback, Registration, ResourceLink
+from assessments.models import Accommodation, Assessment, Delivery, Deployment, Passback, Registration, ResourceLink
 from assessments.services.courses.giving import give
 from assessments.services.lti import passback
 from assessments.services.lti.launches import expect_scores
@@ -286,6 +287,19 @@ def test_a_link_may_send_submitted_attempts_alone_or_nothing() -> None:
     attempts.submit(attempt, NOW)
     assert send(gradebook) == 1
     assert gradebook.scores() == [(1, 2)]
+
+
+@pytest.mark.parametrize("off", [Registration, Deployment])
+def test_a_place_that_is_switched_off_is_sent_nothing_until_it_is_on_again(off: type[Model]) -> None:
+    link, gradebook = a_link(), Gradebook()
+    an_answer_at(link, a_person_at(link))
+    on = off.objects.get().state
+    off.objects.update(state="off")
+
+    assert (passback.is_due(NOW), send(gradebook)) == (False, 0)
+
+    off.objects.update(state=on)
+    assert (passback.is_due(NOW), send(gradebook)) == (True, 1)
 
 
 def test_whoever_answered_before_opening_the_link_is_not_forgotten() -> None:

@@ -159,7 +159,7 @@ def put_aside(row: Passback, until: datetime | None) -> None:
 def score_of(row: Passback, now: datetime) -> tuple[Score | None, datetime | None]:
     """The score that counts, of the attempts whose score the learner may know; else when that will be."""
     quiz = row.link.assessment
-    if quiz is None:
+    if quiz is None or row.link.sends == Sends.NEVER:
         return None, None
     attempts = list(Attempt.real.filter(learner=row.person.user_id, assessment=quiz).order_by("started_at"))
     for one in attempts:

@@ -16,6 +16,7 @@ from assessments.models import Accommodation, Assessment, Delivery, Deployment, 
 from assessments.services.courses.giving import give
 from assessments.services.lti import passback
 from assessments.services.lti.launches import expect_scores
+from assessments.services.lti.links import send_when
 from assessments.services.lti.passback import GIVING_UP, Claimed, Reply
 from assessments.services.taking import attempts
 from tests.assessments.lti.platforms import a_link, a_person_at, an_answer_at
@@ -287,6 +288,17 @@ def test_a_link_may_send_submitted_attempts_alone_or_nothing() -> None:
     attempts.submit(attempt, NOW)
     assert send(gradebook) == 1
     assert gradebook.scores() == [(1, 2)]
+
+
+def test_what_waits_when_a_teacher_says_never_is_not_sent() -> None:
+    link, gradebook = a_link(), Gradebook()
+    an_answer_at(link, a_person_at(link))
+    send_when(link, "never", NOW)
+
+    assert send(gradebook) == 0
+
+    send_when(link, "told", NOW)
+    assert send(gradebook) == 1
 
 
 @pytest.mark.parametrize("off", [Registration, Deployment])

@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import chain
 
 PLACEHOLDER = re.compile(r"(?<!\\begin)(?<!\\end)\{([a-z][a-z_]*)\}")  # \begin{matrix} names an environment
+ESCAPED = re.compile(r"\\\{([a-z][a-z_]*)\\\}")
 MATHS = re.compile(r"\$\$.*?\$\$|\$[^$]*\$", re.DOTALL)
 
 KNOWN = 1024  # stems that are not searched again: a verification fills the same few for every variant
@@ -23,9 +24,13 @@ def fill(stem: str, names: Mapping[str, str]) -> str:
 
 @lru_cache(maxsize=KNOWN)
 def template(stem: str) -> str:
-    """As Python's own substitution reads it, which is the fastest."""
-    texts = [text.replace("%", "%%") for text in parted(stem)[::2]]
-    return "".join(chain(*zip(texts, [*(f"%({name})s" for name in parted(stem)[1::2]), ""], strict=True)))
+    """As Python's own substitution reads it, which is the fastest.
+
+    Escaped braces are braces, in code too, where Markdown has no escapes; formulas have their own.
+    """
+    whole = PLACEHOLDER.sub(r"%(\1)s", stem.replace("%", "%%"))
+    prose = [ESCAPED.sub(r"{\1}", part) for part in MATHS.split(whole)]
+    return "".join(chain(*zip(prose, [*MATHS.findall(whole), ""], strict=True)))
 
 
 def parted(stem: str) -> tuple[str, ...]:

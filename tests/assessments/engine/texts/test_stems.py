@@ -13,6 +13,8 @@ NAMES = {"input_size": "80", "matrix": "W_{fF}", "text": "a {input_size} b"}
         ("{unknown} stays", "{unknown} stays"),
         (r"$\frac{a}{b}$ and $b_{f}$", r"$\frac{a}{b}$ and $b_{f}$"),
         (r"$\begin{matrix} {input_size} \end{matrix}$", r"$\begin{matrix} 80 \end{matrix}$"),
+        (r"`f'\{unknown\}'` and \{input_size\} of {input_size}", "`f'{unknown}'` and {input_size} of 80"),
+        (r"$\{a\}$ and 5 % of \{a\}", r"$\{a\}$ and 5 % of {a}"),
         ("{text}", "a {input_size} b"),  # once, not again in what was filled in
         ("{Input_size} {input-size} { input_size }", "{Input_size} {input-size} { input_size }"),
         ("{input_size.__class__} {input_size!r}", "{input_size.__class__} {input_size!r}"),

@@ -4,6 +4,7 @@ import pytest
 
 from assessments.engine.definition import Definition
 from assessments.engine.grade import grade
+from assessments.engine.texts.stems import unknown_names
 from assessments.engine.variant import build
 from assessments.interchange.codecs import codec_for, load
 from assessments.interchange.incoming import BadFile, Refused, Taken
@@ -130,6 +131,17 @@ def test_what_is_lost_is_named() -> None:
         "its hints",
         "what is said on any right, partly right or wrong answer",
     )
+
+
+def test_braces_in_code_are_shown_as_they_were() -> None:
+    code = "&lt;pre&gt;print(f'{loss}')&lt;/pre&gt;"
+
+    item = only(a_question("numerical", RIGHT, code))
+
+    assert isinstance(item, Taken)
+    definition = Definition.read(item.facts)
+    assert build(definition, {}, "seed")[1].stem == "<pre><code>print(f'{loss}')\n</code></pre>\n"
+    assert unknown_names(definition.stem, ()) == []
 
 
 def test_tags_come_along_as_slugs() -> None:

@@ -111,7 +111,7 @@ def value(asked: Asked, forms: Sequence[type[Format[Any]]]) -> Taken | Refused:
     # The narrowest form first: a whole number is a real one, too, and would lose its exactness.
     for family in forms:
         room = max(answer.room for answer in right)
-        if family is Integer and room:
+        if (family is Integer and room) or (family is Shape and is_interval(asked, right)):
             continue
         settings = {} if family in {Integer, Shape, Rows} else {"tolerance": {"mode": "absolute", "amount": room}}
         # With no tolerance set: whether the texts can be read is one question, whether they agree the next.
@@ -125,6 +125,16 @@ def value(asked: Asked, forms: Sequence[type[Format[Any]]]) -> Taken | Refused:
             return made(asked, "authored-value", given | {"mistakes": mistakes}, settings, tuple(losses))
         reason = "several different answers are right, where one can be kept"
     return Refused(asked.name, reason)
+
+
+def is_interval(asked: Asked, right: Sequence[Answer]) -> bool:
+    """(0, 1) is a shape as well; a wrong answer such as (-1, 1) tells which of them was asked for."""
+    no_shapes = [answer for answer in asked.answers if not can_read(Shape(), [answer])]
+    return can_read(Interval(), right) and any(can_read(Interval(), [answer]) for answer in no_shapes)
+
+
+def can_read(form: Format[Any], answers: Sequence[Answer]) -> bool:
+    return len(list(read(form, answers))) == len(answers)
 
 
 def read(form: Format[Any], answers: Sequence[Answer]) -> Iterator[Any]:

@@ -90,6 +90,22 @@ def test_a_number_is_right_within_its_room(
     assert graded(item, *right, *wrong) == [1] * len(right) + [0] * len(wrong)
 
 
+def test_wrong_answers_tell_an_interval_from_a_shape() -> None:
+    wrong = Answer("(-1, 1)", 0, "That is a tanh."), Answer("*", 0, "No.")
+    item = text(asked(Answer("(0, 1)", 1), *wrong))
+
+    assert graded(item, "(0, 1)", "[0, 1]", "(-1, 1)") == [1, 0, 0]
+    assert remarks(item, "(-1, 1)") == "That is a tanh."
+
+
+@pytest.mark.parametrize("wrong", ["(1, 0)", "*", "(-1, 1)"])
+def test_what_is_spelled_as_shapes_alone_are_stays_a_shape(wrong: str) -> None:
+    item = text(asked(Answer("(0, 1)", 1), Answer("0x1", 1), Answer(wrong, 0, "No.")))
+
+    assert isinstance(item, Taken)
+    assert item.facts["given"]["form"] == "shape"
+
+
 def test_what_is_said_on_wrong_numbers_is_kept_and_what_they_earn_is_named_as_lost() -> None:
     item = number(
         asked(Answer("42", 1), Answer("24", 0, "Swapped."), Answer("41", 0.5, "Close."), Answer("*", 0, "No."))

@@ -10,7 +10,7 @@ import numpy as np
 from lstm_reference.axes import Array
 from lstm_reference.layouts.blocks import ORDER, Arrays, Blocks, Fit, fused, gathered, parted, refuse
 from lstm_reference.spec import Spec, Unsupported
-from lstm_reference.weights import Weights
+from lstm_reference.weights import Weights, check_weights
 
 UNKNOWN = ("peepholes", "coupled", "proj_size")
 PAIR = 2
@@ -21,8 +21,10 @@ def to_keras(spec: Spec, weights: Weights, *, reset_after: bool = True) -> dict[
 
     More layers or directions put layer0_, forward_ or backward_ before it. `reset_after` speaks of gru only, as in
     Keras: True gives bias (2, 3h). Of a Spec that resets before the product that has Keras's shapes and counts, but
-    computes something else.
+    computes something else. Raises ValueError for weights of another Spec, Unsupported for peepholes, coupled gates and
+    projections.
     """
+    check_weights(spec, weights)
     refuse(spec, "Keras", *UNKNOWN)
     two = spec.cell == "gru" and (reset_after or spec.reset_after)
     return {

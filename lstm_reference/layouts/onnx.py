@@ -10,7 +10,7 @@ import numpy as np
 from lstm_reference.axes import Array
 from lstm_reference.layouts.blocks import ORDER, Arrays, Blocks, Fit, fused, gathered, parted, refuse
 from lstm_reference.spec import Spec, Unsupported
-from lstm_reference.weights import Weights
+from lstm_reference.weights import Weights, check_weights
 
 PEEPHOLES = ("i", "o", "f")
 
@@ -19,8 +19,10 @@ def to_onnx(spec: Spec, weights: Weights) -> dict[str, Array]:
     """W (D, 4h, n), R (D, 4h, h), B (D, 8h), with peepholes P (D, 3h); our bias is in the first half of B.
 
     A stack is several nodes, layer0_W and so on. A gru is linear_before_reset=1 if it resets after the product, else
-    0. Coupled is input_forget=1: the forget gate's rows are there and zero, for ONNX keeps room for them.
+    0. Coupled is input_forget=1: the forget gate's rows are there and zero, for ONNX keeps room for them. Raises
+    ValueError for weights of another Spec, Unsupported for projections and for gates coupled the other way.
     """
+    check_weights(spec, weights)
     _refuse(spec)
     return {
         _prefix(spec, k) + name: np.stack([arrays[name] for arrays in cells])
@@ -33,7 +35,8 @@ def to_onnx(spec: Spec, weights: Weights) -> dict[str, Array]:
 def from_onnx(spec: Spec, arrays: Arrays) -> Weights:
     """The two halves of B are summed, except where a gru needs both; rows of a coupled gate are left out.
 
-    A gru is read as linear_before_reset=1 if the Spec resets after the product, else 0. Raises ValueError.
+    A gru is read as linear_before_reset=1 if the Spec resets after the product, else 0. Raises ValueError naming array
+    and axis, Unsupported for what ONNX has no arrays for.
     """
     _refuse(spec)
     names = ["W", "R"] + ["B"] * spec.bias + ["P"] * spec.peepholes

@@ -8,14 +8,16 @@ from collections.abc import Iterator, Mapping
 from lstm_reference.axes import Array
 from lstm_reference.layouts.blocks import ORDER, Arrays, Blocks, Fit, fused, gathered, parted, refuse
 from lstm_reference.spec import Spec, Unsupported
-from lstm_reference.weights import Weights, suffix
+from lstm_reference.weights import Weights, check_weights, suffix
 
 
 def to_torch(spec: Spec, weights: Weights) -> dict[str, Array]:
     """weight_ih_l0 (4h, n), weight_hh_l0 (4h, q), bias_ih_l0 and bias_hh_l0 (4h,); with projection weight_hr_l0 (p, h).
 
-    Our bias is in the first, except what a gru resets after the product. _l1 follows, _l0_reverse in between.
+    Our bias is in the first, except what a gru resets after the product. _l1 follows, _l0_reverse in between. Raises
+    ValueError for weights of another Spec, Unsupported for peepholes and coupled gates.
     """
+    check_weights(spec, weights)
     refuse(spec, "PyTorch", "peepholes", "coupled")
     return {
         f"{name}{suffix(k, d)}": array

@@ -1,5 +1,7 @@
 """The frameworks' own equations, written out again here from their documentation, on the arrays we hand them."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -329,6 +331,15 @@ def test_arrays_that_do_not_fit_are_refused_by_name_and_axis(unpack: object, cha
 
     with pytest.raises(ValueError, match=rf"^{message}$"):
         unpack(spec, pack(spec, seeded(spec, 0)) | change)
+
+
+@pytest.mark.parametrize("pack", [layouts.to_torch, layouts.to_keras, layouts.to_onnx])
+@pytest.mark.parametrize("other", [{"peepholes": True}, {"bias": False}, {"hidden_size": 5}, {"cell": "gru"}])
+def test_weights_of_another_spec_are_not_packed_as_if_they_fitted(pack: object, other: dict[str, object]) -> None:
+    weights = seeded(replace(Spec(3, 4), **other), 0)
+
+    with pytest.raises(ValueError, match=r"^the weights are for Spec\(.*\), not for Spec\("):
+        pack(Spec(3, 4), weights)
 
 
 def test_missing_arrays_are_named() -> None:

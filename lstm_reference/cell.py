@@ -18,6 +18,7 @@ tanh = rising(-1.0, 0.0, 1.0)(np.tanh)
 
 @rising(0.0, 0.5, 1.0)
 def sigmoid(z: Array) -> Array:
+    """The logistic one, entry by entry; of an Interval its range. https://en.wikipedia.org/wiki/Logistic_function"""
     # exp never sees a positive number, so nothing overflows and small values keep their digits.
     return np.exp(np.minimum(z, 0.0)) / (1.0 + np.exp(-np.abs(z)))
 
@@ -39,6 +40,8 @@ class Step(NamedTuple, Generic[A]):
 
 
 class RNNStep(NamedTuple, Generic[A]):
+    """A simple RNN's step: input x, new hidden state h."""
+
     x: A
     h: A
 
@@ -73,7 +76,7 @@ def net(w: Weights, gate: str, x: A, h: A, c: A | None = None) -> A:
 
 
 def lstm(w: Weights, x: A, state: tuple[A, ...], gate: Lifted = sigmoid, candidate: Lifted = tanh) -> Step[A]:
-    """`state` is (h, c); other activations than the standard ones are for comparing."""
+    """`state` is (h, c) with h (q, B), q rows where it is projected; other activations are for comparing."""
     h, c = state
     coupled = w.spec.coupled
     f = 1.0 - gate(net(w, "i", x, h, c)) if coupled == "forget_from_input" else gate(net(w, "f", x, h, c))
@@ -86,6 +89,7 @@ def lstm(w: Weights, x: A, state: tuple[A, ...], gate: Lifted = sigmoid, candida
 
 
 def rnn(w: Weights, x: A, state: tuple[A, ...], activation: Lifted = tanh) -> RNNStep[A]:
+    """`state` is (h,). https://docs.pytorch.org/docs/stable/generated/torch.nn.RNN.html"""
     (h,) = state
     return RNNStep(x, activation(net(w, "h", x, h)))
 
@@ -93,7 +97,7 @@ def rnn(w: Weights, x: A, state: tuple[A, ...], activation: Lifted = tanh) -> RN
 def gru(w: Weights, x: A, state: tuple[A, ...], gate: Lifted = sigmoid, candidate: Lifted = tanh) -> GRUStep[A]:
     """Resets h before the recurrent product, as Cho et al. do, or after it (`reset_after`); z = 1 keeps the old state.
 
-    https://arxiv.org/abs/1406.1078 and https://docs.pytorch.org/docs/stable/generated/torch.nn.GRU.html
+    `state` is (h,). https://arxiv.org/abs/1406.1078 and https://docs.pytorch.org/docs/stable/generated/torch.nn.GRU.html
     """
     (h,) = state
     z = gate(net(w, "z", x, h))

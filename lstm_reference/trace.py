@@ -36,6 +36,7 @@ class Trace:
 
     @property
     def c_n(self) -> Array:
+        """Raises AttributeError for rnn and gru."""
         if len(self.state) == 1:
             raise AttributeError("only an lstm carries a cell state")
         return self.state[1]

@@ -81,7 +81,7 @@ class Weights(Mapping[str, Array]):
 
 
 def zeros(spec: Spec) -> Weights:
-    """Weights of the same shape are one array, for nobody can write to it."""
+    """Weights of the Spec's shapes. Those of the same shape are one array, for nobody can write to it."""
     shapes = _shapes(spec)
     nothing = {shape: _frozen(np.zeros(shape, spec.dtype)) for shape in set(shapes.values())}
     return Weights(spec, {name: nothing[shape] for name, shape in shapes.items()})
@@ -112,6 +112,7 @@ def from_arrays(spec: Spec, arrays: Mapping[str, npt.ArrayLike]) -> Weights:
 
 
 def check_weights(spec: Spec, weights: Weights) -> None:
+    """Raises ValueError for weights of another Spec."""
     if weights.spec is not spec and weights.spec != spec:
         raise ValueError(f"the weights are for {weights.spec}, not for {spec}")
 

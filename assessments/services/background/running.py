@@ -98,8 +98,10 @@ def given_back(row: DBTaskResult, now: datetime, told: str, kind: str) -> None:
 
 def reap(now: datetime) -> int:
     """Take back what dead workers hold; how much it was."""
+    held_by_somebody = list(DBTaskResult.objects.running())
+    # Looked up after what is held: a worker that begins in between would be taken for dead over its first task.
     living = set(alive(now).values_list("name", flat=True))
-    orphans = [row for row in DBTaskResult.objects.running() if row.worker_ids[-1] not in living]
+    orphans = [row for row in held_by_somebody if row.worker_ids[-1] not in living]
     for row in orphans:
         log.warning("a worker died over a task", extra={"task": str(row.pk)})
         # Back in the queue by a count of tries, for a task that kills its worker would kill them all.

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.timezone import now
 from django_tasks import task
 from django_tasks_db.compat import TaskResultStatus as Status
@@ -100,6 +102,21 @@ def test_what_a_dead_worker_holds_is_given_back_and_what_a_living_one_holds_is_n
 
     assert running.run_next("living")
     assert DONE == ["held by the dead"]
+
+
+def test_a_worker_that_begins_meanwhile_keeps_what_it_takes() -> None:
+    note.enqueue("held by the new one")
+    begins = iter([lambda: running.beat("new", now()), lambda: running.claimed("new")])
+
+    def between(execute: Callable[..., Any], *statement: Any) -> Any:
+        found = execute(*statement)
+        for begin in begins:
+            begin()
+        return found
+
+    with connection.execute_wrapper(between):
+        assert running.reap(now()) == 0
+    assert the_row().worker_ids == ["new"]
 
 
 def test_a_task_that_kills_its_workers_is_parked() -> None:

@@ -60,30 +60,41 @@ def is_added(user: AbstractBaseUser) -> bool:
     return SecondFactor.objects.filter(user=user).exists()
 
 
-@transaction.atomic
 def add(user: AbstractBaseUser, seed: str, code: str, now: datetime) -> list[str] | None:
     """With its recovery codes, which nobody can show again; None where the code is none of this seed's."""
     step = step_of(seed, code, now)
     if step is None:
         return None
+    codes, rows = drawn(user)
     values = {"seed": locked(seed), "step": step, "added_at": now}
-    SecondFactor.objects.update_or_create(user=user, defaults=values)
-    audit.record(user, "add second factor", user, {}, now)
-    return renew(user)
+    with transaction.atomic():
+        SecondFactor.objects.update_or_create(user=user, defaults=values)
+        audit.record(user, "add second factor", user, {}, now)
+        replace(user, rows)
+    return codes
 
 
 def renew(user: AbstractBaseUser) -> list[str]:
     """Ten codes; those from before get nobody in any more."""
+    codes, rows = drawn(user)
+    with transaction.atomic():
+        replace(user, rows)
+    return codes
+
+
+def drawn(user: AbstractBaseUser) -> tuple[list[str], list[RecoveryCode]]:
+    """Hashed before anything is locked: it takes half a second, in which no learner's answer could be kept."""
     beginnings: set[str] = set()
     while len(beginnings) < CODES:
         beginnings.add(letters(GROUP))
     rests = {beginning: letters(GROUP * (GROUPS - 1)) for beginning in sorted(beginnings)}
-    with transaction.atomic():
-        RecoveryCode.objects.filter(user=user).delete()
-        RecoveryCode.objects.bulk_create(
-            RecoveryCode(user=user, beginning=beginning, rest=make_password(rest)) for beginning, rest in rests.items()
-        )
-    return [grouped(beginning + rest) for beginning, rest in rests.items()]
+    rows = [RecoveryCode(user=user, beginning=beginning, rest=make_password(rest)) for beginning, rest in rests.items()]
+    return [grouped(beginning + rest) for beginning, rest in rests.items()], rows
+
+
+def replace(user: AbstractBaseUser, rows: list[RecoveryCode]) -> None:
+    RecoveryCode.objects.filter(user=user).delete()
+    RecoveryCode.objects.bulk_create(rows)
 
 
 def letters(number: int) -> str:

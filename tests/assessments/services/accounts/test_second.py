@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.contrib.auth.models import AbstractBaseUser
+from django.db import connection
 
 from assessments.models import Event, RecoveryCode, SecondFactor
 from assessments.services.accounts import second
@@ -107,6 +108,21 @@ def test_new_recovery_codes_end_the_old_ones(alice: AbstractBaseUser, codes: lis
 
     assert not second.accept(alice, codes[0], NOW)
     assert second.accept(alice, renewed[0], NOW)
+
+
+def test_no_lock_is_held_while_recovery_codes_are_hashed(
+    alice: AbstractBaseUser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    outside, depths = len(connection.savepoint_ids), set[int]()
+
+    def hashed(text: str) -> str:
+        depths.add(len(connection.savepoint_ids))
+        return text
+
+    monkeypatch.setattr(second, "make_password", hashed)
+    second.renew(alice)
+
+    assert depths == {outside}
 
 
 def test_nobody_gets_in_by_the_codes_of_another(

@@ -84,7 +84,10 @@ def quizzes_within(deployment: Deployment) -> QuerySet[Assessment]:
 
 
 def bind(link: ResourceLink, content_id: str, *, asks: str = "") -> None:
-    """Lead the link there, whatever else it `asks` for. Nothing that anybody did elsewhere comes with it. Raises Unplaceable."""
+    """Lead the link there, whatever else it `asks` for. Nothing that anybody did elsewhere comes with it.
+
+    Raises Unplaceable.
+    """
     chosen = content_of(content_id, link.context.deployment)
     if chosen.bank and chosen.bank not in practised_in(open_or(Course.objects.filter(pk=link.context.course_id))):
         raise Unplaceable(content_id)  # its learners would not find it

@@ -177,7 +177,9 @@ def test_the_page_for_connecting_answers_what_institutions_ask_first(client: Cli
         assert f'href="{reverse(name)}"' in page
 
 
-@pytest.mark.parametrize("address", ["https://[", "https://lms.example;x", "https://例え.example", "http://lms.example"])
+@pytest.mark.parametrize(
+    "address", ["https://[", "https://lms.example;x", "https://例え.example", "http://lms.example"]
+)
 def test_an_address_of_no_platform_is_a_page_that_nobody_frames(client: Client, token: str, address: str) -> None:
     response = client.get("/lti/register/", {"invitation": token, "openid_configuration": address}, secure=True)
 

@@ -94,8 +94,8 @@ def state_gradients(
 ) -> list[tuple[Array, Array]]:
     """For t = 1 to T the Jacobians of h_t (q, q + h) and c_t (h, q + h) by the first h and c, side by side, all paths.
 
-    `trace` is the unbatched run from c_0 (1, h), zero where not given. Raises ValueError for weights of another Spec and
-    batches, Unsupported for rnn, gru and stacks.
+    `trace` is the unbatched run from c_0 (1, h), zero where not given. Raises ValueError for weights of another Spec
+    and batches, Unsupported for rnn, gru and stacks.
     """
     check_weights(spec, weights)
     before = np.zeros((spec.hidden_size, 1)) if c_0 is None else fitted("c_0", c_0, layers=1, units=spec.hidden_size).T

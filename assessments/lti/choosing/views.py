@@ -50,9 +50,13 @@ def chosen_in(request: VisitRequest) -> tuple[Content, ...]:
     if len(ids) > 1 and not may_be_several(request):
         raise Unplaceable(_("Only one can be chosen here."))
     try:
-        return tuple(contents.content_of(one, request.launch.deployment) for one in ids)
+        chosen = tuple(contents.content_of(one, request.launch.deployment) for one in ids)
     except Unplaceable:
         raise Unplaceable(GONE) from None
+    banks = {one.bank for one in chosen if one.bank}
+    if banks - set(contents.banks_for(request.visit.course)):
+        raise Unplaceable(GONE)
+    return chosen
 
 
 def may_be_several(request: VisitRequest) -> bool:
@@ -62,7 +66,7 @@ def may_be_several(request: VisitRequest) -> bool:
 def shown(request: VisitRequest, fault: str = "") -> HttpResponse:
     words = request.GET.get("q", "").strip()[:100]
     quizzes = contents.placeable_quizzes(request.launch.deployment, request.user).select_related("course")
-    banks = contents.placeable_banks(request.launch.deployment)
+    banks = contents.banks_for(request.visit.course)
     if words:
         quizzes, banks = quizzes.filter(title__icontains=words), banks.filter(title__icontains=words)
     page = {

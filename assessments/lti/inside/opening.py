@@ -52,6 +52,7 @@ def visit_of(launch: Launch, got: Arrived, arrival: Arrival) -> Visit:
         launch=str(launch.id),
         teaches=got.teaches,
         path=first_page(launch, got),
+        course=got.context.course_id,
         locale=text(presented, "locale")[:20],
         content=custom_value(mapping(arrival.get("custom")), "content"),
         frames=origins_of(launch.registration, *returns),

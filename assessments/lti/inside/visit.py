@@ -20,6 +20,7 @@ class Visit:
     launch: str
     teaches: bool
     path: str  # where it begins
+    course: int = 0  # ours, of the platform's course
     locale: str = ""
     content: str = ""  # what the platform's link asks for
     frames: list[str] = field(default_factory=list)  # origins that may frame its pages

@@ -60,6 +60,11 @@ def open_or(own: QuerySet[Course]) -> QuerySet[Course]:
     return Course.objects.filter(open_to_all=True) | own
 
 
+def banks_for(course: int) -> QuerySet[Bank]:
+    """Of these, what the learners of one course find."""
+    return with_posed(practised_in(open_or(Course.objects.filter(pk=course))))
+
+
 def content_of(content_id: str, deployment: Deployment) -> Content:
     """Raises Unplaceable."""
     what, _, rest = content_id.partition("-")
@@ -89,7 +94,7 @@ def bind(link: ResourceLink, content_id: str, *, asks: str = "") -> None:
     Raises Unplaceable.
     """
     chosen = content_of(content_id, link.context.deployment)
-    if chosen.bank and chosen.bank not in practised_in(open_or(Course.objects.filter(pk=link.context.course_id))):
+    if chosen.bank and chosen.bank not in banks_for(link.context.course_id):
         raise Unplaceable(content_id)  # its learners would not find it
     link.content, link.bank = asks or content_id, chosen.bank
     link.assessment = chosen.assessment and brought_into(link.context.course, chosen.assessment)

@@ -8,7 +8,7 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 
-from assessments.models import Assessment, Deployment, ResourceLink
+from assessments.models import Assessment, Context, Deployment, ResourceLink
 from assessments.services.lti.contents import Content
 from assessments.services.lti.keys import signing_key
 from tests.assessments.lti.platforms import ISSUER, ROLE, launched
@@ -184,3 +184,18 @@ def test_a_link_that_asks_for_another_quiz_since_leads_there(
     launched(client, deployment.registration, custom={"content": Content(assessment=third).id})
 
     assert ResourceLink.objects.get().assessment.origin == third
+
+
+def test_another_courses_bank_is_not_offered_and_becomes_no_link(client: Client, deployment: Deployment) -> None:
+    """Its learners would not find it, and it is none of this teacher's business."""
+    launched(client, deployment.registration, context={"id": "another"}, **TEACHER)
+    theirs = a_bank(title="Another course's", course=Context.objects.get(context_id="another").course)
+    url = choosing(client, deployment)
+    ours = a_bank(title="Our own", course=Context.objects.get(context_id="course-1").course)
+    a_published_item(bank=theirs), a_published_item(bank=ours)
+
+    page = client.get(url, secure=True).text
+    statuses = [client.post(url, {"content": Content(bank=one).id}, secure=True).status_code for one in (ours, theirs)]
+
+    assert ("Our own" in page, "Another course" in page) == (True, False)
+    assert statuses == [200, 422]

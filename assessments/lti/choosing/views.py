@@ -64,7 +64,7 @@ def may_be_several(request: VisitRequest) -> bool:
 
 
 def shown(request: VisitRequest, fault: str = "") -> HttpResponse:
-    words = request.GET.get("q", "").strip()[:100]
+    words = request.GET.get("q", "").replace("\x00", "").strip()[:100]
     quizzes = contents.placeable_quizzes(request.launch.deployment, request.user).select_related("course")
     banks = contents.banks_for(request.visit.course)
     if words:

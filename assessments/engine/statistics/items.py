@@ -19,11 +19,19 @@ class Tally:
     marks: Array
     totals: Array
     counts: Array
-    most: float  # the mark that can be had
+    most: float  # the mark that can be had; the highest, where it was not the same for all
+    earned: Array | None = None  # shares of it, where they are more than the quotient of the two
 
     @property
     def n(self) -> int:
         return int(self.counts.sum())
+
+    @property
+    def shares(self) -> Array | None:
+        """None where there was nothing to be had."""
+        if not self.most:
+            return None
+        return self.marks / self.most if self.earned is None else self.earned
 
 
 @dataclass(frozen=True)
@@ -46,13 +54,14 @@ def item_figures(tally: Tally) -> ItemFigures:
     rest = tally.totals - marks
     variance, beside = covariance(marks, marks, counts), covariance(marks, rest, counts)
     spread = root(variance)
-    facility = float(counts @ marks) / n / tally.most if n and tally.most else None
+    shares = tally.shares
+    facility = None if shares is None or not n else float(counts @ shares) / n
     correlation = ratio(beside, product(spread, root(covariance(rest, rest, counts))))
     return ItemFigures(
         n=n,
         facility=facility,
         facility_interval=wilson(facility, n),
-        sd=ratio(spread, tally.most),
+        sd=None if shares is None else root(covariance(shares, shares, counts)),
         discrimination=percent(correlation),
         discrimination_interval=scaled(fisher(correlation, n)),
         efficiency=percent(ratio(beside, best_covariance(marks, rest, counts))),

@@ -72,7 +72,7 @@ def is_rejudged(assessment: Assessment) -> bool:
 
 def tally(rows: Sequence[Outcome]) -> Tally:
     points, earned, totals = (np.array([getattr(one, name) for one in rows]) for name in ("points", "earned", "total"))
-    return Tally(points * earned, totals, np.array([one.n for one in rows]), float(points.max()))
+    return Tally(points * earned, totals, np.array([one.n for one in rows]), float(points.max()), earned)
 
 
 def place(

@@ -51,6 +51,20 @@ def test_worth_of_a_place_weighs_in() -> None:
     assert [found.whole.totals.mean, found.points] == [pytest.approx(5 / 3), 4]
 
 
+def test_a_place_whose_worth_was_changed_is_as_easy_as_it_was() -> None:
+    """One learner had all of one point, one all of two, one half of two: two and a half of three."""
+    quiz = a_quiz_of(1)
+    sat(quiz, [[1]])
+    Slot.objects.filter(assessment=quiz).update(points=2)
+    _, half = sat(quiz, [[1], [1]])
+    half.sessions.update(earned=0.5)
+
+    (place_,) = report(quiz, "best").places
+
+    assert place_.figures.facility == pytest.approx(2.5 / 3)
+    assert place_.figures.sd == pytest.approx(sqrt(1 / 12))
+
+
 def test_first_answers_are_told_fifth_by_fifth_of_ability() -> None:
     quiz = a_quiz_of(2)
     sat(quiz, [[0, 0], [0, 1], [1, 1], [1, 1], [1, 1]])

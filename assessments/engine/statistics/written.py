@@ -8,7 +8,8 @@ MINUS = "−"
 
 
 def number(value: float | None, digits: int = 2) -> str:
-    return "" if value is None else f"{value + 0:,.{digits}f}".replace("-", MINUS)
+    """What is rounded to 0 has no sign."""
+    return "" if value is None else f"{round(value, digits) + 0:,.{digits}f}".replace("-", MINUS)
 
 
 def percent(value: float | None, digits: int = 0) -> str:

@@ -12,6 +12,11 @@ def test_what_is_not_defined_is_blank() -> None:
     assert [write(None) for write in blanks] == [""] * 6
 
 
+@pytest.mark.parametrize("nothing", [-0.001, -0.0, 0.0])
+def test_what_is_rounded_to_nothing_has_no_sign(nothing: float) -> None:
+    assert [written.number(nothing), written.share(nothing)] == ["0.00", f"0{SPACE}%"]
+
+
 def test_figures_are_written_out() -> None:
     assert [written.number(-1.234), written.number(1234.5, 1)] == ["−1.23", "1,234.5"]
     assert [written.percent(12.3), written.share(0.5, 1)] == [f"12{SPACE}%", f"50.0{SPACE}%"]

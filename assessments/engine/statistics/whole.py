@@ -24,9 +24,13 @@ class WholeFigures:
     standard_error: float | None  # of one learner's total, in points
 
 
-def whole_figures(totals: Array, counts: Array, items: Sequence[ItemFigures]) -> WholeFigures:
+def whole_figures(
+    totals: Array, counts: Array, items: Sequence[ItemFigures], summed: Moments | None = None
+) -> WholeFigures:
+    """`summed` are the totals as the questions bring them, where others count."""
     found = moments(totals, counts)
-    agreed = consistency(found, items)
+    summed = summed or found
+    agreed = consistency(summed, items)
     error = None if agreed is None else math.sqrt(max(0.0, 1 - agreed))
     return WholeFigures(
         totals=found,
@@ -35,7 +39,7 @@ def whole_figures(totals: Array, counts: Array, items: Sequence[ItemFigures]) ->
         consistency=None if agreed is None else 100 * agreed,
         consistency_interval=scaled(bonett(agreed, len(items), found.n)),
         error_ratio=None if error is None else 100 * error,
-        standard_error=None if error is None or found.sd is None else error * found.sd,
+        standard_error=None if error is None or summed.sd is None else error * summed.sd,
     )
 
 

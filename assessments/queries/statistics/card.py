@@ -13,7 +13,7 @@ from assessments.engine.statistics.intervals import Interval, fisher, wilson
 from assessments.engine.statistics.items import ratio
 from assessments.engine.statistics.moments import covariance, root
 from assessments.models import Attempt, Item, ItemSession, ProblemReport
-from assessments.queries.statistics.effective import SHARE
+from assessments.queries.statistics.effective import SHARE, sum_of_places
 from assessments.queries.statistics.times import Time, gaps, time_of
 from assessments.queries.statistics.variants import spreads
 
@@ -59,7 +59,7 @@ def card(item: Item, attempts: QuerySet[Attempt]) -> Card:
     sessions = ItemSession.objects.filter(seen, item=item, current=True).order_by()
     counted = first_of_each(sessions.filter(attempt__submitted_at__isnull=False, attempt__assessment__isnull=False))
     marks = np.array(
-        list(counted.annotate(share=SHARE).values_list("share", "points", "attempt__score", "attempt__points")),
+        list(counted.values_list(SHARE, "points", sum_of_places("attempt"), "attempt__points")),
         dtype=float,
     )
     marks = marks.reshape(-1, 4)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from django.db.models import Case, F, FloatField, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, F, FloatField, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
+from django.db.models.functions import Coalesce
 
-from assessments.models import Judgement
+from assessments.models import ItemSession, Judgement
 
 # Of a place, the share of its points.
 SHARE = Case(
@@ -13,6 +14,18 @@ SHARE = Case(
     default=F("override") / F("points"),
     output_field=FloatField(),
 )
+
+
+def sum_of_places(attempt: str = "") -> Case:
+    """What the places of the attempt on that path bring. Points set by hand for all of it tell nothing of a place."""
+    path = f"{attempt}__" if attempt else ""
+    places = ItemSession.objects.filter(attempt=OuterRef(f"{path}pk"), current=True).order_by().values("attempt")
+    brought = places.annotate(total=Sum(Coalesce("override", F("points") * F("earned")))).values("total")
+    return Case(
+        When(**{f"{path}override__isnull": True}, then=F(f"{path}score")),
+        default=Coalesce(Subquery(brought), 0.0),
+        output_field=FloatField(),
+    )
 
 
 def latest_judgement(response: str) -> QuerySet[Judgement]:

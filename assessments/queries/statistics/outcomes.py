@@ -16,7 +16,7 @@ from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subq
 from django.db.models.functions import Coalesce, JSONArray
 
 from assessments.models import Attempt, ItemSession, Response
-from assessments.queries.statistics.effective import SHARE, latest_judgement
+from assessments.queries.statistics.effective import SHARE, latest_judgement, sum_of_places
 from assessments.queries.statistics.gathered import ATTEMPTS, Lines
 
 TAGS = Case(
@@ -31,7 +31,7 @@ class Outcome(NamedTuple):
     item: int
     points: float
     earned: float  # share of the points
-    total: float  # of the attempt
+    total: float  # of the attempt's places
     credit: float | None  # of the first answer; None where there is none
     diagnosis: str | None
     chosen: str | None  # the options' texts, a line each, of items that are asked for
@@ -71,13 +71,14 @@ def first_answers(sessions: QuerySet[ItemSession], chosen: Collection[int], *, r
 
 
 def grouped(rows: QuerySet[ItemSession]) -> list[Outcome]:
-    wanted = rows.values_list("number", "item", "points", "share", "attempt__score", "credit", "tags", "texts")
+    totalled = rows.annotate(total=sum_of_places("attempt"))
+    wanted = totalled.values_list("number", "item", "points", "share", "total", "credit", "tags", "texts")
     return [Outcome._make(row) for row in wanted.annotate(n=Count("pk"))]
 
 
 def one_by_one(rows: QuerySet[ItemSession], attempts: QuerySet[Attempt]) -> list[Outcome]:
     """The same, attempt by attempt. SQLite groups by sorting, which takes it longer than all the rest of a report."""
-    totals = dict(attempts.values_list("pk", "score"))
+    totals = dict(attempts.values_list("pk", sum_of_places()))
     facts = JSONArray("number", "item", "points", "share", "credit", "tags", "texts")
     found: defaultdict[float, Counter[str]] = defaultdict(Counter)
     for attempt, lines in rows.values_list("attempt").annotate(lines=Lines(facts)).iterator(ATTEMPTS):
@@ -92,9 +93,20 @@ def outcome(facts: Sequence[Any], total: float, n: int) -> Outcome:
     return Outcome(number, item, points, earned, total, *answer, n)
 
 
-def totals(attempts: QuerySet[Attempt]) -> list[tuple[float, int]]:
-    """(total, how many attempts have it)."""
-    return list(attempts.values_list("score").annotate(n=Count("pk")))
+class Totals(NamedTuple):
+    """Each as (total, how many attempts have it), the lowest first."""
+
+    counted: tuple[tuple[float, int], ...]
+    of_places: tuple[tuple[float, int], ...]  # the same, but where all of an attempt was set by hand
+
+
+def totals(attempts: QuerySet[Attempt]) -> Totals:
+    rows = attempts.annotate(brought=sum_of_places()).values_list("score", "brought").annotate(n=Count("pk"))
+    counted, of_places = Counter[float](), Counter[float]()
+    for score, brought, n in rows:
+        counted[score] += n
+        of_places[brought] += n
+    return Totals(tuple(sorted(counted.items())), tuple(sorted(of_places.items())))
 
 
 def possible(attempts: QuerySet[Attempt]) -> float:

@@ -11,6 +11,7 @@ import numpy as np
 
 from assessments.engine.statistics.heat import Heat
 from assessments.engine.statistics.items import ItemFigures, Tally, item_figures, weighed
+from assessments.engine.statistics.moments import Array, moments
 from assessments.engine.statistics.quintiles import fifths
 from assessments.engine.statistics.whole import WholeFigures, whole_figures
 from assessments.models import Assessment, Regrade
@@ -48,22 +49,26 @@ class Report:
 
 def report(assessment: Assessment, way: str) -> Report:
     attempts = kept(assessment, way)
-    scores = sorted(outcomes.totals(attempts))
-    totals = np.array([total for total, _ in scores])
-    counts = np.array([count for _, count in scores], dtype=int)
+    totals = outcomes.totals(attempts)
+    brought = columns(totals.of_places)
     asked, seconds = asked_in(attempts), times(attempts)
     chosen = [item for item, one in asked.items() if one.options]
     rows = sorted(outcomes.outcomes(attempts, chosen, rejudged=is_rejudged(assessment)), key=attrgetter("number"))
     by_place = {number: list(group) for number, group in groupby(rows, key=attrgetter("number"))}
     tallies = [tally(group) for group in by_place.values()]
     figures = weighed([item_figures(one) for one in tallies], [one.most for one in tallies])
-    strata = fifths(totals, counts)
+    strata = fifths(*brought)
     places = [
         place(figure, by_place[number], asked, strata, seconds.get(number, Time()))
         for number, figure in zip(by_place, figures, strict=True)
     ]
-    whole = whole_figures(totals, counts, figures)
-    return Report(way, outcomes.possible(attempts), tuple(scores), whole, tuple(places))
+    whole = whole_figures(*columns(totals.counted), figures, moments(*brought))
+    return Report(way, outcomes.possible(attempts), totals.counted, whole, tuple(places))
+
+
+def columns(totals: Sequence[tuple[float, int]]) -> tuple[Array, Array]:
+    """Values, and how often each occurs."""
+    return np.array([total for total, _ in totals]), np.array([count for _, count in totals], dtype=int)
 
 
 def is_rejudged(assessment: Assessment) -> bool:

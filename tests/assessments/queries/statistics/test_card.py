@@ -1,10 +1,12 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import AbstractBaseUser
 
 from assessments.models import Attempt
 from assessments.queries.statistics.card import card
 from assessments.services import reports
+from assessments.services.marks import override_attempt
 from assessments.services.taking import starting
 from tests.assessments.queries.statistics.sitting import sat, taken
 from tests.factories import NOW, a_learner, a_published_item, a_quiz, answered, place, right, transposed
@@ -25,6 +27,16 @@ def test_an_item_over_all_its_uses() -> None:
     assert found.correlation == pytest.approx(0.5)
     assert [(use.title, use.n, use.facility) for use in found.uses] == [("A", 2, 1), ("B", 1, 0)]
     assert [found.time.n, found.time.median, found.few] == [3, 60, True]
+
+
+def test_a_total_set_by_hand_is_not_the_rest_of_a_quiz(tess: AbstractBaseUser) -> None:
+    item, other = a_published_item(), a_published_item()
+    best, *_ = sat(a_quiz(item, other, tries=2), [[1, 1], [1, 0], [0, 0]])
+    before = card(item, Attempt.objects.all()).correlation
+
+    override_attempt(best, 0, "It was another's work.", tess, NOW)
+
+    assert card(item, Attempt.objects.all()).correlation == before == pytest.approx(0.5)
 
 
 def test_a_learner_counts_once_with_the_first_attempt() -> None:

@@ -4,10 +4,12 @@ from math import sqrt
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import AbstractBaseUser
 from django.db import connection
 
 from assessments.models import Assessment, ItemSession, Slot
 from assessments.queries.statistics.report import report
+from assessments.services.marks import override_attempt
 from assessments.services.taking import attempts, starting
 from tests.assessments.queries.statistics.sitting import a_quiz_of, sat
 from tests.factories import NOW, a_bank, a_learner, a_published_item, a_quiz, answered, place, right, transposed
@@ -63,6 +65,19 @@ def test_a_place_whose_worth_was_changed_is_as_easy_as_it_was() -> None:
 
     assert place_.figures.facility == pytest.approx(2.5 / 3)
     assert place_.figures.sd == pytest.approx(sqrt(1 / 12))
+
+
+def test_a_total_set_by_hand_counts_and_says_nothing_of_the_questions(tess: AbstractBaseUser) -> None:
+    quiz = a_quiz_of(3)
+    best, *_ = sat(quiz, MARKS)
+    before = report(quiz, "best")
+
+    override_attempt(best, 0, "It was another's work.", tess, NOW)
+
+    found = report(quiz, "best")
+    assert (found.places, found.whole.consistency) == (before.places, before.whole.consistency)
+    assert found.whole.standard_error == before.whole.standard_error
+    assert (found.totals, found.whole.totals.mean) == (((0, 2), (1, 1), (2, 2)), 1)
 
 
 def test_first_answers_are_told_fifth_by_fifth_of_ability() -> None:

@@ -13,7 +13,7 @@ Z = NormalDist().inv_cdf((1 + CONFIDENCE) / 2)
 ENOUGH = 1e-15
 
 
-def chi_square_tail(statistic: float, degrees: int) -> float:
+def chi_square_tail(statistic: float, degrees: float) -> float:
     """The chance of a value at least as large."""
     a, x = degrees / 2, statistic / 2
     if x <= 0:

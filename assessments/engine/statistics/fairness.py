@@ -1,7 +1,10 @@
 """Whether the variants of a question are as difficult as one another.
 
 The statistic is Σ nᵢ(mᵢ − m)²/s² with s² the variance of all marks: Pearson's χ² where answers are right or wrong, and
-its like where there is partial credit. Groups below FEWEST are shown and not tested.
+its like where there is partial credit. Groups below FEWEST are shown and not tested. Few answers beside many, to a
+question that nearly all get right, scatter more widely than χ² does, so the statistic is held against a χ² of its own
+variance, with the kurtosis of marks of 0 and 1: Box and Andersen, Permutation Theory in the Derivation of Robust
+Criteria, 1955.
 """
 
 from __future__ import annotations
@@ -84,7 +87,15 @@ def spread(by: str, groups: Sequence[Group]) -> Spread:
     if variance < 1e-12:  # noqa: PLR2004 -- all alike but for rounding
         return Spread(by, tuple(groups), None)
     statistic = sum(one.n * (one.total / one.n - mean) ** 2 for one in large) / variance
-    return Spread(by, tuple(groups), chi_square_tail(statistic, len(large) - 1))
+    degrees, stretch = len(large) - 1, stretched(large, mean)
+    return Spread(by, tuple(groups), chi_square_tail(statistic / stretch, degrees / stretch))
+
+
+def stretched(groups: Sequence[Group], mean: float) -> float:
+    """How many times the variance of χ² the statistic has, where all are as difficult: once for groups alike in n."""
+    count, n, two_point = len(groups), sum(one.n for one in groups), mean * (1 - mean)
+    excess = max(0.0, 1 / two_point - 6)
+    return 1 + excess * max(0.0, sum(1 / one.n for one in groups) - count**2 / n) / (2 * (count - 1))
 
 
 def allowed_for(spreads: Sequence[Spread]) -> list[Spread]:

@@ -1,5 +1,6 @@
 import math
 
+import numpy as np
 import pytest
 
 from assessments.engine.statistics.chances import chi_square_tail, student_quantile
@@ -17,6 +18,16 @@ def test_the_tail_is_that_of_the_tables(statistic: float, degrees: int, tail: fl
 @pytest.mark.parametrize("statistic", [0.01, 0.5, 3, 40, 700])
 def test_two_degrees_have_an_exponential_tail(statistic: float) -> None:
     assert chi_square_tail(statistic, 2) == pytest.approx(math.exp(-statistic / 2))
+
+
+@pytest.mark.parametrize(("statistic", "degrees"), [(0.02, 0.1), (1.7, 0.2), (8, 0.5), (3, 2.5)])
+def test_degrees_need_not_be_whole(statistic: float, degrees: float) -> None:
+    """Held against the density, summed in steps that widen from 0 as powers do."""
+    edges = np.linspace(0, (statistic / 2) ** 0.05, 200_001) ** 20
+    middles, widths = (edges[1:] + edges[:-1]) / 2, np.diff(edges)
+    below = (middles ** (degrees / 2 - 1) * np.exp(-middles) * widths).sum() / math.gamma(degrees / 2)
+
+    assert chi_square_tail(statistic, degrees) == pytest.approx(1 - below, abs=2e-3)
 
 
 def test_nothing_is_surely_exceeded() -> None:

@@ -70,6 +70,23 @@ def test_fair_variants_are_seldom_warned_of() -> None:
     assert 5 <= warned <= 40  # one in a hundred is twenty
 
 
+@pytest.mark.parametrize("share", [0.8, 0.95, 0.98])
+@pytest.mark.parametrize("sizes", [[5, 200], [5, 5, 5, 200], [6, 12, 200]])
+def test_few_answers_beside_many_are_seldom_warned_of_where_nearly_all_are_right(
+    sizes: list[int], share: float
+) -> None:
+    rng = np.random.default_rng(4)
+    warned = 0
+    for _ in range(2000):
+        warned += spread("size", [right_of("", int(rng.binomial(n, share)), n) for n in sizes]).unfair
+
+    assert warned <= 40  # one in a hundred is twenty
+
+
+def test_few_answers_that_are_all_wrong_are_warned_of_beside_many_that_are_right() -> None:
+    assert spread("size", [right_of("a", 0, 5), right_of("b", 196, 200)]).unfair
+
+
 def variants(values: list[object], n: int = 10) -> list[tuple[dict[str, object], Group]]:
     return [({"size": value}, right_of("", n // 2, n)) for value in values]
 

@@ -11,7 +11,7 @@ from assessments.engine.statistics.intervals import Interval
 from assessments.engine.statistics.quintiles import FIFTHS
 from assessments.engine.statistics.whole import WholeFigures
 from assessments.engine.statistics.written import number, percent, share, span
-from assessments.interchange.tabular import Cell
+from assessments.interchange.sheets.cells import Cell
 from assessments.queries.statistics.apart import Apart
 from assessments.queries.statistics.report import Place, Report
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from assessments.admin.scoped import ScopedAdmin
 from assessments.admin.statistics import pages, tables
 from assessments.engine.statistics.fairness import Spread
-from assessments.interchange.tabular import comma_separated
+from assessments.interchange.sheets.tables import as_csv
 from assessments.models import Assessment, Item, ItemSession
 from assessments.queries import staff
 from assessments.queries.statistics.abilities import Calibrated, calibrated
@@ -63,7 +63,7 @@ class AssessmentStatistics(ScopedAdmin):
             name = f"{name}-{place.number}"
             rows = tables.sheet_of_place(place, *taken_apart(assessment, way, place))
         headers = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
-        return HttpResponse(comma_separated(rows), content_type="text/csv; charset=utf-8", headers=headers)
+        return HttpResponse(as_csv(rows), content_type="text/csv; charset=utf-8", headers=headers)
 
     @safe
     def calibration_view(self, request: HttpRequest, pk: int) -> HttpResponse:

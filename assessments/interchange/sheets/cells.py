@@ -6,7 +6,7 @@ from __future__ import annotations
 
 Cell = str | int | float | None
 
-STARTS = tuple("=+-@\t\r")
+STARTS = tuple("=+-@\t\r＝＋－＠")  # the wide ones work in Japanese versions
 
 
 def harmless(cell: Cell) -> Cell:

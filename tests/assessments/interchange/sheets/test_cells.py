@@ -5,7 +5,9 @@ from hypothesis import strategies as st
 from assessments.interchange.sheets.cells import STARTS, harmless
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@A1", "\tx", "\rx", " =1", '"=1', "'=1", "\ufeff=1", "\n=1"])
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+1", "-1", "@A1", "\tx", "\rx", " =1", '"=1', "'=1", "\ufeff=1", "\n=1", "＝1"]
+)
 def test_what_begins_like_a_formula_gets_an_apostrophe(text: str) -> None:
     assert harmless(text) == f"'{text}"
 

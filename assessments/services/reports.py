@@ -18,7 +18,7 @@ MOST_OPEN = 5  # reports of one learner that wait for an answer
 
 def report(session: ItemSession, text: str, now: datetime) -> ProblemReport:
     """The same text sent again is the same report. Raises Refused."""
-    text = text.strip()
+    text = plain(text)
     must_say_something(text)
     learner = session.attempt.learner
     with transaction.atomic():
@@ -34,6 +34,11 @@ def report(session: ItemSession, text: str, now: datetime) -> ProblemReport:
         return ProblemReport.objects.create(
             session=session, response=session.responses.last(), text=text, created_at=now
         )
+
+
+def plain(text: str) -> str:
+    """Browsers count the end of a line as one character and send two; PostgreSQL stores no NUL."""
+    return text.replace("\r\n", "\n").replace("\0", "").strip()
 
 
 def must_say_something(text: str) -> None:

@@ -32,6 +32,16 @@ def test_a_report_carries_the_variant_and_the_latest_answer(session: ItemSession
     assert made.session.revision == session.item.current
 
 
+def test_as_many_lines_fit_as_a_browser_lets_be_typed(session: ItemSession) -> None:
+    text = "\r\n".join("a" * 1000)
+
+    assert len(reports.report(session, text, NOW).text) == ProblemReport.LONGEST - 1
+
+
+def test_what_cannot_be_stored_is_left_out(session: ItemSession) -> None:
+    assert reports.report(session, "a\0b", NOW).text == "ab"
+
+
 def test_a_report_needs_no_answer_and_no_open_attempt(session: ItemSession) -> None:
     attempts.submit(session.attempt, NOW)
 

@@ -15,9 +15,9 @@ DATES = ("opens_at", "due_at", "closes_at")
 
 @transaction.atomic
 def copy_assessment(assessment: Assessment, course: Course, title: str, slug: str) -> Assessment:
-    """With its sections, slots and settings; unpublished, and without its dates."""
+    """With its sections, slots and settings; unpublished, without its dates, and not what an LMS leads to."""
     # Whatever columns are added later are copied, too; those that are not to be have to be named here.
-    kept = plain(assessment, without={"id", "course", "title", "slug", "published", *DATES})
+    kept = plain(assessment, without={"id", "course", "title", "slug", "published", "origin", *DATES})
     copy = Assessment.objects.create(course=course, title=title, slug=slug, published=False, **kept)
     sections = {
         one.pk: Section.objects.create(assessment=copy, **plain(one, without={"id", "assessment"}))

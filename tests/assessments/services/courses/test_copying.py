@@ -7,6 +7,7 @@ from django.contrib.auth.models import AbstractBaseUser
 
 from assessments.models import Assessment, Section, Slot
 from assessments.services.courses.copying import copy_assessment, copy_course, free_slug
+from assessments.services.lti.contents import brought_into
 from tests.factories import NOW, a_course, a_learner, a_published_item, a_quiz, a_started_attempt
 
 pytestmark = pytest.mark.django_db
@@ -35,10 +36,20 @@ def test_a_copy_asks_the_same(quiz: Assessment) -> None:
     assert {one.assessment for one in Section.objects.filter(slots__assessment=copy)} == {copy}
 
 
+def test_a_copy_of_what_an_lms_leads_to_is_not_led_to() -> None:
+    source, course = a_quiz(), a_course()
+    brought = brought_into(course, source)
+    Assessment.objects.filter(pk=brought.pk).update(position=1)  # so that the copy would come first
+
+    copy = copy_assessment(brought, course, "Another try", "another-try")
+
+    assert (copy.origin, brought_into(course, source)) == (None, brought)
+
+
 def test_a_copy_has_the_settings_without_the_dates(quiz: Assessment) -> None:
     copy = copy_assessment(quiz, a_course(), "Again", "again")
 
-    own = {"id", "course", "title", "slug", "published", "opens_at", "due_at", "closes_at"}
+    own = {"id", "course", "title", "slug", "published", "opens_at", "due_at", "closes_at", "origin"}
     same = [field.name for field in Assessment._meta.fields if field.name not in own]
     assert {name: getattr(copy, name) for name in same} == {name: getattr(quiz, name) for name in same}
     assert (copy.published, copy.opens_at, copy.due_at, copy.closes_at) == (False, None, None, None)

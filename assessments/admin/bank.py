@@ -4,7 +4,8 @@ from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, ForeignKey, Q, QuerySet
+from django.forms import ModelChoiceField
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils.decorators import method_decorator
@@ -33,6 +34,15 @@ class BankAdmin(ScopedAdmin):
         posed = Q(items__archived=False, items__current__isnull=False)
         counts = {"item_count": Count("items"), "posed_count": Count("items", filter=posed)}
         return super().get_queryset(request).annotate(**counts)
+
+    def formfield_for_foreignkey(
+        self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any
+    ) -> ModelChoiceField | None:
+        """Only superusers put a bank into the library: it is every author's, and practised in every course."""
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if field and db_field.name == "course" and not request.user.is_superuser:
+            field.required, field.help_text = True, "Whose bank it is."
+        return field
 
     @admin.display(ordering="item_count")
     def items(self, bank: Bank) -> int:

@@ -1,4 +1,4 @@
-"""How long a first answer took: since the attempt's answer before it, or since its start."""
+"""How long the first answer at a place took: since the attempt's answer before it, or since its start."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ def times(attempts: QuerySet[Attempt]) -> dict[int, Time]:
 def gaps(attempts: QuerySet[Attempt], by: str) -> dict[int, list[float]]:
     started = dict(attempts.order_by("pk").values_list("pk", "started_at")[:TIMED])
     rows = Response.objects.filter(session__attempt__in=list(started)).order_by("session__attempt", "created_at", "pk")
-    wanted = ("session__attempt", "created_at", "session", by)
+    wanted = ("session__attempt", "created_at", by)
     found: dict[int, list[float]] = {}
     for attempt, responses in groupby(rows.values_list(*wanted).iterator(), key=itemgetter(0)):
         before, met = started[attempt], set()
-        for _, at, session, place in responses:
-            if session not in met:
+        for _, at, place in responses:
+            if place not in met:
                 found.setdefault(place, []).append((at - before).total_seconds())
-            met.add(session)
+            met.add(place)
             before = at
     return found
 

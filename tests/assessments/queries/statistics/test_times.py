@@ -4,6 +4,7 @@ import pytest
 
 from assessments.models import Attempt
 from assessments.queries.statistics.times import Time, time_of, times
+from assessments.services.taking import attempts
 from tests.assessments.queries.statistics.sitting import a_quiz_of, sat
 from tests.factories import NOW, a_started_attempt, answered, place, right, transposed
 
@@ -28,6 +29,18 @@ def test_a_second_try_ends_no_first_answer_and_starts_the_next_question() -> Non
     found = times(Attempt.objects.filter(pk=attempt.pk))
 
     assert {number: time.median for number, time in found.items()} == {1: 40, 2: 10}
+
+
+def test_another_variant_of_a_question_is_no_first_answer() -> None:
+    """Or whoever practises a question would count as several learners."""
+    attempt = a_started_attempt(None, tries=2)
+    answered(place(attempt), transposed(place(attempt)), NOW + timedelta(seconds=40))
+    attempts.another(place(attempt), NOW + timedelta(seconds=50))
+    answered(place(attempt), right(place(attempt)), NOW + timedelta(seconds=400))
+
+    found = times(Attempt.objects.filter(pk=attempt.pk))
+
+    assert found == {1: Time(1, 40)}
 
 
 def test_no_answers_take_no_time() -> None:

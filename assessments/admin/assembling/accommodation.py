@@ -92,6 +92,10 @@ class GroupAdmin(ScopedAdmin):
         super().delete_model(request, obj)
         told_of(request, refresh(Q(assessment__course=obj.course_id, learner__in=members)))
 
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Group]) -> None:
+        for group in queryset:
+            self.delete_model(request, group)
+
 
 def told_of(request: HttpRequest, changed: int) -> None:
     if changed:

@@ -19,6 +19,9 @@ def give(many: Iterable[Accommodation], by: AbstractBaseUser | None, now: dateti
     """New ones and changed ones, all or none; how many running attempts got another deadline."""
     many, touched = list(many), Q(pk__in=())
     with transaction.atomic():
+        # Whoever a changed one was for before loses it.
+        for before in Accommodation.objects.filter(pk__in=[given.pk for given in many if given.pk]):
+            touched |= touched_by(before)
         for given in many:
             given.save()
             touched |= touched_by(given)

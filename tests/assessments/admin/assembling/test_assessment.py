@@ -8,9 +8,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.timezone import now
 
-from assessments.models import Accommodation, Assessment, Attempt, Section, Slot
+from assessments.models import Accommodation, Assessment, Attempt, Group, Section, Slot
 from assessments.services.courses.copying import copy_course
 from assessments.services.courses.membership import enrol
+from assessments.services.taking import starting
 from tests.assessments.admin.authors import logged_in
 from tests.factories import NOW, a_bank, a_course, a_member, a_published_item, a_quiz, a_started_attempt
 
@@ -141,6 +142,36 @@ def test_an_accommodation_reaches_who_is_in_the_quiz(as_tess: Client, alice: Abs
     as_tess.post(f"/admin/assessments/accommodation/{Accommodation.objects.get().pk}/delete/", {"post": "yes"})
     attempt.refresh_from_db()
     assert attempt.deadline == attempt.started_at + timedelta(minutes=10)
+
+
+def test_an_accommodation_that_is_given_to_another_is_taken_from_the_first(
+    as_tess: Client, alice: AbstractBaseUser, bob: AbstractBaseUser
+) -> None:
+    attempt = a_started_attempt(alice, now=now(), time_limit=timedelta(minutes=10))
+    form = {"course": attempt.assessment.course_id, "assessment": attempt.assessment_id, "learner": alice.pk}
+    more = {"time_factor": "1.5", "extra_time": "0", "extra_attempts": "0"}
+    as_tess.post("/admin/assessments/accommodation/add/", form | more)
+
+    given = Accommodation.objects.get()
+    as_tess.post(f"/admin/assessments/accommodation/{given.pk}/change/", form | more | {"learner": bob.pk})
+
+    attempt.refresh_from_db()
+    assert attempt.deadline == attempt.started_at + timedelta(minutes=10)
+
+
+def test_groups_that_are_deleted_from_the_list_give_nothing_any_more(as_tess: Client, alice: AbstractBaseUser) -> None:
+    made = a_quiz(time_limit=timedelta(minutes=10))
+    group = Group.objects.create(course=made.course, title="Evening")
+    group.members.add(alice)
+    Accommodation.objects.create(course=made.course, group=group, time_factor=2)
+    attempt = starting.start(alice, made, now())
+
+    chosen = {"action": "delete_selected", "_selected_action": [group.pk], "post": "yes"}
+    page = as_tess.post("/admin/assessments/group/", chosen, follow=True)
+
+    attempt.refresh_from_db()
+    assert attempt.deadline == attempt.started_at + timedelta(minutes=10)
+    assert "1 running attempt got another deadline." in page.text
 
 
 def test_a_field_of_extra_time_that_was_emptied_is_no_extra_time(as_tess: Client, alice: AbstractBaseUser) -> None:

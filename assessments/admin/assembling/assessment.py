@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import AdminTextareaWidget, RelatedFieldWidgetWrapper
 from django.core.exceptions import PermissionDenied
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.forms import ModelForm, SplitDateTimeField
@@ -128,6 +129,24 @@ class AssessmentAdmin(Boards, AssessmentStatistics):
     ) -> HttpResponse:
         shown = {"seen": seen(self.get_object(request, object_id))}
         return super().change_view(request, object_id, form_url, shown | (extra_context or {}))
+
+    def get_deleted_objects(self, objs: Iterable[Assessment], request: HttpRequest) -> Any:
+        """As it would be without teachers' own looks at the quizzes, which go with them."""
+        with transaction.atomic():
+            starting.forget_previews(objs)
+            found = super().get_deleted_objects(objs, request)
+            transaction.set_rollback(True)
+        return found
+
+    @transaction.atomic
+    def delete_model(self, request: HttpRequest, obj: Assessment) -> None:
+        starting.forget_previews([obj])
+        super().delete_model(request, obj)
+
+    @transaction.atomic
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Assessment]) -> None:
+        starting.forget_previews(queryset)
+        super().delete_queryset(request, queryset)
 
     def quick_view(self, request: HttpRequest) -> HttpResponse:
         if not self.has_add_permission(request):

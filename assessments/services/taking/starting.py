@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -60,6 +60,11 @@ def preview(teacher: AbstractBaseUser, assessment: Assessment, now: datetime) ->
         deadline = now + assessment.time_limit if assessment.time_limit else None
         attempt = Attempt(learner=teacher, assessment=assessment, is_preview=True, started_at=now, deadline=deadline)
         return fill(attempt, list(places(assessment, str(attempt.pk))), assessment.tries)
+
+
+def forget_previews(assessments: Iterable[Assessment]) -> None:
+    """They count nowhere, so they keep no quiz from being deleted."""
+    Attempt.objects.filter(assessment__in=assessments, is_preview=True).delete()
 
 
 def practise(learner: AbstractBaseUser, bank: Bank, now: datetime) -> Attempt:

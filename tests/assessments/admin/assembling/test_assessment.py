@@ -182,6 +182,32 @@ def test_a_field_of_extra_time_that_was_emptied_is_no_extra_time(as_tess: Client
     assert Accommodation.objects.get().extra_time == timedelta()
 
 
+@pytest.mark.parametrize("from_the_list", [True, False])
+def test_a_quiz_that_only_its_teacher_tried_is_deleted(
+    as_tess: Client, tess: AbstractBaseUser, from_the_list: bool
+) -> None:
+    made = a_quiz()
+    starting.preview(tess, made, now())
+    chosen = {"action": "delete_selected", "_selected_action": [made.pk]} if from_the_list else {}
+    url = "/admin/assessments/assessment/" if from_the_list else f"/admin/assessments/assessment/{made.pk}/delete/"
+
+    asked = as_tess.post(url, chosen) if from_the_list else as_tess.get(url)
+    assert "Are you sure" in asked.text
+    assert Attempt.objects.filter(is_preview=True).count() == 1
+
+    as_tess.post(url, chosen | {"post": "yes"})
+    assert (Assessment.objects.count(), Attempt.objects.count()) == (0, 0)
+
+
+def test_a_quiz_that_somebody_took_is_not_deleted(as_tess: Client, tess: AbstractBaseUser) -> None:
+    attempt = a_started_attempt()
+    starting.preview(tess, attempt.assessment, now())
+
+    as_tess.post(f"/admin/assessments/assessment/{attempt.assessment_id}/delete/", {"post": "yes"})
+
+    assert (Assessment.objects.count(), Attempt.objects.count()) == (1, 2)
+
+
 # Sections, tables and rows
 
 

@@ -97,6 +97,13 @@ def test_a_question_is_told_fifth_by_fifth_and_by_its_parameters(as_tess: Client
     assert re.search(r"By input size: [1-4] ", text)  # as many bins as the drawn variants fill
 
 
+def test_variants_that_everybody_got_right_are_not_too_few_to_compare(as_tess: Client) -> None:
+    quiz = a_quiz_of(1)
+    sat(quiz, [[1]] * 24)
+
+    assert "every answer earned the same" in said(as_tess.get(of(quiz, "question")))
+
+
 def test_a_question_that_there_is_not_is_not_found(as_tess: Client) -> None:
     quiz = a_quiz_of(1)
     sat(quiz, [[1]])

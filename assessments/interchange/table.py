@@ -40,10 +40,11 @@ def read(data: bytes) -> Incoming:
     head = [name.strip().lower() for name in rows[0]] if rows else []
     if missing := [name for name in NEEDED if name not in head]:
         raise BadFile(f"the table has no column {' and no column '.join(missing)}")
-    if unknown := [name for name in head if name not in COLUMNS]:
+    # Spreadsheets leave columns without a name.
+    if unknown := [name for name in head if name and name not in COLUMNS]:
         raise BadFile(f"the table has columns that mean nothing here: {', '.join(unknown)[:200]}")
-    slugs, named = Slugs(), (dict(zip(head, map(str.strip, row), strict=False)) for row in rows[1:])
-    return Incoming(counting.questions(question(row, slugs) for row in named if any(row.values())))
+    slugs, filled = Slugs(), ([cell.strip() for cell in row] for row in rows[1:])
+    return Incoming(counting.questions(question(head, row, slugs) for row in filled if any(row)))
 
 
 def cells(text: str) -> list[list[str]]:
@@ -60,8 +61,11 @@ def cells(text: str) -> list[list[str]]:
         raise BadFile(f"the table cannot be read: {wrong}") from wrong
 
 
-def question(row: Row, slugs: Slugs) -> Taken | Refused:
+def question(head: list[str], cells: list[str], slugs: Slugs) -> Taken | Refused:
+    row = dict(zip(head, cells, strict=False))
     name = row.get("name") or row.get("question", "")[:FEW] or "a row without a question"
+    if len(cells) > len(head) or any(cell for column, cell in zip(head, cells, strict=False) if not column):
+        return Refused(name, "it has more cells than the table has columns: a text that holds a separator takes quotes")
     if missing := [column for column in NEEDED if not row.get(column)]:
         return Refused(name, f"there is nothing under {' and '.join(missing)}")
     offered = [letter for letter in LETTERS if row.get(f"option_{letter}")]
@@ -90,7 +94,7 @@ def chosen(row: Row, offered: list[str]) -> list[Answer] | None:
 def typed(row: Row) -> list[Answer] | None:
     """None where the tolerance is no number."""
     try:
-        room = abs(float(row.get("tolerance") or 0))
+        room = abs(float((row.get("tolerance") or "0").replace(",", ".")))
     except ValueError:
         return None
     return [Answer(row["answer"], 1.0, room=room)] if math.isfinite(room) else None

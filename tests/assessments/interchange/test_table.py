@@ -61,6 +61,8 @@ def test_every_column_is_used() -> None:
         ("A,Which?,1,,,,,inf,,", "a number for a tolerance"),
         ("A,Which?,1,,,,,some,,", "a number for a tolerance"),
         ("A,Which?,nobody,,,,,,,", "it is answered in free text"),
+        ("A,Of 3, 4,,,,,,,,", "it has more cells than the table has columns"),
+        ("A,Which?,1,,,,,,,,2", "it has more cells than the table has columns"),
     ],
 )
 def test_a_row_that_has_no_key_is_refused(text: str, reason: str) -> None:
@@ -82,6 +84,27 @@ def test_a_row_that_has_no_key_is_refused(text: str, reason: str) -> None:
 def test_another_table_is_refused(text: str, reason: str) -> None:
     with pytest.raises(BadFile, match=reason):
         read(text.encode())
+
+
+def test_empty_columns_at_the_end_are_none() -> None:
+    """As spreadsheets leave them."""
+    item = row("How many?,42,,", "question,answer,,")
+
+    assert graded(item, "42", "43") == [1, 0]
+
+
+def test_a_tolerance_may_have_a_decimal_comma() -> None:
+    """A spreadsheet writes it as its language does."""
+    item = row("How much?;0,5;0,1", "question;answer;tolerance")
+
+    assert graded(item, "0.6", "0.7") == [1, 0]
+
+
+def test_a_cell_under_no_name_is_astray() -> None:
+    item = row("How many, in all?,42,", "question,answer,")
+
+    assert isinstance(item, Refused)
+    assert "it has more cells than the table has columns" in item.reason
 
 
 @pytest.mark.parametrize("sign", [",", ";", "\t"])

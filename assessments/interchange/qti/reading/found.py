@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from xml.etree.ElementTree import Element
 
@@ -12,7 +12,7 @@ from assessments.interchange.prose import markdown
 from assessments.interchange.qti.reading.processing import Processing
 from assessments.interchange.qti.reading.response import Response, responses
 from assessments.interchange.qti.reading.tree import every, inner, without
-from assessments.interchange.qti.writing.asked import ADVICE
+from assessments.interchange.qti.writing.asked import ADVICE, SOLUTION
 from assessments.interchange.safely.counting import few
 
 FOR_OTHERS = ("rubricBlock", "feedbackBlock", "feedbackInline", "templateBlock", "templateInline", "stylesheet", ADVICE)
@@ -70,33 +70,40 @@ class Found:
 
     def words(self) -> Element:
         """The body with each interaction's prompt in its place, and a blank where something is typed in a sentence."""
-        return prompted(without(self.body, *FOR_OTHERS))
+        return prompted(without(self.body, *FOR_OTHERS), only=len(self.interactions) == 1)
 
     def solution(self) -> markdown.Prose:
         told = [one for name, one in self.feedback.items() if name in SOLUTIONS]
-        return markdown.block(inner(told[0])) if told else markdown.Prose("")
+        found = markdown.block(inner(told[0])) if told else markdown.Prose("")
+        # Our own pages have the heading, which would be there twice after each journey.
+        return replace(found, text=found.text.removeprefix(f"**{SOLUTION}**").lstrip())
 
     def said(self, name: str) -> markdown.Prose:
         one = self.feedback.get(name)
         return markdown.Prose("") if one is None else markdown.block(inner(one))
 
 
-def prompted(element: Element) -> Element:
+def prompted(element: Element, *, only: bool) -> Element:
     made = Element(element.tag, element.attrib)
     made.text, made.tail = element.text, element.tail
     for child in element:
         if child.tag.endswith("Interaction"):
-            made.append(placeholder(child))
+            made.append(placeholder(child, alone=only and is_alone(child, element)))
         else:
-            made.append(prompted(child))
+            made.append(prompted(child, only=only))
     return made
 
 
-def placeholder(interaction: Element) -> Element:
+def is_alone(child: Element, parent: Element) -> bool:
+    """In a paragraph of its own, as our own pages put what is typed."""
+    return len(parent) == 1 and not any(map(str.strip, (parent.text or "", child.tail or "")))
+
+
+def placeholder(interaction: Element, *, alone: bool) -> Element:
     prompt = interaction.find("prompt")
     if prompt is None:
         made = Element("span")
-        made.text = "" if interaction.tag in WHOLE else BLANK
+        made.text = "" if alone or interaction.tag in WHOLE else BLANK
     else:
         made = replace_tag(prompt, "p")
     made.tail = interaction.tail

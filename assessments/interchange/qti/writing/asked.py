@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element
 from assessments.interchange.qti.elements import el, prose
 
 ADVICE = "how-to-type"
+SOLUTION = "Worked solution"  # stands above it
 Recognise = Callable[[Any], Element | None]
 
 

@@ -12,7 +12,7 @@ from assessments.engine.texts.markup import render, render_inline
 from assessments.interchange.outgoing import Exported, Posed
 from assessments.interchange.qti.elements import el, prose
 from assessments.interchange.qti.writing import chosen, numbers, spelled
-from assessments.interchange.qti.writing.asked import Asked, Context
+from assessments.interchange.qti.writing.asked import SOLUTION, Asked, Context
 from assessments.interchange.qti.writing.expressions import all_of, base, decide, real, set_outcome, variable
 
 TOOL = "Cellstate"
@@ -46,7 +46,7 @@ def item(exported: Exported, posed: Posed) -> Element:
         *[modal("FEEDBACK", name, slip.title, "" if asked.remarks else slip.feedback) for name, _, slip in slips],
         modal("FEEDBACK", RIGHT, "Right."),
         modal("FEEDBACK", WRONG, "This is not right."),
-        *([modal("SOLUTION", WORKED, "Worked solution", posed.solution)] if posed.solution else []),
+        *([modal("SOLUTION", WORKED, SOLUTION, posed.solution)] if posed.solution else []),
         identifier=identifier(posed.identifier), title=exported.title, adaptive=False, timeDependent=False,
         toolName=TOOL,
     )  # fmt: skip

@@ -195,3 +195,20 @@ def test_scripts_of_a_foreign_item_are_gone() -> None:
     )
 
     assert one.facts["stem"] == "Which?x"
+
+
+def test_what_is_typed_in_a_paragraph_of_its_own_leaves_no_blank() -> None:
+    entry = '<textEntryInteraction responseIdentifier="RESPONSE"/>'
+
+    one = taken(an_item(f"<p>How many?</p><p> {entry} </p>", declared("integer", "42")))
+
+    assert one.facts["stem"] == "How many?"
+
+
+def test_our_own_heading_of_a_solution_does_not_become_a_part_of_it() -> None:
+    worked = "<p><strong>Worked solution</strong></p><p>As <em>drawn</em>.</p>"
+    told = f'<modalFeedback outcomeIdentifier="SOLUTION" identifier="worked" showHide="show">{worked}</modalFeedback>'
+
+    one = taken(an_item(TWO, ONE, after=told))
+
+    assert one.facts["given"]["solution"] == "As *drawn*."

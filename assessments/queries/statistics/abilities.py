@@ -35,6 +35,8 @@ def calibrated(assessment: Assessment, way: str) -> Calibrated:
     each = sessions.annotate(share=SHARE).values_list("attempt")
     every = each.annotate(given=Listed("item"), right=Listed("item", filter=Q(share__gte=1)))
     for attempt, asked, solved in every.iterator(ATTEMPTS):
+        if attempt not in learners:  # it was submitted a moment ago
+            continue
         given[learners[attempt], [items[item] for item in asked]] = 1
         right[learners[attempt], [items[item] for item in solved or ()]] = 1
     titles = Item.objects.in_bulk(items)

@@ -1,3 +1,7 @@
+from collections.abc import Callable
+from operator import itemgetter
+from typing import Any
+
 import pytest
 
 from assessments.models import ItemSession
@@ -27,6 +31,19 @@ def test_a_part_of_the_points_is_not_right() -> None:
     ItemSession.objects.update(earned=0.5)
 
     assert calibrated(quiz, "first").right == (0,)
+
+
+def test_who_hands_in_meanwhile_is_left_for_the_next_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    quiz = a_quiz_of(1)
+    taken(quiz, [1])
+
+    def meanwhile(*places: int) -> Callable[[Any], Any]:
+        taken(quiz, [0])
+        return itemgetter(*places)
+
+    monkeypatch.setattr(abilities, "itemgetter", meanwhile)
+
+    assert calibrated(quiz, "first").asked == (1,)
 
 
 def test_nobody_has_no_ability() -> None:

@@ -89,6 +89,9 @@ class AttemptAdmin(HistoryAdmin):
                 raise PermissionDenied
             if form.decide(request, now()):
                 messages.success(request, "The points are set, and the reason is kept in the audit trail.")
+                if form.cleaned_data["place"] and attempt.override is not None:
+                    told = f"The whole attempt still counts with the points that were set for it: {attempt.override:g}."
+                    messages.warning(request, told)
                 return redirect("admin:assessments_attempt_change", attempt.pk)
             request.method = "GET"  # the page again, with what is wrong
         shown = attempt_page(reviewed(attempt)) | {"decisions": decisions(attempt)}

@@ -58,6 +58,16 @@ def test_the_whole_attempt_does_and_gets_back_what_was_judged(client: Client, at
     assert score(attempt) == 0
 
 
+def test_points_of_a_question_say_so_where_those_of_the_whole_count(client: Client, attempt: Attempt) -> None:
+    owner = as_a("owner", client, attempt)
+    set_points(owner, attempt, place="", points="1", reason="A bad day")
+
+    shown = set_points(owner, attempt, place="1", points="0.5", reason="Said it well")
+
+    assert score(attempt) == 1
+    assert "The whole attempt still counts with the points that were set for it: 1." in shown
+
+
 @pytest.mark.parametrize(
     ("fields", "why"),
     [

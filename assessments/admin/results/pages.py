@@ -99,11 +99,16 @@ def question_row(question: Question) -> dict[str, Any]:
 
 
 def table(book: gradebook.Book) -> Iterator[list[Cell]]:
-    yield ["Username", "Name", *(f"{one.assessment.title} (of {one.points:g})" for one in book.columns)]
+    yield ["Username", "Name", *map(heading, book.columns)]
     for row in book.rows:
         yield [row.person.username, row.person.name, *(cell and cell.score for cell in row.cells)]
     yield ["", "Mean", *(column.mean for column in book.columns)]
     yield ["", "n", *(column.n for column in book.columns)]
+
+
+def heading(column: gradebook.Column) -> str:
+    """What can be had is known once somebody has begun."""
+    return f"{column.assessment.title} (of {column.points:g})" if column.points else column.assessment.title
 
 
 def csv_of(course: Course) -> HttpResponseBase:

@@ -14,10 +14,12 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.timezone import now
 
+from assessments.admin.results.pages import table
 from assessments.engine.definition import Definition
 from assessments.engine.grade import grade
 from assessments.engine.variant import Question, recall
 from assessments.models import Assessment, Course, Revision
+from assessments.queries.gradebook import gradebook as book_of
 from assessments.services.taking import attempts, starting
 from tests.factories import a_course, a_member, a_published_item, a_quiz, answered, place, right, transposed
 
@@ -62,6 +64,14 @@ def gradebook(client: Client, course: Course, query: str = "") -> str:
 
 def downloaded(client: Client, course: Course, form: str) -> Any:
     return client.get(reverse("admin:assessments_course_scores", args=[course.pk]), {"as": form})
+
+
+def test_a_quiz_that_nobody_took_says_nothing_of_its_points() -> None:
+    quiz = a_quiz(title="Dimensions")
+
+    heading, *_ = table(book_of(quiz.course))
+
+    assert heading == ["Username", "Name", "Dimensions"]
 
 
 def test_the_gradebook_has_everyone_and_n_beside_the_mean(as_olga: Client, quiz: Assessment) -> None:

@@ -18,7 +18,12 @@ OTHER_FACE = {
     "c_n": ("every-step", "output"),
     "input": ("output-for-input", "output"),
 }
-OTHER_CELL = {"rnn": "one-gate-only", "gru": "three-gates", "lstm": "lstm-for-rnn"}
+# The cell that is asked about → the cell that it is taken for, and the name of that mistake.
+TAKEN_FOR = {
+    "lstm": {"rnn": "one-gate-only", "gru": "three-gates"},
+    "gru": {"rnn": "one-gate-only", "lstm": "lstm-for-gru"},
+    "rnn": {"gru": "holdings-of-another-cell", "lstm": "lstm-for-rnn"},
+}
 
 
 def changes(quantity: Quantity) -> Iterator[tuple[str, Change]]:
@@ -41,7 +46,7 @@ def slips(quantity: Quantity) -> Iterator[tuple[str, Idea]]:
 
 
 def of_total(quantity: Quantity) -> Iterator[tuple[str, Idea]]:
-    yield from ((tag, replace(quantity, cell=cell).of) for cell, tag in OTHER_CELL.items())
+    yield from ((tag, replace(quantity, cell=cell).of) for cell, tag in TAKEN_FOR[quantity.cell].items())
     if quantity.convention in {"torch", "onnx"}:
         yield "one-bias", replace(quantity, convention="lesson").of
     else:
@@ -53,7 +58,8 @@ def of_total(quantity: Quantity) -> Iterator[tuple[str, Idea]]:
 
 def of_stored(quantity: Quantity) -> Iterator[tuple[str, Idea]]:
     yield "transposed", axes_reversed(quantity)
-    yield from ((tag, replace(quantity, cell=cell).of) for cell, tag in OTHER_CELL.items() if alike(quantity, cell))
+    others = TAKEN_FOR[quantity.cell].items()
+    yield from ((tag, replace(quantity, cell=cell).of) for cell, tag in others if alike(quantity, cell))
 
 
 def of_face(quantity: Quantity) -> Iterator[tuple[str, Idea]]:

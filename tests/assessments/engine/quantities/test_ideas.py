@@ -34,7 +34,7 @@ def test_a_ratio_goes_wrong_in_its_own_ways() -> None:
         "second-only": 3348,
         "one-gate-only": 1.0,
         "three-gates": 1.0,
-        "lstm-for-rnn": 1.0,
+        "lstm-for-gru": 1.0,
     }
 
 

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from assessments.engine.quantities.ideas import ideas_of
 from assessments.engine.quantities.quantity import Quantity
 
 SIZES = Drawn(80, 12, steps=7, batch=3)
+OF_CELLS = {"one-gate-only", "three-gates", "lstm-for-gru", "lstm-for-rnn", "holdings-of-another-cell"}
 
 
 def wrong(quantity: Quantity) -> dict[str, Any]:
@@ -113,7 +115,7 @@ def test_wrong_ideas_of_arrays(quantity: Quantity, ideas: dict[str, Any]) -> Non
                 "input-size-for-hidden": 38880,
                 "no-bias": 3312,
                 "one-gate-only": 1128,
-                "lstm-for-rnn": 4512,
+                "lstm-for-gru": 4512,
                 "one-bias": 3348,
                 "time-multiplies": 23688,
             },
@@ -122,3 +124,18 @@ def test_wrong_ideas_of_arrays(quantity: Quantity, ideas: dict[str, Any]) -> Non
 )
 def test_wrong_ideas_of_totals(cell: str, convention: str, ideas: dict[str, int]) -> None:
     assert wrong(Quantity("parameters", "elements", cell=cell, convention=convention)) == ideas
+
+
+@pytest.mark.parametrize(
+    ("cell", "taken"),
+    [
+        ("lstm", {"one-gate-only": "rnn", "three-gates": "gru"}),
+        ("gru", {"one-gate-only": "rnn", "lstm-for-gru": "lstm"}),
+        ("rnn", {"holdings-of-another-cell": "gru", "lstm-for-rnn": "lstm"}),
+    ],
+)
+@pytest.mark.parametrize("asked", [Quantity("parameters", "elements"), Quantity("kernel", convention="keras")])
+def test_a_cell_that_is_taken_for_another_is_named_by_both(cell: str, taken: dict[str, str], asked: Quantity) -> None:
+    named = {tag: value for tag, value in wrong(replace(asked, cell=cell)).items() if tag in OF_CELLS}
+
+    assert named == {tag: replace(asked, cell=other).of(SIZES) for tag, other in taken.items()}

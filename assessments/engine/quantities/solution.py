@@ -128,7 +128,8 @@ def size(quantity: Quantity, drawn: Drawn) -> str:
 def why(quantity: Quantity, drawn: Drawn) -> str:
     n, h, name, subject = drawn.input_size, drawn.hidden_size, quantity.tensor, array(quantity)
     if quantity.convention != "lesson":
-        return f"{subject} holds the numbers of all gates in one array, for {n} inputs and {h} units."
+        whose = "the only block" if quantity.cell == "rnn" else "all gates and of the candidate in one array"
+        return f"{subject} holds the numbers of {whose}, for {n} inputs and {h} units."
     if name in FACES:
         run = f"{counted(drawn.batch, 'sequence')} of {counted(drawn.steps, 'step')}"
         follows = "keeps what the last step leaves: first an axis for layers and directions, then batch and features"

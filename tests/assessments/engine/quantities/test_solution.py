@@ -35,9 +35,13 @@ TOTAL = Quantity("parameters", "elements")
         (
             Asked(Quantity("kernel", convention="keras")),
             (
-                "`kernel` holds the numbers of all gates in one array, for 80 inputs and 12 units. "
-                "So its shape is **(80, 48)**."
+                "`kernel` holds the numbers of all gates and of the candidate in one array, for 80 inputs and 12 "
+                "units. So its shape is **(80, 48)**."
             ),
+        ),
+        (
+            Asked(Quantity("kernel", cell="rnn", convention="keras")),
+            "`kernel` holds the numbers of the only block, for 80 inputs and 12 units. So its shape is **(80, 12)**.",
         ),
         (
             Asked(Quantity("b_i")),

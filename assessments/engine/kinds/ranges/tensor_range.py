@@ -81,7 +81,10 @@ class TensorRange(Kind):
 
     def because(self) -> str:
         why = WHY[self.tensor].replace("{steps}", str(self.steps)).replace("{bound}", equals(self.answer().hi))
-        return f"{why}. Some networks come as near to either end as one likes, and none reaches it: both ends are open."
+        return (
+            f"{why}. Some networks come as near to either end as one likes, and none reaches it. So both ends are "
+            f"open: **{self.format.show(self.answer())}**."
+        )
 
     def range_of(self, tensor: str) -> Ends:
         found = ranges(self.steps)[tensor]

@@ -63,3 +63,10 @@ def test_only_where_two_ranges_cannot_be_told_apart_nothing_is_asked() -> None:
 )
 def test_the_solution_uses_the_number_of_steps(tensor: str, shown: str) -> None:
     assert shown in TensorRange(tensor, 2).because()
+
+
+@pytest.mark.parametrize(
+    ("tensor", "shown"), [("f", "(0, 1)"), ("g", "(-1, 1)"), ("c", "(-3, 3)"), ("h", "(-0.9951, 0.9951)")]
+)
+def test_the_solution_ends_with_the_interval(tensor: str, shown: str) -> None:
+    assert TensorRange(tensor, 3).because().endswith(f"both ends are open: **{shown}**.")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import groupby
 from typing import Any
 
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.timesince import timesince
 from django.utils.timezone import localtime
 from django.utils.translation import gettext, ngettext
 
@@ -18,6 +19,9 @@ from assessments.queries.accommodations import among
 from assessments.rules import Terms, terms, told
 from assessments.services.taking.attempts import is_open
 from assessments.web.words import score, status
+
+MANY_MINUTES = timedelta(hours=3)
+EPOCH = datetime(2000, 1, 1, tzinfo=UTC)  # any will do: a span begins nowhere
 
 
 def course_row(
@@ -96,6 +100,9 @@ def attempts(allowed: int) -> str:
 
 
 def minutes(span: timedelta) -> str:
+    """In hours and days where nobody counts minutes any more."""
+    if span > MANY_MINUTES:
+        return timesince(EPOCH, EPOCH + span, depth=2)
     whole = max(1, round(span.total_seconds() / 60))
     return ngettext("%(n)d minute", "%(n)d minutes", whole) % {"n": whole}
 

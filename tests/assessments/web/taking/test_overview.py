@@ -58,10 +58,20 @@ def test_a_summary_says_of_a_date_what_is_due() -> None:
 
 
 @pytest.mark.parametrize(
-    ("seconds", "text"), [(10, "1 minute"), (60, "1 minute"), (100, "2 minutes"), (3600, "60 minutes")]
+    ("seconds", "text"),
+    [
+        (10, "1 minute"),
+        (60, "1 minute"),
+        (100, "2 minutes"),
+        (3600, "60 minutes"),
+        (10_800, "180 minutes"),
+        (14_400, "4 hours"),
+        (20_000, "5 hours, 33 minutes"),
+        (6 * 86_400 + 7_200, "6 days, 2 hours"),
+    ],
 )
-def test_a_time_limit_is_told_in_minutes(seconds: int, text: str) -> None:
-    assert minutes(timedelta(seconds=seconds)) == text
+def test_a_span_of_time_is_told_in_minutes_while_these_can_be_grasped(seconds: int, text: str) -> None:
+    assert minutes(timedelta(seconds=seconds)).replace("\xa0", " ") == text
 
 
 @pytest.mark.parametrize(("kept", "score"), [("best", 3), ("last", 1), ("first", 2), ("mean", 2)])

@@ -68,15 +68,18 @@ def adaptive(assessment: Assessment) -> str:
 
 
 def exam(assessment: Assessment) -> str:
-    shares = assessment.scoring.shares[: assessment.tries]
+    """Tries are counted on from variant to variant, so where another one may be asked for they never end."""
+    goes_on = assessment.another_variant
+    shares = assessment.scoring.shares[: None if goes_on else assessment.tries]
     if set(shares) == {1}:
-        if assessment.tries == 1:
+        if assessment.tries == 1 and not goes_on:
             return gettext("One answer to each question. What you have handed in cannot be changed.")
         return gettext("Your best try at a question counts in full.")
-    each = [
-        gettext("try %(n)d up to %(share)s") % {"n": n, "share": percent(share)}
-        for n, share in enumerate(shares, start=1)
-    ]
+    words = [gettext("try %(n)d up to %(share)s")] * len(shares)
+    if goes_on or assessment.tries > len(shares):
+        words[-1] = gettext("try %(n)d and each later one up to %(share)s")
+    pairs = enumerate(zip(words, shares, strict=True), start=1)
+    each = [word % {"n": n, "share": percent(share)} for n, (word, share) in pairs]
     return gettext("What each try can earn: %(tries)s.") % {"tries": ", ".join(each)}
 
 

@@ -37,15 +37,27 @@ def agreed_on(**fields: Any) -> dict[str, list[str]]:
         ),
         ({"penalty": 0.1, "tries": 1}, "Your best answer to a question counts; wrong ones take nothing away."),
         (
-            {"mode": "exam", "tries": 1},
+            {"mode": "exam", "tries": 1, "another_variant": False},
             "One answer to each question. What you have handed in cannot be changed.",
         ),
-        ({"mode": "exam", "tries": 3}, "Your best try at a question counts in full."),
+        ({"mode": "exam", "tries": 1}, "Your best try at a question counts in full."),
+        ({"mode": "exam", "tries": 3, "another_variant": False}, "Your best try at a question counts in full."),
         (
-            {"mode": "exam", "tries": 2, "shares": [1, 0.5, 0.25]},
+            {"mode": "exam", "tries": 2, "shares": [1, 0.5, 0.25], "another_variant": False},
             "What each try can earn: try 1 up to 100%, try 2 up to 50%.",
         ),
-        ({"mode": "exam", "tries": 1, "shares": [0.5]}, "What each try can earn: try 1 up to 50%."),
+        (
+            {"mode": "exam", "tries": 3, "shares": [1, 0.5], "another_variant": False},
+            "What each try can earn: try 1 up to 100%, try 2 and each later one up to 50%.",
+        ),
+        (
+            {"mode": "exam", "tries": 1, "shares": [1, 0.5]},
+            "What each try can earn: try 1 up to 100%, try 2 and each later one up to 50%.",
+        ),
+        (
+            {"mode": "exam", "tries": 1, "shares": [0.5], "another_variant": False},
+            "What each try can earn: try 1 up to 50%.",
+        ),
         ({"mode": "practice"}, "One right answer brings all points of a question."),
         (
             {"mode": "practice", "step": 0.25},

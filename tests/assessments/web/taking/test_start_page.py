@@ -66,7 +66,7 @@ def test_a_close_for_this_learner_alone_is_marked_too() -> None:
 
 @pytest.mark.django_db
 def test_the_page_says_what_was_arranged_and_what_is_agreed(as_alice: Client, alice: AbstractBaseUser) -> None:
-    quiz = a_quiz(mode="exam", tries=1, time_limit=timedelta(minutes=20))
+    quiz = a_quiz(mode="exam", tries=1, another_variant=False, time_limit=timedelta(minutes=20))
     Accommodation.objects.create(course=quiz.course, learner=alice, time_factor=2)
 
     page = as_alice.get(reverse("assessment", args=[quiz.slug])).text

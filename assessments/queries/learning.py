@@ -8,13 +8,15 @@ from datetime import datetime
 from uuid import UUID
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from assessments.engine.kind import KINDS
 from assessments.engine.variant import canonical
 from assessments.models import Attempt, Item, Response
 from assessments.queries.banks import posed
 from assessments.queries.courses import practised_in, within_reach
+from assessments.queries.statistics.effective import latest_judgement
 
 LATEST = 2_000  # answers from before these say next to nothing about today
 OTHER = "other-questions"  # of a bank: those whose kind has no skill of its own
@@ -41,13 +43,14 @@ def at_quizzes(user: AbstractBaseUser) -> QuerySet[Attempt]:
 def answers(user: AbstractBaseUser, without: Iterable[UUID]) -> list[Answered]:
     """The learner's latest, oldest first, but for those of some attempts."""
     mine = Response.real.filter(session__attempt__learner=user).exclude(session__attempt__in=without)
+    mine = mine.annotate(held=Coalesce(Subquery(latest_judgement("pk").values("score")[:1]), "score"))
     rows = mine.order_by("-pk").values_list(
         "session__item__kind",
         "session__item__bank",
         "session__item",
         "session__params",
         "session",
-        "score",
+        "held",
         "created_at",
         "session__hints_used",
         "session__attempt__assessment__mode",

@@ -3,7 +3,11 @@ from __future__ import annotations
 import pytest
 from django.contrib.auth.models import AbstractBaseUser
 
+from assessments.models import ItemSession
 from assessments.queries import learning as found
+from assessments.services.regrading.applying import apply
+from assessments.services.regrading.planning import begin, plan
+from tests.assessments.services.regrading.miskeyed import LATER, a_miskeyed_quiz, a_regrade, mended
 from tests.factories import NOW, a_bank, a_course, a_published_item, a_session, answered, right, transposed
 
 pytestmark = pytest.mark.django_db
@@ -39,6 +43,19 @@ def test_no_more_than_the_latest_are_read(alice: AbstractBaseUser, monkeypatch: 
         answered(session, answer)
 
     assert [one.fraction for one in found.answers(alice, without=[])] == [0.0, 1.0]
+
+
+def test_an_answer_counts_as_it_was_judged_last() -> None:
+    made = a_miskeyed_quiz()
+    made.crowd(1)
+    learner = ItemSession.objects.get().attempt.learner
+    assert [one.fraction for one in found.answers(learner, without=[])] == [0, 1]  # sigmoid, then tanh
+
+    regrade = begin(a_regrade(made.quiz, item=made.item, revision=mended(made.item)), LATER)
+    plan(regrade, LATER)
+    apply(regrade, None, LATER)
+
+    assert [one.fraction for one in found.answers(learner, without=[])] == [1, 0]
 
 
 def test_the_same_numbers_of_two_questions_are_two_variants(alice: AbstractBaseUser) -> None:

@@ -181,6 +181,26 @@ def test_logging_out_leaves_nothing_behind(page: Any, signed_in: Any, site: str,
 LAST = re.compile(r"Your answers were last saved at \d\d:\d\d\.$")
 
 
+def test_whoever_signs_in_again_in_another_tab_goes_on_where_they_were(
+    page: Any, signed_in: Any, site: str, attempt: Attempt, alice: AbstractBaseUser
+) -> None:
+    field = question(signed_in(page), site, attempt)
+    again = Client()
+    again.force_login(alice)
+
+    page.context.clear_cookies()
+    field.fill("(2, 3)")
+    status(page, "You are signed out. Sign in in another tab; this text stays here.")
+    page.context.add_cookies([{"name": "session", "value": again.cookies["session"].value, "url": site}])
+    looked_at(page)
+    status(page, "Saved")
+
+    assert draft(attempt) == "(2, 3)"
+    with page.expect_response("**/answer") as answered:
+        field.press("Enter")
+    assert answered.value.status == 200
+
+
 def test_what_is_not_saved_says_when_the_last_was(page: Any, signed_in: Any, site: str, attempt: Attempt) -> None:
     field = question(signed_in(page), site, attempt)
     field.fill("saved")

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.http import HttpRequest, JsonResponse
 from django.utils.timezone import now
 from django.utils.translation import gettext
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST
 
 from assessments.models import ItemSession
@@ -27,14 +28,8 @@ WINDOW = 40
 def for_scripts(act: Callable[[HttpRequest, UUID, int], dict[str, Any]]) -> Callable[..., JsonResponse]:
     """200 with what the act tells; 409 with what another page has saved."""
 
-    @wraps(act)
-    @require_POST
+    @csrf_protect
     def told_in_json(request: HttpRequest, attempt_id: UUID, number: int) -> JsonResponse:
-        if not request.user.is_authenticated:
-            return told(
-                HTTPStatus.UNAUTHORIZED,
-                why=gettext("You are signed out. Sign in in another tab; this text stays here."),
-            )
         try:
             return told(HTTPStatus.OK, **act(request, attempt_id, number))
         except ItemSession.DoesNotExist:
@@ -45,7 +40,16 @@ def for_scripts(act: Callable[[HttpRequest, UUID, int], dict[str, Any]]) -> Call
         except (Refused, Elsewhere) as why:
             return told(HTTPStatus.BAD_REQUEST, why=str(why))
 
-    return told_in_json
+    @wraps(act)
+    @csrf_exempt  # whoever is signed out has no token either, and is to hear of the first
+    @require_POST
+    def told_to_learners(request: HttpRequest, attempt_id: UUID, number: int) -> JsonResponse:
+        if request.user.is_authenticated:
+            return told_in_json(request, attempt_id, number)
+        why = gettext("You are signed out. Sign in in another tab; this text stays here.")
+        return told(HTTPStatus.UNAUTHORIZED, why=why)
+
+    return told_to_learners
 
 
 @for_scripts

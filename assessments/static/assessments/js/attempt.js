@@ -43,10 +43,17 @@
     catch { return []; }
   };
 
+  // Whoever has signed in again in another tab has another token. The page itself tells it.
+  const renewToken = async () => {
+    const [, token] = (await (await fetch(location.href)).text()).match(/name="csrfmiddlewaretoken" value="(\w+)"/) ?? [];
+    for (const field of document.querySelectorAll("[name=csrfmiddlewaretoken]")) field.value = token ?? field.value;
+  };
+
   const post = async (url, fields, signal) => {
     const body = new URLSearchParams({ ...fields, window: WINDOW });
     const token = document.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
     const answer = await fetch(url, { method: "POST", body, headers: { "X-CSRFToken": token }, keepalive: true, signal });
+    if (answer.status === 403) await renewToken(); // then the next try is taken
     if (!answer.headers.get("Content-Type")?.includes("json")) throw new Error(answer.status);
     return { status: answer.status, ...await answer.json() };
   };
@@ -291,13 +298,14 @@
 
   const again = () => { left(); sendOthers(); };
   const looked = () => { if (!page?.resting) ask(false); };
+  const back = () => { looked(); if (!page?.resting) left(); }; // perhaps from signing in again
 
   addEventListener("online", again);
-  addEventListener("focus", looked);
+  addEventListener("focus", back);
   setInterval(looked, LOOKS);
   addEventListener("pagehide", left);
   addEventListener("pageshow", ({ persisted }) => { if (persisted) location.reload(); });
-  document.addEventListener("visibilitychange", () => { if (document.hidden) left(); else looked(); });
+  document.addEventListener("visibilitychange", () => { if (document.hidden) left(); else back(); });
   document.addEventListener("click", ({ target }) => { if (target.closest("[data-take]")) ask(true); });
   document.addEventListener("closing", ({ detail }) => { if (page) detail.push(save()); });
   document.addEventListener("htmx:afterSwap", open);

@@ -151,8 +151,8 @@ def test_another_learners_question_does_not_exist(client: Client, bob: AbstractB
     assert stored(session) == ""
 
 
-def test_whoever_is_signed_out_is_told_in_json(client: Client, session: ItemSession) -> None:
-    answer = sent(client, session)
+def test_whoever_is_signed_out_is_told_in_json(session: ItemSession) -> None:
+    answer = sent(Client(enforce_csrf_checks=True), session)  # the token has gone with the session
 
     assert (answer.status_code, "Sign in in another tab" in answer.json()["why"]) == (401, True)
 

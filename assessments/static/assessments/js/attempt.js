@@ -1,5 +1,4 @@
-// What the pages of a running attempt do by themselves: drafts, the clock, and keys. They travel as one file, since a
-// phone waits longer for one more request than for these bytes.
+// Drafts, the clock and keys of a running attempt: one file, as a phone waits longer for a request than for its bytes.
 
 // What is typed reaches the server while it is typed. Until the server has said so, this browser keeps it.
 {
@@ -43,17 +42,19 @@
     catch { return []; }
   };
 
-  // Whoever has signed in again in another tab has another token. The page itself tells it.
-  const renewToken = async () => {
-    const [, token] = (await (await fetch(location.href)).text()).match(/name="csrfmiddlewaretoken" value="(\w+)"/) ?? [];
-    for (const field of document.querySelectorAll("[name=csrfmiddlewaretoken]")) field.value = token ?? field.value;
+  const tokens = (page) => page.querySelectorAll("[name=csrfmiddlewaretoken]");
+
+  // Whoever has signed in again has another token.
+  const renew = async () => {
+    const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
+    for (const field of tokens(document)) field.value = tokens(page)[0].value;
   };
 
   const post = async (url, fields, signal) => {
     const body = new URLSearchParams({ ...fields, window: WINDOW });
-    const token = document.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
+    const token = tokens(document)[0]?.value ?? "";
     const answer = await fetch(url, { method: "POST", body, headers: { "X-CSRFToken": token }, keepalive: true, signal });
-    if (answer.status === 403) await renewToken(); // then the next try is taken
+    if (answer.status === 403) await renew();
     if (!answer.headers.get("Content-Type")?.includes("json")) throw new Error(answer.status);
     return { status: answer.status, ...await answer.json() };
   };
@@ -70,7 +71,7 @@
     if (line.textContent !== words) line.textContent = words;
   };
 
-  // Resolves once what is typed by now has arrived, or has failed to.
+  // Resolves once what is typed has arrived, or has failed to.
   const save = () => {
     const now = page;
     clearTimeout(now.timer);
@@ -203,17 +204,17 @@
 
   const tabbed = (copied) => copied.split(/\s*[\n;]\s*/).map((row) => row.split("\t"));
 
-  // The rows of a matrix in brackets; none of one that can be read in two ways, or holds more than its numbers.
+  // None of a matrix that can be read in two ways, or has more to it.
   const bracketed = (copied) => {
-    const text = copied.replace(/^((np|numpy|torch)\.)?(array|tensor)\s*(?=\()/i, "").replaceAll("(", "[").replaceAll(")", "]");
-    const found = [...text.matchAll(/\[([^[\]]*)\]/g)].map(([, row]) => row.trim());
+    const ROW = /[[(]([^()[\]]*)[)\]]/g;
+    const found = [...copied.matchAll(ROW)].map(([, row]) => row.trim());
     const rows = found.length === 1 ? found[0].split(/\s*;\s*/) : found;
-    const inDoubt = (row) => /\d,\d/.test(row) && /\s/.test(row) && !row.includes(";");
-    if (rows.some(inDoubt) || /[^[\],;\s]/.test(text.replace(/\[[^[\]]*\]/g, ""))) return [];
+    const inDoubt = (row) => /\d,\d.*\s|\s.*\d,\d/.test(row) && !row.includes(";");
+    if (rows.some(inDoubt) || !/^([\w.]*(array|tensor))?[()[\],;\s]*$/.test(copied.replace(ROW, ""))) return [];
     return rows.map((row) => row.split(row.includes(";") ? ";" : /\s*,\s*|\s+/));
   };
 
-  // A block goes to the right and down. One that does not fit stands in one cell, and its shape is told when it is read.
+  // A block goes to the right and down. One that does not fit stands in one cell.
   const intoTable = (target, copied) => {
     const inBrackets = /[()[\]]/.test(copied);
     const block = (inBrackets ? bracketed : tabbed)(copied);
@@ -227,7 +228,7 @@
     return true;
   };
 
-  // As many fields as there are cells, or one that takes them all: with semicolons, which leave the commas to the numbers.
+  // With semicolons, which leave the commas to the numbers.
   const intoFields = (target, copied) => {
     const fields = [...page.form.querySelectorAll("input.typed")];
     const from = fields.indexOf(target);
@@ -239,7 +240,7 @@
     return true;
   };
 
-  // What was copied from a spreadsheet or a program. What goes nowhere is left to the browser.
+  // What goes nowhere is left to the browser.
   const pasted = (event) => {
     const { target } = event;
     if (!target.matches("input.typed") || target.readOnly) return;
@@ -297,15 +298,14 @@
   };
 
   const again = () => { left(); sendOthers(); };
-  const looked = () => { if (!page?.resting) ask(false); };
-  const back = () => { looked(); if (!page?.resting) left(); }; // perhaps from signing in again
+  const looked = () => { if (!page?.resting) { ask(false); left(); } };
 
   addEventListener("online", again);
-  addEventListener("focus", back);
+  addEventListener("focus", looked);
   setInterval(looked, LOOKS);
   addEventListener("pagehide", left);
   addEventListener("pageshow", ({ persisted }) => { if (persisted) location.reload(); });
-  document.addEventListener("visibilitychange", () => { if (document.hidden) left(); else back(); });
+  document.addEventListener("visibilitychange", () => { if (document.hidden) left(); else looked(); });
   document.addEventListener("click", ({ target }) => { if (target.closest("[data-take]")) ask(true); });
   document.addEventListener("closing", ({ detail }) => { if (page) detail.push(save()); });
   document.addEventListener("htmx:afterSwap", open);
@@ -321,7 +321,7 @@
 }
 
 {
-  // The time that is left, as the server counts it. This computer's own clock is never asked: it may be wrong.
+  // The time that is left, as the server counts it: this computer's own clock may be wrong.
   const clock = (box) => {
     const DAY = 86400;
     const AGAIN = 2; // seconds between two readings once the time is up
@@ -456,7 +456,7 @@
     tick();
   };
 
-  // Single keys for those who like them. They rest while something is typed, and for whoever has switched them off.
+  // Single keys. They rest while something is typed, and for whoever has switched them off.
   const keys = (list) => {
     const opener = document.querySelector("[data-shortcuts]");
     const choice = document.querySelector("[data-shortcuts-on]");

@@ -127,21 +127,26 @@ def reveal(session: ItemSession, now: datetime) -> None:
         session.save(update_fields=["finished_at", "revealed"])
 
 
-def submit(attempt: Attempt, now: datetime) -> None:
-    """Close the attempt with what was answered and typed; a second submission changes nothing."""
+def submit(attempt: Attempt, now: datetime, *, once_over: bool = False) -> bool:
+    """Close the attempt with what was answered and typed; a second submission changes nothing.
+
+    With `once_over` only if its time is up: it may have been given more since it was looked at.
+    """
     with transaction.atomic():
         # Without the key: inserting rows that point at an attempt locks its key, and would deadlock with this.
         rows = Attempt.objects.select_for_update(of=("self",), no_key=True)
         locked = rows.annotate(heard=is_heard("assessment")).get(pk=attempt.pk)
-        if locked.submitted_at is None:
-            if locked.assessment_id:
-                hand_in(locked, now)
-            # A worker that comes by late makes no learner late.
-            locked.submitted_at = min(now, locked.deadline or now)
-            locked.save(update_fields=["submitted_at"])
-            if locked.heard:
-                tell_of_submission(locked, now)
-            passback.queue(locked, now)
+        if locked.submitted_at is not None or (once_over and is_open(locked, now)):
+            return False
+        if locked.assessment_id:
+            hand_in(locked, now)
+        # A worker that comes by late makes no learner late.
+        locked.submitted_at = min(now, locked.deadline or now)
+        locked.save(update_fields=["submitted_at"])
+        if locked.heard:
+            tell_of_submission(locked, now)
+        passback.queue(locked, now)
+    return True
 
 
 def hand_in(attempt: Attempt, now: datetime) -> None:
@@ -168,9 +173,7 @@ def hand_in(attempt: Attempt, now: datetime) -> None:
 def close_overdue(now: datetime) -> int:
     """Submit every attempt whose time is up, browser or no browser; how many there were."""
     overdue = Attempt.objects.filter(submitted_at=None, deadline__lt=now - GRACE)
-    for attempt in overdue:
-        submit(attempt, now)
-    return len(overdue)
+    return sum(submit(attempt, now, once_over=True) for attempt in overdue)
 
 
 def is_open(attempt: Attempt, now: datetime) -> bool:

@@ -2,8 +2,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
+from django.db import connection
 
 from assessments.engine.scoring import GRACE
 from assessments.models import Attempt, ItemSession, Response
@@ -146,6 +148,21 @@ def test_an_attempt_is_overdue_once_no_answer_would_be_taken(later: timedelta, c
 
     assert attempts.close_overdue(NOW + later) == closed
     assert attempts.is_open(Attempt.objects.get(pk=attempt.pk), NOW + later) == (not closed)
+
+
+def test_time_that_is_given_while_others_are_closed_is_given() -> None:
+    attempt, later = a_started_attempt(time_limit=timedelta(minutes=10)), NOW + timedelta(hours=1)
+    giving = iter([lambda: Attempt.objects.filter(pk=attempt.pk).update(deadline=later + A_SECOND)])
+
+    def given_meanwhile(execute: Callable[..., Any], *statement: Any) -> Any:
+        found = execute(*statement)
+        for give in giving:
+            give()
+        return found
+
+    with connection.execute_wrapper(given_meanwhile):
+        assert attempts.close_overdue(later) == 0
+    assert Attempt.objects.get().submitted_at is None
 
 
 def test_attempts_without_a_deadline_and_submitted_ones_are_left_alone() -> None:

@@ -91,15 +91,12 @@ def cases(draw: st.DrawFn) -> Case:
 
 
 def end(limit: int | None, closes: int | None, given: dict[str, Given]) -> int | None:
-    holds = next((given[whose] for whose in WHOSE if whose in given), Given(100, 0, None))
-    ends = []
-    if limit is not None:
-        ends.append(limit * holds.hundredths // 100 + holds.extra)
-    if holds.closes is not None:
-        ends.append(holds.closes)
-    elif closes is not None:
-        ends.append(closes)
-    return min(ends, default=None)
+    """Of time and of dates, what the first says that says anything of it."""
+    ranked = [given[whose] for whose in WHOSE if whose in given]
+    timed = next((one for one in ranked if (one.hundredths, one.extra) != (100, 0)), Given(100, 0, None))
+    closing = next((one.closes for one in ranked if one.closes is not None), closes)
+    ends = [] if limit is None else [limit * timed.hundredths // 100 + timed.extra]
+    return min([*ends, *([] if closing is None else [closing])], default=None)
 
 
 @dataclass(frozen=True)

@@ -42,7 +42,8 @@ def numbers(equation: str) -> Iterator[float]:
     for spelling, sign in SPELLED.items():
         equation = equation.replace(spelling, sign)
     for side in SIDES.split(equation):
-        with suppress(SyntaxError, LookupError, TypeError, OverflowError):
+        # ValueError is for a null byte, before Python 3.11.4.
+        with suppress(SyntaxError, ValueError, LookupError, TypeError, OverflowError):
             # Parsed and walked, never evaluated: what stands there is not ours alone.
             yield value(ast.parse(side.strip(), mode="eval").body)
 

@@ -37,9 +37,9 @@ def release() -> str:
 
 
 def unpacked(commit: str, directory: Path) -> Path:
-    archive = directory / "before.tar"
+    archive = directory / "before.zip"  # for a tar some versions of Python want a filter, and others know none
     git("archive", "--output", str(archive), commit)
-    shutil.unpack_archive(archive, directory / "before", filter="data")
+    shutil.unpack_archive(archive, directory / "before")
     return directory / "before"
 
 

@@ -32,6 +32,7 @@ def test_an_equation_of_numbers_holds(line: str) -> None:
         r"$x = 3$",
         r"$2^{3} = 8$",
         r"$__import__(0) = 1 = 1 +$",
+        "$1\0 = 2$",
     ],
 )
 def test_what_does_not_reckon_or_is_no_equation_does_not(line: str) -> None:

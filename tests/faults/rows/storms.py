@@ -28,6 +28,7 @@ def kill_storm(ground: Ground, kills: int) -> Row:
             until(told, 1)
             done = 0
             while done < kills:
+                until(told, len(told.acknowledged) + 1)  # else a busy machine kills what has not begun to answer
                 time.sleep(PAUSE)
                 done += node.kill_worker(chance.random())
             for _ in range(masters):

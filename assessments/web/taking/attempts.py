@@ -140,11 +140,11 @@ def submit(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
 @require_safe
 def review(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
     mine = attempt_or_404(request, attempt_id)
+    if mine.submitted_at is None and not attempts.is_open(mine, now()):  # no worker has come by
+        attempts.submit(mine, now(), once_over=True)
+        mine = attempt_or_404(request, attempt_id)
     if attempts.is_open(mine, now()):
         return redirect("attempt", attempt_id)
-    if mine.submitted_at is None:  # its time is up, and no worker has come by
-        attempts.submit(mine, now())
-        mine = attempt_or_404(request, attempt_id)
     kept_back = withheld(request.user, now()) if mine.is_practice else Withheld()
     reviewed = found.reviewed(mine).prefetch_related("reports")
     return render(request, "web/attempts/result.html", result_page(mine, reviewed, now(), kept_back))

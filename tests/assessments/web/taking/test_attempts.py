@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -279,3 +280,21 @@ def test_a_result_that_no_worker_has_closed_yet_is_closed_by_looking_at_it(
 
     assert page.context["attempt"]["score_text"] == "1 / 1"
     assert Attempt.objects.get().submitted_at == attempt.deadline
+
+
+def test_one_that_was_given_time_a_moment_ago_is_not_closed_by_looking_at_its_result(
+    as_alice: Client, alice: AbstractBaseUser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    attempt = a_started_attempt(alice, time_limit=timedelta(minutes=1))
+    submit = attempts.submit
+
+    def more_time_then_submit(*args: Any, **kwargs: Any) -> bool:
+        Attempt.objects.update(deadline=None)
+        return submit(*args, **kwargs)
+
+    monkeypatch.setattr(attempts, "submit", more_time_then_submit)
+
+    response = as_alice.get(reverse("review", args=[attempt.pk]))
+
+    assert response["Location"] == reverse("attempt", args=[attempt.pk])
+    assert Attempt.objects.get().submitted_at is None

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.timezone import now
@@ -25,7 +26,7 @@ class Command(BaseCommand):
         parser.add_argument("quiz", nargs="?", metavar="QUIZ", help="slug of an assessment")
         parser.add_argument("--item", metavar="BANK/SLUG", help="only this question")
         parser.add_argument("--revision", type=int, metavar="N", help="judge by this revision of it")
-        parser.add_argument("--attempt", nargs="+", default=[], metavar="UUID", help="only these attempts")
+        parser.add_argument("--attempt", nargs="+", default=[], type=UUID, metavar="UUID", help="only these attempts")
         parser.add_argument("--never-lower", action="store_true", help="a question that would lose keeps what it has")
         parser.add_argument(
             "--disregard", nargs="+", default=[], metavar="OPTION", help="options that count for nobody"
@@ -92,7 +93,7 @@ def chosen(options: dict[str, Any]) -> Regrade:
         assessment=assessment,
         item=item,
         revision=revision_of(item, options["revision"]) if options["revision"] else None,
-        chosen=options["attempt"],
+        chosen=[str(pk) for pk in options["attempt"]],
         disregard=options["disregard"],
         always_correct=options["always_correct"],
         never_lower=options["never_lower"],

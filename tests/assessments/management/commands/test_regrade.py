@@ -76,6 +76,7 @@ def test_what_was_planned_is_applied_later(made: Answering) -> None:
         (["{quiz}", "--item", "no/where"], "no item is called no/where"),
         (["{quiz}", "--revision", "1"], "--revision needs --item"),
         (["{quiz}", "--always-correct", "tanh"], "choose which"),
+        (["{quiz}", "--attempt", "first"], "argument --attempt: invalid UUID value: 'first'"),
     ],
 )
 def test_what_it_cannot_do_it_says(made: Answering, words: list[str], why: str) -> None:

@@ -50,7 +50,7 @@ class Learner:
     def __init__(self, place: Place) -> None:
         self.place, self.number = place, 0
         self.http = http.client.HTTPConnection(urlsplit(place.url).netloc, timeout=WAIT)
-        self.headers = {"Cookie": f"session={place.session}", "HX-Request": "true"}
+        self.headers = {"Cookie": f"session={place.session}"}
         shown = self.sent("GET", place.page).decode()
         token, turn = TOKEN.search(shown), TURN.search(shown)
         if not token:
@@ -87,8 +87,8 @@ class Learner:
         headers = dict(self.headers)
         if packed:  # as browsers ask for it
             headers["Accept-Encoding"] = "gzip"
-        if body is not None:
-            headers["Content-Type"] = "application/x-www-form-urlencoded"
+        if body is not None:  # forms are sent by htmx, and pages are opened without it
+            headers |= {"Content-Type": "application/x-www-form-urlencoded", "HX-Request": "true"}
         try:
             status, said = self.asked(method, path, body, headers)
         except (ConnectionError, http.client.BadStatusLine):  # the server hangs up on whoever is silent for long

@@ -17,8 +17,8 @@ def reporting(session: ItemSession, reports: Iterable[ProblemReport]) -> dict[st
     """What has been reported about a variant, and where to report more."""
     return {
         "url": address("report", session.attempt_id, session.number),
-        "number": session.number,
         "turn": session.turn,
+        "field": f"report-{session.number}-{session.turn}",
         "most": ProblemReport.LONGEST,
         "reports": [report_row(report) for report in reports],
     }

@@ -37,4 +37,4 @@ def test_a_row_tells_what_became_of_a_report() -> None:
 
 
 def test_a_form_knows_its_variant() -> None:
-    assert reporting(SESSION, []) == {"url": WHERE, "number": 3, "turn": 2, "most": 2000, "reports": []}
+    assert reporting(SESSION, []) == {"url": WHERE, "turn": 2, "field": "report-3-2", "most": 2000, "reports": []}

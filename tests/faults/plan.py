@@ -28,7 +28,7 @@ class Size:
     mutations: int  # damaged inputs of each kind
     scores: int  # on their way to a platform that fails
     between: int  # answers between two events where nodes are several
-    p99: float  # milliseconds that a save may take under load
+    p99: float  # milliseconds that a save may take under load, where that is 200 answers a second
 
     @property
     def options(self) -> list[str]:

@@ -17,6 +17,8 @@ PRAGMAS = (
     "trusted_schema=OFF",  # a file from elsewhere brings no code along
     "cell_size_check=ON",  # a damaged page is told, not read
 )
+# Unless the address says otherwise: to compile the statements of a report takes longer than to run them.
+USUAL = ("jit=off",)
 # As for SQLite: a commit is on the disk. The time limits keep one stuck request from stopping the others.
 SESSION = (
     "synchronous_commit=on",
@@ -61,8 +63,12 @@ def postgresql(url: str, pool_size: int) -> dict[str, Any]:
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {
             **options,
-            "options": " ".join((options.get("options", ""), *(f"-c {setting}" for setting in SESSION))).strip(),
+            "options": " ".join(filter(None, (*told(USUAL), options.get("options"), *told(SESSION)))),
             # As many as gunicorn has threads, so that none waits for another's connection.
             "pool": {"min_size": min(2, pool_size), "max_size": pool_size, "timeout": 10, "max_lifetime": 1800},
         },
     }
+
+
+def told(settings: tuple[str, ...]) -> list[str]:
+    return [f"-c {setting}" for setting in settings]

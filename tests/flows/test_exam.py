@@ -72,6 +72,24 @@ def flag(page: Any, press: Callable[[], None]) -> None:
 # Flags and the palette
 
 
+def test_on_a_phone_the_questions_are_one_line_with_the_open_one_in_its_middle(
+    open_as_alice: Callable[..., Any], alice: AbstractBaseUser
+) -> None:
+    attempt = a_started_attempt(alice, *(a_published_item() for _ in range(12)), now=now(), tries=2)
+    page = open_as_alice()
+    page.set_viewport_size({"width": 320, "height": 640})
+
+    question(page, attempt, 9)
+    beads = [one.bounding_box() for one in page.locator(".bead").all()]
+    page.get_by_role("textbox").fill("1 x 1")
+    page.get_by_role("button", name="Check").click()
+    page.locator("#outcome").wait_for()
+    swapped = page.locator(".bead[aria-current]").bounding_box()
+
+    assert len({box["y"] for box in beads}) == 1
+    assert [abs(box["x"] + box["width"] / 2 - 160) < 2 for box in (beads[8], swapped)] == [True, True]
+
+
 def test_a_flag_changes_button_and_palette_and_leaves_what_is_typed(
     open_as_alice: Callable[..., Any], attempt: Attempt
 ) -> None:

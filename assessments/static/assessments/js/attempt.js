@@ -321,6 +321,17 @@
 }
 
 {
+  // On a narrow screen the questions are one line, which begins at the first: bring the one that is open into sight.
+  const centre = () => {
+    const bead = document.querySelector(".bead[aria-current]");
+    const line = bead?.closest(".beads");
+    if (line) line.scrollLeft += bead.getBoundingClientRect().left - line.getBoundingClientRect().left - (line.clientWidth - bead.offsetWidth) / 2;
+  };
+  document.addEventListener("htmx:afterSwap", centre);
+  centre();
+}
+
+{
   // The time that is left, as the server counts it: this computer's own clock may be wrong.
   const clock = (box) => {
     const DAY = 86400;

@@ -87,7 +87,7 @@ def test_on_a_phone_the_questions_are_one_line_with_the_open_one_in_its_middle(
     swapped = page.locator(".bead[aria-current]").bounding_box()
 
     assert len({box["y"] for box in beads}) == 1
-    assert [abs(box["x"] + box["width"] / 2 - 160) < 2 for box in (beads[8], swapped)] == [True, True]
+    assert [abs(box["x"] + box["width"] / 2 - 160) < 8 for box in (beads[8], swapped)] == [True, True]
 
 
 def test_a_flag_changes_button_and_palette_and_leaves_what_is_typed(

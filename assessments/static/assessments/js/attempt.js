@@ -321,11 +321,10 @@
 }
 
 {
-  // On a narrow screen the questions are one line, which begins at the first: bring the one that is open into sight.
+  // Where the questions are one line, the open one is in its middle.
   const centre = () => {
-    const bead = document.querySelector(".bead[aria-current]");
-    const line = bead?.closest(".beads");
-    if (line) line.scrollLeft += bead.getBoundingClientRect().left - line.getBoundingClientRect().left - (line.clientWidth - bead.offsetWidth) / 2;
+    const bead = document.querySelector(".bead[aria-current]")?.parentElement;
+    if (bead) bead.parentElement.scrollLeft = bead.offsetLeft - (bead.parentElement.clientWidth - bead.clientWidth) / 2;
   };
   document.addEventListener("htmx:afterSwap", centre);
   centre();

@@ -42,7 +42,7 @@ def kill_storm(ground: Ground, kills: int) -> Row:
 
 
 def load(ground: Ground, answers: int, most: float) -> Row:
-    """Sixteen at once: no error at all, and nobody waits longer than a machine of that speed has to keep them."""
+    """Sixteen at once: no error at all, and nobody starves. What is slow for all, the benchmark tells."""
     with ground.site() as site, running(site, free_port()) as node:
         with crowd(seeded(site, CROWD), Door((node.url,))) as told:
             began = time.monotonic()

@@ -14,7 +14,7 @@ from django.utils import translation
 from assessments.models import ItemSession
 from tests.factories import a_learner, a_session
 
-CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
+CHROMIUMS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")  # the first is the lightest
 CHROMIUM = next(filter(None, map(shutil.which, CHROMIUMS)), None)
 
 

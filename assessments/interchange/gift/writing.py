@@ -22,10 +22,10 @@ from assessments.engine.formats import (
 )
 from assessments.interchange.codecs import Files
 from assessments.interchange.gift.signs import escaped
-from assessments.interchange.moodle.elements import html
+from assessments.interchange.moodle.elements import LONGEST_ID, html
 from assessments.interchange.moodle.fractions import fraction
 from assessments.interchange.moodle.questions import FEW, room, said, weighed
-from assessments.interchange.native.one import embedded
+from assessments.interchange.native.one import embedded, mark_of
 from assessments.interchange.outgoing import Exported, ExportedBank, Posed
 from assessments.interchange.spellings import spellings
 
@@ -44,17 +44,27 @@ def write(bank: ExportedBank) -> Files:
 
 
 def lines(bank: ExportedBank, item: Exported) -> Iterator[str]:
+    made = {posed.identifier[-LONGEST_ID:]: "\n".join(asked(item, posed)) for posed in item.variants}
     # In a comment, which other readers pass over.
-    yield f"{OURS}{embedded(item)}"
+    yield f"{OURS}{embedded(item, {identifier: mark(text) for identifier, text in made.items()})}"
     yield f"$CATEGORY: $course$/top/{path(bank.title)}/{path(item.title)}"
     yield ""
-    for posed in item.variants:
-        yield "// " + " ".join([f"[id:{posed.identifier[-100:]}]", *(f"[tag:{tag}]" for tag in item.tags)])
-        yield f"::{escaped(item.title)}::[html]{escaped(posed.question.stem)} {{{opening(posed)}"
-        yield from WRITERS[type(posed.format)](posed)
-        yield f"####{escaped(html(posed.solution))}}}" if posed.solution else "}"
+    for identifier, text in made.items():
+        yield "// " + " ".join([f"[id:{identifier}]", *(f"[tag:{tag}]" for tag in item.tags)])
+        yield text
         yield ""
     yield ""
+
+
+def asked(item: Exported, posed: Posed) -> Iterator[str]:
+    yield f"::{escaped(item.title)}::[html]{escaped(posed.question.stem)} {{{opening(posed)}"
+    yield from WRITERS[type(posed.format)](posed)
+    yield f"####{escaped(html(posed.solution))}}}" if posed.solution else "}"
+
+
+def mark(text: str) -> str:
+    """Of a question without its comments, whatever the spaces and ends of lines."""
+    return mark_of(" ".join(text.split()))
 
 
 def path(title: str) -> str:

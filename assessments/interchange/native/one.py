@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 from assessments.interchange import bundle
 from assessments.interchange.bundle import BadBundle, ItemBundle
 from assessments.interchange.incoming import BadFile, Refused, Taken
-from assessments.interchange.outgoing import About, Exported
+from assessments.interchange.outgoing import About, Exported, digest
 
 DEEPEST = 20
 MOST_FACTS = 500_000  # each takes a hundred times its room in the file
@@ -21,9 +21,13 @@ def facts_of(item: Exported) -> dict[str, Any]:
     return bundle.facts_of(ItemBundle(item.slug, item.title, item.facts, about.tags, about.difficulty, about.trials))
 
 
-def embedded(item: Exported) -> str:
-    """A single line of ASCII, which survives wherever any text does."""
-    return json.dumps({"bank": item.bank, **facts_of(item)}, sort_keys=True)
+def embedded(item: Exported, marks: Mapping[str, str]) -> str:
+    """A single line of ASCII, which survives wherever any text does; with a mark of each variant beside it."""
+    return json.dumps({"bank": item.bank, **facts_of(item), "variants": dict(marks)}, sort_keys=True)
+
+
+def mark_of(text: str) -> str:
+    return digest(text).hex()[:16]
 
 
 def taken(name: str, facts: object, losses: tuple[str, ...] = ()) -> Taken | Refused:

@@ -102,8 +102,9 @@ def test_lines_are_joined_as_they_were(fact: object) -> None:
 def test_an_embedded_item_is_one_line_of_ascii() -> None:
     item = Exported("small", "first", "Größe", {"stem": "a\nb →"})
 
-    text = embedded(item)
+    text = embedded(item, {"small-first-v01-1a": "mark"})
 
     assert text.isascii()
     assert "\n" not in text
     assert loaded(text)["definition"] == {"stem": "a\nb →"}
+    assert loaded(text)["variants"] == {"small-first-v01-1a": "mark"}

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from assessments.interchange.authored import Slugs
 from assessments.interchange.gift.questions import Piece, read_piece
 from assessments.interchange.gift.signs import back, parked
-from assessments.interchange.gift.writing import OURS
+from assessments.interchange.gift.writing import OURS, mark
 from assessments.interchange.incoming import BadFile, Incoming, Refused, Taken
 from assessments.interchange.native.one import loaded, taken
+from assessments.interchange.native.variants import Variants
 from assessments.interchange.safely.counting import questions
 from assessments.interchange.safely.html import LONGEST
 from assessments.interchange.safely.unsafe import Unsafe
@@ -36,15 +37,14 @@ def read(data: bytes) -> Incoming:
     """Raises BadFile."""
     reader = Reader()
     items = questions(item for block in APART.split(decoded(data)) for item in reader.items(block))
-    return Incoming(items, reader.bank)
+    return reader.variants.told(items)
 
 
 class Reader:
     """Goes through a file in its order: our JSON stands for the questions below that are its variants."""
 
     def __init__(self) -> None:
-        self.bank = ""
-        self.variants = ""  # how the identifiers of the current item's variants begin
+        self.variants = Variants()
         self.slugs = Slugs()
 
     def items(self, block: str) -> Iterator[Taken | Refused]:
@@ -61,8 +61,9 @@ class Reader:
         note = notes[-1][:LONGEST_NOTE] if notes else ""
         identifier = IDENTIFIED.search(note)
         number = identifier[1] if identifier else ""
-        # Those that begin so stand for our JSON, which has been read.
-        if not self.variants or not number.startswith(self.variants):
+        if self.variants.include(number):
+            self.variants.compare(number, mark(text))
+        else:
             yield self.theirs(text, number, tuple(TAGGED.findall(note)))
 
     def ours(self, text: str) -> Taken | Refused:
@@ -72,7 +73,7 @@ class Reader:
             return Refused("our own JSON", f"it is damaged: {wrong}")
         item = taken("our own JSON", facts)
         if isinstance(item, Taken) and isinstance(facts.get("bank"), str):
-            self.bank, self.variants = facts["bank"], f"{facts['bank']}-{item.slug}-v"
+            self.variants.follow(item, facts)
             # A question below must not get the name of ours.
             self.slugs.given.add(item.slug)
         return item

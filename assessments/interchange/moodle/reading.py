@@ -11,7 +11,9 @@ from xml.etree.ElementTree import Element
 from assessments.interchange.authored import Slugs
 from assessments.interchange.incoming import BadFile, Incoming, Refused, Taken
 from assessments.interchange.moodle.foreign import READERS, REASONS, Source, text_of
+from assessments.interchange.moodle.marks import mark
 from assessments.interchange.native.one import loaded, taken
+from assessments.interchange.native.variants import Variants
 from assessments.interchange.safely import xml
 from assessments.interchange.safely.counting import questions
 from assessments.interchange.safely.unsafe import Unsafe
@@ -33,7 +35,7 @@ def read(data: bytes) -> Incoming:
         raise BadFile("the XML is no quiz of Moodle's")
     reader = Reader()
     items = questions(item for question in quiz.findall("question") for item in reader.items(question))
-    return Incoming(items, reader.bank)
+    return reader.variants.told(items)
 
 
 def embedded(text: str) -> str:
@@ -46,20 +48,21 @@ class Reader:
     """Goes through a file in its order: a category with our JSON stands for the questions that are its variants."""
 
     def __init__(self) -> None:
-        self.bank = ""
-        self.variants = ""  # how the identifiers of the current item's variants begin
+        self.variants = Variants()
         self.seen: set[str] = set()
         self.slugs = Slugs()
 
     def items(self, question: Element) -> Iterator[Taken | Refused]:
-        type_ = question.get("type", "")
+        type_, identifier = question.get("type", ""), text_of(question, "idnumber")
         if type_ == "category":
             yield from self.ours(question)
-        elif not self.variants or not text_of(question, "idnumber").startswith(self.variants):
+        elif self.variants.include(identifier):
+            self.variants.compare(identifier, mark(question))
+        else:
             yield self.theirs(question, type_)
 
     def ours(self, category: Element) -> Iterator[Taken | Refused]:
-        self.variants = ""
+        self.variants.end()
         found = embedded(text_of(category, "info"))
         if not found:
             return
@@ -70,7 +73,7 @@ class Reader:
             return
         item = taken(text_of(category, "category"), facts)
         if isinstance(item, Taken) and isinstance(facts.get("bank"), str):
-            self.bank, self.variants = facts["bank"], f"{facts['bank']}-{item.slug}-v"
+            self.variants.follow(item, facts)
             # A question below must not get the name of ours.
             self.slugs.given.add(item.slug)
         # A file may name a category more than once, and our JSON with it.

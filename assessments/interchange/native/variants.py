@@ -32,7 +32,8 @@ class Variants:
         self.begin, self.marks = "", {}
 
     def include(self, identifier: str) -> bool:
-        return bool(self.begin) and identifier.startswith(self.begin)
+        # A long one has lost its beginning in the file.
+        return identifier in self.marks or bool(self.begin and identifier.startswith(self.begin))
 
     def compare(self, identifier: str, mark: str) -> None:
         # Files of before there were marks say nothing of how their questions were written.

@@ -94,3 +94,12 @@ def test_a_file_of_before_there_were_marks_is_read_as_it_was(slug: str) -> None:
     (lost,) = losses(read(slug, re.sub(r', "variants": \{[^}]*\}', "", text)))
 
     assert lost == ()
+
+
+@each_format
+def test_variants_are_known_by_names_too_long_for_the_file(slug: str) -> None:
+    long = drawn(Exported("b" * 50, "i" * 50, "Long", item().facts), 3)
+
+    (one,) = read(slug, written(slug, long)).items
+
+    assert one == Taken(long.slug, "Long", item().facts, about=item().about)

@@ -21,10 +21,19 @@ class Wishes:
 
 
 @dataclass(frozen=True)
+class LeftOut:
+    item: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.item}: {self.reason}"
+
+
+@dataclass(frozen=True)
 class Handed:
     files: Files
     items: int
-    left_out: tuple[str, ...]  # which, and why
+    left_out: tuple[LeftOut, ...]
 
 
 def hand_out(bank: Bank, codec: Codec, wishes: Wishes) -> Handed:
@@ -37,9 +46,9 @@ def hand_out(bank: Bank, codec: Codec, wishes: Wishes) -> Handed:
     items = list(found.select_related("current").prefetch_related("tags"))
     made = list(posed(bank, items, codec, wishes) if codec.poses else written(bank, items))
     exported = [one for one in made if isinstance(one, Exported)]
-    left_out = tuple(one for one in made if isinstance(one, str))
+    left_out = tuple(one for one in made if isinstance(one, LeftOut))
     if not exported:
-        raise Refused("\n".join(("There is no question to export.", *left_out)))
+        raise Refused("\n".join(("There is no question to export.", *map(str, left_out))))
     whole = ExportedBank(bank.slug, bank.title, bank.description, tuple(exported), wishes.templates)
     return Handed(codec.write(whole), len(exported), left_out)
 
@@ -53,15 +62,15 @@ def about(item: Item) -> About:
     return About(tuple(sorted(tag.slug for tag in item.tags.all())), item.difficulty, tuple(item.trials))
 
 
-def posed(bank: Bank, items: list[Item], codec: Codec, wishes: Wishes) -> Iterator[Exported | str]:
+def posed(bank: Bank, items: list[Item], codec: Codec, wishes: Wishes) -> Iterator[Exported | LeftOut]:
     for item in items:
         if item.current is None:
-            yield f"{item.slug}: it is not published."
+            yield LeftOut(item.slug, "it is not published.")
             continue
         try:
             one = Exported(bank.slug, item.slug, item.title, item.current.content, about=about(item))
             found = drawn(one, wishes.variants, wishes.draw)
-            yield f"{item.slug}: {why}" if (why := codec.lacks(found)) else found
+            yield LeftOut(item.slug, why) if (why := codec.lacks(found)) else found
         # One item that cannot be posed is named in the report and keeps no other from leaving.
         except (Unposable, Faulty) as why:
-            yield f"{item.slug}: {why}"
+            yield LeftOut(item.slug, str(why))

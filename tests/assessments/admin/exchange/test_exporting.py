@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import re
+from html import unescape
+
 import pytest
 from django.http import HttpResponse
 from django.test import Client
@@ -36,13 +39,30 @@ def test_the_form_offers_what_can_be_written(as_tess: Client, bank: Bank) -> Non
 
 @pytest.mark.parametrize("slug", sorted(slug for slug, codec in CODECS.items() if codec.write))
 def test_each_format_can_be_downloaded_and_read_again(as_tess: Client, bank: Bank, slug: str) -> None:
-    sent = asked(as_tess, bank, format=slug, variants=2, draw="")
+    sent = asked(as_tess, bank, format=slug, variants=2, draw="", anyway=1)
 
     name = sent["Content-Disposition"].partition("filename=")[2].strip('"')
     assert sent.status_code == 200
     assert sent["Content-Disposition"].startswith("attachment")
     read = codecs.read(name, sent.getvalue())
     assert len(read.items) == (2 if slug == "json" else 1)
+
+
+def test_what_stays_behind_is_told_before_the_rest_is_taken(as_tess: Client, bank: Bank) -> None:
+    staying = bank.items.get(current=None)
+
+    page = asked(as_tess, bank, format="gift", variants=2, draw="one & all")
+
+    assert page.status_code == 200
+    assert f"<strong>{staying.slug}</strong>: it is not published." in page.text
+    (query,) = re.findall(r'href="(\?[^"]+)"', page.text)
+    sent = as_tess.get(f"{page.request['PATH_INFO']}{unescape(query)}")
+    assert sent["Content-Disposition"] == 'attachment; filename="gates.gift"'
+    assert sent.getvalue().count(b"[id:") == 2
+
+
+def test_where_nothing_stays_behind_nothing_is_asked(as_tess: Client, bank: Bank) -> None:
+    assert asked(as_tess, bank, format="json", variants=2)["Content-Disposition"].startswith("attachment")
 
 
 @pytest.mark.parametrize("wishes", [{"format": "none"}, {"format": "aiken"}, {"format": "gift", "variants": 51}])

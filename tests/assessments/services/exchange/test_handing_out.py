@@ -7,7 +7,7 @@ import pytest
 from assessments.interchange.codecs import CODECS, Codec
 from assessments.interchange.outgoing import ExportedBank
 from assessments.services.errors import Refused
-from assessments.services.exchange.handing_out import Wishes, hand_out
+from assessments.services.exchange.handing_out import LeftOut, Wishes, hand_out
 from tests.factories import THREE_SHAPES, a_bank, a_published_item, an_item
 
 pytestmark = pytest.mark.django_db
@@ -49,7 +49,7 @@ def test_what_is_archived_or_not_published_stays_at_home(written: Any) -> None:
     handed = hand_out(bank, codec, Wishes(variants=1))
 
     assert [item.slug for item in seen[0].items] == [kept.slug]
-    assert (handed.items, handed.left_out) == (1, (f"{draft.slug}: it is not published.",))
+    assert (handed.items, handed.left_out) == (1, (LeftOut(draft.slug, "it is not published."),))
 
 
 @pytest.mark.parametrize("rows", [1, 3])

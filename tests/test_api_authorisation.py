@@ -48,7 +48,7 @@ LISTS = {"get_course", "list_banks", "list_assessments", "list_attempts", "list_
 RESULTS = {"get_assessment", "list_results", "get_statistics", "get_attempt"}
 READ = LISTS | RESULTS | {"get_bank", "get_item", "list_items", "list_revisions"}
 AUTHOR = {"export_bank", "create_item", "get_draft", "edit_draft", "get_revision", "verify_item", "publish_item"}
-AUTHOR |= {"get_proving"}
+AUTHOR |= {"list_left_out", "get_proving"}
 GRADE = {"draw_variant", "judge_response"}
 HOOK_LISTS = {"list_webhooks"}
 HOOKS = HOOK_LISTS | {"make_webhook", "get_webhook", "remove_webhook", "rotate_webhook_secret", "enable_webhook"}
@@ -103,7 +103,7 @@ def operations() -> Iterator[tuple[str, str, str]]:
 
 
 def asked(program: Program, name: str, method: str, path: str) -> HttpResponse:
-    query = "?format=json" if name == "export_bank" else ""
+    query = "?format=json" if name in {"export_bank", "list_left_out"} else ""
     body = BODIES.get(name, {}) if method in {"post", "put", "patch"} else None
     return program.ask(method, f"{path}{query}", body, If_Match="*")
 

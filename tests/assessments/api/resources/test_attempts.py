@@ -44,8 +44,3 @@ def test_the_roster_has_who_is_in_the_course(program: Program, course: Course) -
     assert (row["person"]["username"], row["role"], row["active"]) == ("ingrid", "instructor", True)
     assert program.get("/course").json()["slug"] == "ours"
     assert program.get("/assessments").json() == {"data": [], "next": None}
-
-
-@pytest.mark.parametrize(("into", "status"), [("json", 200), ("qti3", 200), ("gift", 200), ("nothing", 422)])
-def test_a_bank_is_exported(program: Program, item: Item, into: str, status: int) -> None:
-    assert program.get(f"/banks/ours/export?format={into}").status_code == status

@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext_noop
+
 from assessments.lti.calling.pages import pages, with_query
 from assessments.lti.choosing.response import REVIEWED, TAG
 from assessments.lti.launching.reading import date_of
@@ -20,6 +22,10 @@ from assessments.services.lti import dates as dates_service
 
 SCOPE = "https://purl.imsglobal.org/spec/lti-ags/scope/lineitem"
 LIST, ONE = ("application/vnd.ims.lis.v2.lineitem" + kind + "+json" for kind in ("container", ""))
+NONE = gettext_noop(
+    "Your gradebook has no column for this link, and your platform lets us make none. Switch the link's grades on over "
+    "there and open it once: the scores then go to its column."
+)
 Call = Callable[..., Answer]
 
 
@@ -31,12 +37,12 @@ class Unavailable(Exception):
     """There is no column, and there will be none until somebody over there does something."""
 
 
-def address_of(line: LineItem, call: Call, clock: Callable[[], datetime]) -> str:
-    """Raises Busy, Unavailable, Unreachable and Forbidden."""
-    if line.url:
+def address_of(line: LineItem, call: Call, clock: Callable[[], datetime], gone: str = "") -> str:
+    """Another one than what is `gone`. Raises Busy, Unavailable, Unreachable and Forbidden."""
+    if line.url != gone:
         return line.url
-    if not line.container_url or SCOPE not in line.scopes:
-        raise Unavailable("The platform has no column for this link and lets us make none.")
+    if not lets_us_make(line):
+        raise Unavailable(NONE)
     if not columns.take(line, clock()):
         raise Busy
     try:
@@ -44,9 +50,13 @@ def address_of(line: LineItem, call: Call, clock: Callable[[], datetime]) -> str
     except (Unreachable, Forbidden):
         columns.let_go(line)
         raise
-    if not columns.keep(line, url):
+    if not columns.keep(line, url, clock()):
         raise Busy
     return url
+
+
+def lets_us_make(line: LineItem) -> bool:
+    return bool(line.container_url) and SCOPE in line.scopes
 
 
 def found_or_made(line: LineItem, call: Call, clock: Callable[[], datetime]) -> str:

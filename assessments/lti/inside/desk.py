@@ -67,6 +67,8 @@ def score_row(row: Passback) -> dict[str, Any]:
         "mark": STATES[state] if row.wanted else "",
         "is_parked": state == row.State.PARKED,
         "reason": row.reason,
+        # Written down in English; those that say what to do are in the catalogue.
+        "told": _(row.reason) if row.reason else "",
         "at": row.last_timestamp,
     }
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from django.db import transaction
 from django.db.models import Q
 
-from assessments.models import LineItem, ResourceLink
+from assessments.models import LineItem, Passback, ResourceLink
+from assessments.services.lti import passback
 
 # Longer than the requests of one turn may take by our own limits, tokens included.
 BUSY = timedelta(minutes=2)
@@ -17,15 +19,16 @@ PATIENCE = timedelta(hours=1)  # with a platform that does not let us clear away
 
 
 def take(line: LineItem, now: datetime) -> bool:
+    """An address that leads nowhere any more stays until there is another one: what dies half-way is no puzzle."""
     free = Q(busy_until=None) | Q(busy_until__lte=now)
-    taken = LineItem.objects.filter(free, pk=line.pk, url="").update(busy_until=now + BUSY)
+    taken = LineItem.objects.filter(free, pk=line.pk, url=line.url).update(busy_until=now + BUSY)
     line.refresh_from_db(fields=["url", "busy_until", "asked_at"])
     return bool(taken)
 
 
 def in_hand(line: LineItem) -> Q:
     """As long as nobody took over: each taking has an end of its own."""
-    return Q(pk=line.pk, url="", busy_until=line.busy_until)
+    return Q(pk=line.pk, url=line.url, busy_until=line.busy_until)
 
 
 def hold(line: LineItem, now: datetime) -> bool:
@@ -56,17 +59,15 @@ def let_go(line: LineItem) -> None:
     LineItem.objects.filter(in_hand(line)).update(busy_until=None)
 
 
-def keep(line: LineItem, url: str) -> bool:
+@transaction.atomic
+def keep(line: LineItem, url: str, now: datetime) -> bool:
+    """Where it takes the place of another one, what had arrived there goes out again; who was refused stays refused."""
     kept = LineItem.objects.filter(in_hand(line)).update(url=url, busy_until=None, asked_at=None)
+    if kept and line.url not in {"", url}:
+        LineItem.objects.filter(pk=line.pk).update(declared=False)
+        passback.move(line.link_id, [Passback.State.SENT], now)
     line.url = url
     return bool(kept)
-
-
-def forget(line: LineItem) -> None:
-    """The platform does not know it any more; it is looked for anew."""
-    # Unless another sender has found a new one since.
-    LineItem.objects.filter(pk=line.pk, url=line.url).update(url="", declared=False, asked_at=None)
-    line.url = ""
 
 
 def other_links(link: ResourceLink) -> set[str]:

@@ -17,6 +17,8 @@ from assessments.services.lti.contents import Unplaceable
 from assessments.services.lti.messages import Message, Offered, Where
 from assessments.services.lti.people import Role, person_of, recognise, seat, write_down
 
+State = Passback.State
+
 
 @dataclass(frozen=True)
 class Arrived:
@@ -49,7 +51,7 @@ def arrive(deployment: Deployment, message: Message, now: datetime) -> Arrived:
     move = seat(context, person, message.who.role)
     arrived = Arrived(person, message.who.role, context, link_of(context, message.where, now))
     if arrived.link and arrived.link.assessment:
-        note_column(arrived.link, message.offered)
+        note_column(arrived.link, message.offered, now)
         dates.take_over(arrived.link.assessment, message.where.dates, None if arrived.teaches else arrived.user, now)
         if not arrived.teaches:
             expect_scores(arrived.link, person, now)
@@ -101,16 +103,20 @@ def link_of(context: Context, where: Where, now: datetime) -> ResourceLink | Non
     return link
 
 
-def note_column(link: ResourceLink, offered: Offered) -> None:
+def note_column(link: ResourceLink, offered: Offered, now: datetime) -> None:
     """Never carried over from another link: the platform names it at each launch, or it is looked for."""
     line, _ = LineItem.objects.get_or_create(link=link)
-    before = (line.container_url, line.scopes, line.url, line.declared)
+    was = line.url
+    before = (line.container_url, line.scopes, was, line.declared)
     line.container_url = offered.columns_url or line.container_url
     line.scopes = list(offered.scopes) or line.scopes
     if offered.column_url:
         line.url, line.declared = offered.column_url, True
     if before != (line.container_url, line.scopes, line.url, line.declared):
         line.save(update_fields=["container_url", "scopes", "url", "declared"])
+    # Scores that found none, or no longer: here is another one, for those that the one before took with it, too.
+    if offered.column_url not in {"", was} and link.passbacks.filter(state=State.PARKED).exists():
+        passback.move(link.pk, [State.SENT, State.PARKED], now)
 
 
 def expect_scores(link: ResourceLink, person: LtiUser, now: datetime) -> None:

@@ -6,7 +6,7 @@ A row says that a score is wanted, not which: the sending reads the newest, so t
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
@@ -80,6 +80,13 @@ def resend(rows: QuerySet[Passback], now: datetime) -> int:
     return rows.exclude(link__sends=Sends.NEVER).update(
         wanted=F("wanted") + 1, due_at=now, state=State.WAITING, tries=0, failing_since=None, reason="", score=None
     )
+
+
+def move(link: int, states: Iterable[str], now: datetime) -> None:
+    """To another column, which holds none of what the one before held; what is on its way goes there anyway."""
+    rows = Passback.objects.filter(link=link).exclude(wanted=0)
+    resend(rows.filter(state__in=states), now)
+    rows.update(score=None, submitted_at=None)
 
 
 def send_due(post: Post, clock: Callable[[], datetime], rng: Random) -> int:

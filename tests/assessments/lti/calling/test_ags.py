@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 from urllib.parse import parse_qs
@@ -10,18 +10,18 @@ from urllib.parse import parse_qs
 import jwt
 import pytest
 
-from assessments.lti.calling.ags import is_canvas, sender
-from assessments.models import LineItem, Passback, Registration, ResourceLink
+from assessments.lti.calling.ags import LOST, STRANGER, is_canvas, sender
+from assessments.models import Assessment, LineItem, LtiUser, Passback, Registration, ResourceLink
 from assessments.outbound.asking import Answer, Forbidden, Unreachable
 from assessments.services.lti import passback
 from assessments.services.lti.passback import Claimed, Reply
 from assessments.services.taking import attempts
-from tests.assessments.lti.platforms import a_link, a_person_at, an_answer_at, answers
-from tests.factories import NOW
+from tests.assessments.lti.platforms import ISSUER, SCOPES, a_link, a_person_at, an_answer_at, answers
+from tests.factories import NOW, a_course, a_published_item, a_quiz
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 TOKEN = {"access_token": "t", "expires_in": 3600}
-OK = Answer(200)
+OK, DAY = Answer(200), timedelta(days=1)
 
 
 @pytest.fixture
@@ -33,6 +33,10 @@ def link() -> ResourceLink:
 def claimed(link: ResourceLink) -> Claimed:
     attempts.submit(an_answer_at(link, a_person_at(link)), NOW)
     return passback.claim(NOW)
+
+
+def two_questions() -> Assessment:
+    return a_quiz(a_published_item(), a_published_item(), course=a_course(open_to_all=False))
 
 
 def sent(claimed: Claimed, *replies: Any) -> tuple[Reply, list[Any]]:
@@ -105,14 +109,92 @@ def test_without_a_token_it_is_tried_again(claimed: Claimed, token: Any) -> None
     assert (reply.outcome, len(asked)) == ("again", 1)
 
 
-def test_a_column_that_is_gone_is_looked_for_once(link: ResourceLink, claimed: Claimed) -> None:
+@pytest.mark.parametrize("gone", [404, 410])
+def test_a_column_that_is_gone_is_looked_for_once(link: ResourceLink, claimed: Claimed, gone: int) -> None:
     row = {"id": "https://lms.example/6?t=1", "resourceId": link.content, "tag": "score"}
 
-    reply, asked = sent(claimed, TOKEN, Answer(404), [row], OK)
+    reply, asked = sent(claimed, TOKEN, Answer(gone), [row], OK)
     assert (reply.outcome, asked[3][1]) == ("sent", "https://lms.example/6/scores?t=1")
 
     reply, asked = sent(claimed, Answer(404), [row], Answer(404))
     assert (reply.outcome, reply.status, len(asked)) == ("refused", 404, 3)
+
+
+class Lms:
+    """Keeps columns and scores; knows no learner of whom it is told so."""
+
+    def __init__(self, *columns: dict[str, Any]) -> None:
+        self.columns, self.scores, self.asked, self.strangers = list(columns), [], [], set()
+
+    def __call__(self, method: str, url: str, headers: dict[str, str] | None = None, body: str = "") -> Answer:
+        if url.endswith("/token"):
+            return Answer(200, {}, json.dumps(TOKEN).encode())
+        self.asked.append(method)
+        if method == "GET":
+            return Answer(200, {}, json.dumps(self.columns).encode())
+        told, column = json.loads(body), url.removesuffix("/scores")
+        if column == url:
+            self.columns.append(told | {"id": f"{ISSUER}/lineitems/new"})
+            return Answer(201, {}, json.dumps(self.columns[-1]).encode())
+        if all(row["id"] != column for row in self.columns) or told["userId"] in self.strangers:
+            return Answer(404)
+        self.scores.append((column.rpartition("/")[2], told["userId"]))
+        return OK
+
+
+def all_sent(lms: Lms, now: datetime) -> int:
+    return passback.send_due(sender(lambda: now, lms), lambda: now, Random(1))  # noqa: S311 -- any will do
+
+
+def a_class(link: ResourceLink, size: int) -> tuple[Lms, list[str]]:
+    """Whose scores have arrived, and who they are."""
+    lms = Lms({"id": link.line_item.url, "resourceId": link.content, "tag": "score"})
+    people = [a_person_at(link) for _ in range(size)]
+    for person in people:
+        an_answer_at(link, person)
+    all_sent(lms, NOW)
+    return lms, [person.sub for person in people]
+
+
+def test_what_went_with_a_deleted_column_goes_to_the_new_one_once_each() -> None:
+    link = a_link(two_questions())
+    lms, names = a_class(link, 3)
+    lms.columns.clear(), lms.scores.clear(), lms.asked.clear()
+
+    an_answer_at(link, LtiUser.objects.get(sub=names[1]), at=NOW + DAY)
+
+    assert (all_sent(lms, NOW + DAY), all_sent(lms, NOW + 2 * DAY)) == (3, 0)
+    assert sorted(lms.scores) == [("new", name) for name in sorted(names)]
+    assert lms.asked == ["POST", "GET", "POST", "GET", "POST", "POST", "POST"]
+    assert set(Passback.objects.values_list("state", "score")) == {("sent", 1), ("sent", 2)}
+    assert (LineItem.objects.get().url, LineItem.objects.get().declared) == (f"{ISSUER}/lineitems/new", False)
+
+
+def test_a_learner_whom_the_platform_does_not_find_costs_nobody_else_anything() -> None:
+    link = a_link(two_questions())
+    lms, names = a_class(link, 3)
+    lms.scores.clear(), lms.asked.clear(), lms.strangers.add(names[0])
+
+    for name in names[:2]:
+        an_answer_at(link, LtiUser.objects.get(sub=name), at=NOW + DAY)
+
+    assert all_sent(lms, NOW + DAY) == 2
+    assert (lms.asked, lms.scores) == (["POST", "GET", "POST", "POST"], [(str(link.line_item.pk), names[1])])
+    assert Passback.objects.get(person__sub=names[0]).reason == STRANGER
+
+
+def test_a_column_that_we_may_not_make_again_is_told_and_keeps_its_address() -> None:
+    link = a_link(two_questions())
+    LineItem.objects.update(scopes=SCOPES[1:], declared=True)
+    lms, names = a_class(link, 2)
+    lms.columns.clear(), lms.asked.clear()
+
+    an_answer_at(link, LtiUser.objects.get(sub=names[0]), at=NOW + DAY)
+    assert (all_sent(lms, NOW + DAY), lms.asked) == (1, ["POST"])
+
+    row = Passback.objects.get(person__sub=names[0])
+    assert (row.state, row.reason, row.deliveries.first().status) == ("parked", LOST, 404)
+    assert LineItem.objects.get().url == link.line_item.url
 
 
 def test_a_class_that_waits_for_its_column_is_no_failure_of_the_platform(link: ResourceLink) -> None:

@@ -4,9 +4,11 @@ from functools import partial
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.http import HttpResponse
 from django.test import Client
 
+from assessments.lti.calling.ags import LOST
 from assessments.lti.calling.roster import sync
 from assessments.lti.inside import desk as desks
 from assessments.models import Assessment, Context, Deployment, LtiUser, Passback, ResourceLink
@@ -45,6 +47,15 @@ def test_a_teacher_sees_whose_score_did_not_arrive_and_why(client: Client, desk:
 
     page = client.get(desk, secure=True).text
     assert [text in page for text in ("Ada Lovelace", "did not arrive", "The column is gone.")] == [True] * 3
+
+
+def test_what_a_teacher_can_do_about_it_is_told_in_their_language(client: Client, desk: str) -> None:
+    parked(LOST)
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "de"
+
+    page = client.get(desk, secure=True).text
+
+    assert '<span class="why">Deine Lernplattform findet die Spalte für dieses Ergebnis nicht' in page
 
 
 @pytest.mark.parametrize("which", ["all", "one", "another", "nonsense"])

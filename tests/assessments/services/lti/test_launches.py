@@ -228,3 +228,22 @@ def test_who_comes_as_a_learner_again_comes_back(deployment: Deployment) -> None
     came(deployment)
 
     assert Membership.objects.get(user=got.user).active
+
+
+@pytest.mark.parametrize(
+    ("before", "states"),
+    [(("sent", "parked"), ["waiting", "waiting"]), (("sent", "sent"), ["sent", "sent"])],
+    ids=["some did not arrive", "all arrived"],
+)
+def test_a_column_that_the_platform_names_instead_gets_what_did_not_arrive_and_what_went_with_the_one_before(
+    deployment: Deployment, quiz: Assessment, before: tuple[str, str], states: list[str]
+) -> None:
+    at = {"content": content(quiz)}
+    for name, state in zip(("ada", "bob"), before, strict=True):
+        came(deployment, name, **at, offered=Offered(column_url="https://lms.example/1"))
+        Passback.objects.filter(person__sub=name).update(state=state, wanted=1, sent=1, score=1, maximum=1)
+
+    came(deployment, "tess", "instructor", **at, offered=Offered(column_url="https://lms.example/1"))
+    assert sorted(Passback.objects.values_list("state", flat=True)) == sorted(before)
+    came(deployment, "tess", "instructor", **at, offered=Offered(column_url="https://lms.example/2"))
+    assert sorted(Passback.objects.values_list("state", flat=True)) == states

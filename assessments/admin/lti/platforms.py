@@ -7,7 +7,8 @@ from typing import Any
 from django.contrib import admin, messages
 from django.db.models import Count, Field, QuerySet, URLField
 from django.forms import CharField, ModelForm, PasswordInput, Select
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.timezone import now
 
@@ -112,11 +113,16 @@ class InvitationAdmin(OperatorsAdmin):
         return request.user.is_superuser
 
     def save_model(self, request: HttpRequest, obj: Invitation, form: ModelForm, change: bool) -> None:
-        made, token = invite(obj.registration, obj.issuer, now())
+        made, request.token_made = invite(obj.registration, obj.issuer, now())
         # The admin goes on with this object, and logs it by its number.
         obj.pk = made.pk
-        address = request.build_absolute_uri(f"{reverse('lti_register')}?invitation={token}")
-        messages.warning(request, f"Shown this once, good for one registration within a week: {address}")
+
+    def response_add(self, request: HttpRequest, obj: Invitation, post_url_continue: str | None = None) -> HttpResponse:
+        """On the page itself: a message would be kept in a cookie."""
+        address = request.build_absolute_uri(f"{reverse('lti_register')}?invitation={request.token_made}")
+        shown = {"title": f"The invitation {obj}", "made": obj, "address": address}
+        context = self.admin_site.each_context(request) | shown
+        return TemplateResponse(request, "admin/assessments/invitation/made.html", context)
 
 
 @admin.register(ToolKey)

@@ -172,12 +172,15 @@ def score_of(row: Passback, now: datetime) -> tuple[Score | None, datetime | Non
     for one in attempts:
         # The same row for all, or telling what is known would fetch it once for each attempt.
         one.assessment = quiz
-    known = [one for one in attempts if "score" in told(one, now)]
+    # Of no points there is no share, and platforms divide by them.
+    known = [one for one in attempts if one.points and "score" in told(one, now)]
     done = [one for one in known if one.submitted_at]
     if counted := done if row.link.sends == Sends.SUBMITTED else counting(known, done, quiz.kept):
-        given = KEPT[quiz.kept]([one.score for one in counted])
+        maximum = max(one.points for one in counted)
+        # A quiz may have changed between them: half of the points of then is half of those of now.
+        given = KEPT[quiz.kept]([one.score * (maximum / one.points) for one in counted])
         last = max((one.submitted_at for one in done if one.submitted_at), default=None)
-        return Score(given, max(one.points for one in counted), bool(done), last), None
+        return Score(given, maximum, bool(done), last), None
     ends = filter(None, map(closing, attempts)) if quiz.told["score"] == "after-close" else ()
     return None, min((end for end in ends if end > now), default=None)
 

@@ -12,7 +12,16 @@ from django.db.models import Model
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assessments.models import Accommodation, Assessment, Delivery, Deployment, Passback, Registration, ResourceLink
+from assessments.models import (
+    Accommodation,
+    Assessment,
+    Attempt,
+    Delivery,
+    Deployment,
+    Passback,
+    Registration,
+    ResourceLink,
+)
 from assessments.services.courses.giving import give
 from assessments.services.lti import passback
 from assessments.services.lti.launches import expect_scores
@@ -243,6 +252,29 @@ def test_the_attempt_that_counts_is_the_quizs_to_say(kept: str, score: float) ->
     send(gradebook, NOW + timedelta(hours=1))
 
     assert gradebook.scores() == [(pytest.approx(score), 1)]
+
+
+@pytest.mark.parametrize(("kept", "share"), [("best", 1), ("last", 1), ("first", 1 / 4), ("mean", 5 / 8)])
+def test_each_attempt_counts_by_its_own_points_where_the_quiz_has_changed_between_them(kept: str, share: float) -> None:
+    link, gradebook = a_link(two_questions(kept=kept)), Gradebook()
+    person = a_person_at(link)
+    for score, points in ((1, 4), (2, 2)):
+        attempt = an_answer_at(link, person, at=NOW + score * SECOND)
+        attempts.submit(attempt, NOW + score * SECOND)
+        Attempt.objects.filter(pk=attempt.pk).update(score=score, points=points)
+
+    send(gradebook, NOW + timedelta(hours=1))
+
+    assert gradebook.scores() == [(pytest.approx(share * 4), 4)]
+
+
+def test_a_quiz_without_points_has_nothing_to_send() -> None:
+    quiz, gradebook = two_questions(), Gradebook()
+    quiz.slots.update(points=0)
+    link = a_link(quiz)
+    attempts.submit(an_answer_at(link, a_person_at(link)), NOW)
+
+    assert (send(gradebook), Passback.objects.get().state) == (0, State.SENT)
 
 
 def test_a_score_that_the_learner_must_not_know_yet_is_not_sent() -> None:

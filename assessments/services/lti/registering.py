@@ -55,7 +55,10 @@ def give_back(invitation: Invitation) -> None:
 
 @transaction.atomic
 def keep(invitation: Invitation, told: Mapping[str, str], deployment_id: str) -> Registration:
-    """A new one waits for approval; what is brought up to date stays as approved as it was. Raises Known."""
+    """A new one waits for approval; what is brought up to date stays as approved, and as called, as it was.
+
+    Raises Known.
+    """
     known = invitation.registration
     if known is None:
         found, _ = Registration.objects.update_or_create(
@@ -68,8 +71,10 @@ def keep(invitation: Invitation, told: Mapping[str, str], deployment_id: str) ->
         same = Registration.objects.filter(issuer=told["issuer"], client_id=told["client_id"])
         if same.exclude(pk=known.pk).exists():
             raise Known("it gave the client ID of another registration")
+        # Of what it says nothing now, it may have said something before, or an administrator has.
+        new = {name: value for name, value in told.items() if value and name != "title"}
         # Its keys of before may not be its keys any more.
-        Registration.objects.filter(pk=known.pk).update(**told, key_set={}, key_set_at=None, key_set_asked_at=None)
+        Registration.objects.filter(pk=known.pk).update(**new, key_set={}, key_set_at=None, key_set_asked_at=None)
         found = Registration.objects.get(pk=known.pk)
     if deployment_id:
         Deployment.objects.get_or_create(registration=found, deployment_id=deployment_id)

@@ -94,6 +94,18 @@ def test_a_registration_is_brought_up_to_date_and_stays_approved(
     assert asking.asked[1][:2] == ("PUT", f"{ISSUER}/register/7")
 
 
+def test_what_an_administrator_has_entered_stays_where_the_platform_says_nothing_of_it(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ours = {"title": "Our Moodle", "audience": f"{ISSUER}/audience", "update_url": f"{ISSUER}/register/7"}
+    known = a_registration(client_id="made-up-there", **ours)
+    silent = {name: value for name, value in MADE.items() if name != "registration_client_uri"}
+
+    registering(client, invited(known), monkeypatch, CONFIGURATION, silent)
+
+    assert Registration.objects.values(*ours).get() == ours
+
+
 BAD = [
     [Forbidden("leads into a private network")],
     [Unreachable("TimeoutError")],

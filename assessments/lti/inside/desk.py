@@ -59,12 +59,14 @@ def desk_page(request: VisitRequest, link: ResourceLink) -> dict[str, Any]:
 
 def score_row(row: Passback) -> dict[str, Any]:
     state = row.State(row.state)
+    # Nothing is on its way, and nothing has arrived: a score may be wanted and not to be told yet.
+    is_told = state != row.State.SENT or row.score is not None
     return {
         "pk": row.pk,
         "name": str(row.person),
         "score": "" if row.score is None else f"{row.score:.4g} / {row.maximum:.4g}",
-        "state": state.value if row.wanted else "none",
-        "mark": STATES[state] if row.wanted else "",
+        "state": state.value if is_told else "none",
+        "mark": STATES[state] if is_told else "",
         "is_parked": state == row.State.PARKED,
         "reason": row.reason,
         # Written down in English; those that say what to do are in the catalogue.

@@ -1,18 +1,22 @@
 from __future__ import annotations
 
 from functools import partial
+from random import Random
 from typing import Any
 
 import pytest
 from django.conf import settings
 from django.http import HttpResponse
 from django.test import Client
+from django.utils.timezone import now
 
 from assessments.lti.calling.ags import LOST
 from assessments.lti.calling.roster import sync
 from assessments.lti.inside import desk as desks
 from assessments.models import Assessment, Context, Deployment, LtiUser, Passback, ResourceLink
 from assessments.outbound.asking import Answer
+from assessments.services.lti import passback
+from assessments.services.lti.passback import Reply
 from assessments.services.taking import attempts
 from tests.assessments.lti.platforms import ROLE, an_answer_at, answers, launched
 from tests.factories import NOW
@@ -56,6 +60,16 @@ def test_what_a_teacher_can_do_about_it_is_told_in_their_language(client: Client
     page = client.get(desk, secure=True).text
 
     assert '<span class="why">Deine Lernplattform findet die Spalte für dieses Ergebnis nicht' in page
+
+
+def test_what_was_not_to_be_sent_yet_is_not_said_to_have_arrived(client: Client, desk: str) -> None:
+    acted(client, desk, resend="all")
+    assert "on its way" in client.get(desk, secure=True).text
+
+    assert passback.send_due(lambda _: Reply("sent"), now, Random(1)) == 0  # noqa: S311 -- any will do
+
+    page = client.get(desk, secure=True).text
+    assert [text in page for text in ("no score yet", "arrived")] == [True, False]
 
 
 @pytest.mark.parametrize("which", ["all", "one", "another", "nonsense"])

@@ -46,7 +46,7 @@ def arrive(deployment: Deployment, message: Message, now: datetime) -> Arrived:
     # Before anybody is looked up: whoever has an older name here must not be met as a stranger.
     recognise(deployment.registration, message.who.sub, message.before.person)
     person = person_of(deployment.registration, message.who)
-    context = context_of(deployment, message.where, message.offered)
+    context = context_of(deployment, message)
     recognise_link(context, message.where.link_id, message.before.link)
     move = seat(context, person, message.who.role)
     arrived = Arrived(person, message.who.role, context, link_of(context, message.where, now))
@@ -65,21 +65,21 @@ def recognise_link(context: Context, link_id: str, old_id: str) -> None:
         context.links.filter(link_id=old_id).update(link_id=link_id)
 
 
-def context_of(deployment: Deployment, where: Where, offered: Offered) -> Context:
-    """With a course of its own from the first launch on. A link outside of any course is one by itself."""
-    name = where.context_id or f"link {where.link_id}"
-    known = Context.objects.select_related("course", "deployment").filter(deployment=deployment, context_id=name[:255])
+def context_of(deployment: Deployment, message: Message) -> Context:
+    """With a course of its own from the first launch on."""
+    where, name = message.where, context_name(message)
+    known = Context.objects.select_related("course", "deployment").filter(deployment=deployment, context_id=name)
     found = known.first()
     if found is None:
         title = where.title or where.link_title or "Course"
         try:
             with transaction.atomic():
                 course = Course.objects.create(slug=f"lti-{secrets.token_hex(6)}", title=title[:200])
-                found = Context.objects.create(deployment=deployment, context_id=name[:255], course=course)
+                found = Context.objects.create(deployment=deployment, context_id=name, course=course)
         # A whole class may come by its first launch at once; one of them was quicker.
         except IntegrityError:
             found = known.get()
-    told = {"title": where.title[:200], "roster_url": offered.roster_url, "history": list(where.history)}
+    told = {"title": where.title[:200], "roster_url": message.offered.roster_url, "history": list(where.history)}
     # What the platform leaves out this time stays as it was told before.
     new = {field: value for field, value in told.items() if value and getattr(found, field) != value}
     for field, value in new.items():
@@ -87,6 +87,13 @@ def context_of(deployment: Deployment, where: Where, offered: Offered) -> Contex
     if new:
         found.save(update_fields=list(new))
     return found
+
+
+def context_name(message: Message) -> str:
+    """A link outside of any course is one by itself, and so is a teacher who chooses there."""
+    where = message.where
+    alone = f"link {where.link_id}" if where.link_id else f"person {message.who.sub}"
+    return (where.context_id or alone)[:255]
 
 
 def link_of(context: Context, where: Where, now: datetime) -> ResourceLink | None:

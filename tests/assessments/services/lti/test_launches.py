@@ -59,6 +59,15 @@ def test_the_first_launch_makes_a_person_a_course_and_a_link(deployment: Deploym
     assert start(got.user, got.link.assessment, NOW).reported
 
 
+def test_teachers_who_choose_outside_of_any_course_have_none_in_common(deployment: Deployment) -> None:
+    nowhere = {"context_id": "", "link_id": ""}
+    tess, theo, again = (came(deployment, name, "instructor", **nowhere) for name in ("tess", "theo", "tess"))
+
+    assert tess.context == again.context
+    assert [one.user for one in Membership.objects.filter(course=tess.context.course)] == [tess.user]
+    assert theo.context.course != tess.context.course
+
+
 def test_the_second_launch_makes_nothing_more(deployment: Deployment, quiz: Assessment) -> None:
     kinds = (LtiUser, Context, ResourceLink, Assessment, Membership, LineItem, Passback)
     first = came(deployment, content=content(quiz))

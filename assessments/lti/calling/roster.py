@@ -75,8 +75,10 @@ def sync_dates(link: ResourceLink, now: datetime, asking: Callable[..., Answer] 
     url = with_query(link.context.roster_url, rlid=link.link_id, limit=A_PAGE)
     for row in (row for page in pages(call, url, MEDIA_TYPE) for row in rows_of(page)):
         messages = row.get("message")
-        claims = [one for one in messages if isinstance(one, dict)] if isinstance(messages, list) else []
-        dates = dates_in(mapping(claims[0].get(CUSTOM))) if claims else {}
+        listed = messages if isinstance(messages, list) else []
+        # One for each kind of message; which of them has parameters is the platform's to say.
+        custom = next((one[CUSTOM] for one in listed if isinstance(one, dict) and CUSTOM in one), None)
+        dates = dates_in(mapping(custom))
         person = LtiUser.objects.filter(registration=link.context.deployment.registration, sub=row["user_id"]).first()
         # People who have not come yet get their dates with their launch.
         if dates and person and role_in(row) == Role.LEARNER:

@@ -180,7 +180,7 @@ def test_learners_own_dates_arrive_before_they_do(context: Context) -> None:
     ada, bea = a_person_at(link), a_person_at(link)
     custom = {"closes": "2020-03-09T09:00:00Z", "opens": "$ResourceLink.available.startDateTime"}
     told = [
-        {"user_id": ada.sub, "roles": [f"{ROLE}Learner"], "message": [{CUSTOM: custom}]},
+        {"user_id": ada.sub, "roles": [f"{ROLE}Learner"], "message": [{"of": "another kind"}, {CUSTOM: custom}]},
         {"user_id": bea.sub, "roles": [f"{ROLE}Learner"], "message": [{CUSTOM: {"closes": "$Unknown"}}]},
         {"user_id": bea.sub, "roles": [f"{ROLE}Learner"], "message": "nonsense"},
         {"user_id": "nobody", "roles": [f"{ROLE}Learner"], "message": [{CUSTOM: custom}]},

@@ -11,8 +11,23 @@ from urllib.parse import urlsplit
 
 LONGEST = 2_000
 ODD = re.compile(r"[\x00-\x20\x7f\\]")
-# IPv6 addresses that carry an IPv4 address, which is where a packet would end up.
-NAT64, SIX_TO_FOUR = ip_network("64:ff9b::/96"), ip_network("2002::/16")
+NAT64 = ip_network("64:ff9b::/96")  # carries an IPv4 address, which is where a packet would end up
+UNICAST = ip_network("2000::/3")  # all of IPv6 that has been given out
+# Where no public server is, though some of it is routed. Python's own list differs from version to version.
+# https://www.iana.org/assignments/iana-ipv4-special-registry
+# https://www.iana.org/assignments/iana-ipv6-special-registry
+# https://www.iana.org/assignments/multicast-addresses
+NOWHERE = [
+    *map(ip_network, ("0.0.0.0/8", "127.0.0.0/8", "169.254.0.0/16")),  # this host and its link
+    *map(ip_network, ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10")),  # private, or a carrier's
+    *map(ip_network, ("192.0.0.0/24", "2001::/23")),  # protocols: Teredo, ORCHID, whatever relay is nearest
+    *map(ip_network, ("192.0.2.0/24", "198.51.100.0/24", "203.0.113.0/24", "2001:db8::/32", "3fff::/20")),  # examples
+    ip_network("198.18.0.0/15"),  # benchmarks
+    *map(ip_network, ("192.31.196.0/24", "192.175.48.0/24", "2620:4f:8000::/48")),  # AS112: swallows what it is sent
+    ip_network("192.52.193.0/24"),  # relays of multicast
+    *map(ip_network, ("192.88.99.0/24", "2002::/16")),  # 6to4, given up
+    ip_network("224.0.0.0/3"),  # multicast, reserved, broadcast
+]
 
 
 class Forbidden(Exception):
@@ -66,16 +81,10 @@ def looked_up(host: str, port: int) -> list[str]:
 
 def is_public(text: str) -> bool:
     ip = innermost(ip_address(text.partition("%")[0]))
-    # Python counts some of these among the global ones.
-    inner = ip.is_multicast or ip.is_reserved or (isinstance(ip, IPv6Address) and ip.is_site_local)
-    return ip.is_global and not inner
+    return (isinstance(ip, IPv4Address) or ip in UNICAST) and not any(ip in network for network in NOWHERE)
 
 
 def innermost(ip: IPv4Address | IPv6Address) -> IPv4Address | IPv6Address:
     if isinstance(ip, IPv4Address):
         return ip
-    if ip in NAT64:
-        return IPv4Address(int(ip) & 0xFFFFFFFF)
-    if ip in SIX_TO_FOUR:
-        return IPv4Address(int(ip) >> 80 & 0xFFFFFFFF)
-    return ip.ipv4_mapped or ip
+    return IPv4Address(int(ip) & 0xFFFFFFFF) if ip in NAT64 else ip.ipv4_mapped or ip

@@ -13,7 +13,7 @@ from itertools import zip_longest
 from typing import Any
 
 from assessments.engine.formats import Unreadable
-from assessments.engine.judging.explain import BEYOND, slips_like
+from assessments.engine.judging.explain import BEYOND, ROUNDED, slips_like
 from assessments.engine.judging.reckoning import holds
 from assessments.engine.kind import Kind
 from assessments.engine.variant import Variant
@@ -42,6 +42,8 @@ def solution(variant: Variant, raw: str) -> str:
 
 def with_departure(variant: Variant, response: Any, plain: str) -> str:
     """Empty where no place can be told."""
+    if variant.entry.diagnose(response, variant.key) == ROUNDED:
+        return ""
     ways, mistakes = tuple(kinds_like(variant, response)), set(slips_like(variant, response))
     with suppress(*BEYOND):
         if len(ways) == len(mistakes) == 1:  # of several nobody knows which way was taken

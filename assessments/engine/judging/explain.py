@@ -11,6 +11,7 @@ from assessments.engine.kind import Kind
 from assessments.engine.variant import Variant
 
 BEYOND = (ArithmeticError, LookupError, TypeError, ValueError)  # what a slip of a slip may meet outside the domains
+ROUNDED = "rounded-too-far"
 WAYS = 3  # more would be a guess, not a diagnosis
 
 
@@ -27,18 +28,24 @@ def explained(variant: Variant, response: Any, by_parts: Diagnosis = NONE) -> Di
     """The kind's own slips first, because they know why; then what the format can see; then two slips at once.
 
     Of an answer of several parts, what is known of them by themselves goes before what the format sees.
-    A choice is one of the slips or it is not: only free answers are taken for two.
+    A choice is one of the slips or it is not: only free answers are taken for two, or for the key in too few digits.
     """
+    seen, is_free = variant.entry.diagnose(response, variant.key), not variant.format.offers
+    if seen == ROUNDED and is_free and not by_parts:
+        return Diagnosis.either(*dict.fromkeys([*slips_given(variant, response), ROUNDED]))
     if told := tuple(dict.fromkeys(slips_like(variant, response))):
         return Diagnosis.either(*told)
     if by_parts:
         return by_parts
-    if seen := variant.entry.diagnose(response, variant.key):
+    if seen:
         return Diagnosis.either(seen)
-    if variant.format.offers:
-        return NONE
-    ways = tuple(dict.fromkeys(pairs_like(variant, response)))
+    ways = tuple(dict.fromkeys(pairs_like(variant, response))) if is_free else ()
     return Diagnosis(ways) if len(ways) <= WAYS else NONE
+
+
+def slips_given(variant: Variant, response: Any) -> Iterator[str]:
+    """The tag of each slip that comes to just this answer."""
+    return (tag for tag, typed in variant.slips if typed == response)
 
 
 def slips_like(variant: Variant, response: Any) -> Iterator[str]:

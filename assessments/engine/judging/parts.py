@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from assessments.engine.judging.diagnosis import Diagnosis, listed
-from assessments.engine.judging.explain import BEYOND, explained
+from assessments.engine.judging.explain import BEYOND, ROUNDED, explained
 from assessments.engine.texts.said import Said
 from assessments.engine.variant import Variant
 
@@ -43,7 +43,8 @@ def part(variant: Variant, response: Any, place: int, own: Variant) -> Part:
         if score < 1 and form.credit(given, own.key) >= 1:
             return Part(label, read_as, 1.0, tuple(wrong_before(variant, response, place)))
         if score < 1:
-            return Part(label, read_as, score, diagnosis=str(explained(own, given)))
+            rounded = form.diagnose(given, variant.key[place]) == ROUNDED  # although another value follows from theirs
+            return Part(label, read_as, score, diagnosis=ROUNDED if rounded else str(explained(own, given)))
     return Part(label, read_as, score)
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from assessments.engine.judging.departure import lines, solution
 from assessments.engine.kind import KINDS, Kind
+from assessments.engine.kinds.gradients.product_of_gates import ProductOfGates
 from assessments.engine.kinds.parameters.layer_parameters import LayerParameters
 from assessments.engine.kinds.parameters.stack_parameters import StackParameters
 from assessments.engine.kinds.steps.forget_gate_value import ForgetGateValue
@@ -90,6 +91,13 @@ def test_who_is_right_and_who_cannot_be_read_gets_the_plain_solution() -> None:
 
 def test_an_unknown_mistake_is_marked_nowhere() -> None:
     assert solution(variant_of(GATE), "0.123456") == GATE.because()
+
+
+def test_the_key_in_too_few_digits_departs_nowhere() -> None:
+    """Although one step more comes close to 0.6, and the sum that goes into the sigmoid is 0.6."""
+    kinds = (ProductOfGates(0.95, 9), ForgetGateValue(0.5, 0.5, 0.25, 1.0, -0.3))
+
+    assert [solution(variant_of(kind), "0.6") for kind in kinds] == [kind.because() for kind in kinds]
 
 
 @pytest.mark.parametrize(

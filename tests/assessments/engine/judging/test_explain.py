@@ -9,7 +9,9 @@ from assessments.engine.formats import Choice, Real
 from assessments.engine.judging.diagnosis import Diagnosis
 from assessments.engine.judging.explain import diagnose, explained
 from assessments.engine.kind import Kind
+from assessments.engine.kinds.gradients.product_of_gates import ProductOfGates
 from assessments.engine.kinds.parameters.layer_parameters import LayerParameters
+from assessments.engine.kinds.ranges.largest_forget_gate import LargestForgetGate
 from assessments.engine.kinds.steps.cell_update import CellUpdate
 from assessments.engine.variant import Variant, posed
 from tests.assessments.engine.toys import OTHER, SLIP, a_kind
@@ -18,6 +20,8 @@ pytestmark = pytest.mark.usefixtures("own_kinds")
 ENTRY = Definition("toy")
 
 CELL = CellUpdate(forget=0.6, write=0.25, candidate=0.8, before=2.0)
+GATES = ProductOfGates(forget=0.95, steps=9)  # 0.6302, and 0.5987 with one step more
+WIDEST = LargestForgetGate(input_size=2, hidden_size=6, largest_weight=0.3, largest_input=0.5)  # the sigmoid of 0.6
 LAYER = LayerParameters(input_size=20, hidden_size=50, steps=8)
 
 
@@ -27,7 +31,7 @@ def asking(**slips: Callable[[Any], Any]) -> Variant:
     return posed(ENTRY, {"n": 3}, "seed")
 
 
-def adding(amount: int) -> Callable[[Any], Any]:
+def adding(amount: float) -> Callable[[Any], Any]:
     """The toy whose n is larger by so many tens."""
     return lambda self: replace(self, n=self.n + amount)
 
@@ -108,6 +112,30 @@ def test_a_pair_as_good_as_one_slip_is_not_told_of_an_answer_beside_it() -> None
     assert told(posed(ENTRY, {"n": 3}, "seed"), "119.9997") == ""
 
 
+def numbers(*wrong: float, key: float) -> Variant:
+    a_kind(
+        format=Real(), answer=lambda _: key, slips=lambda _: iter(zip((SLIP, OTHER, "no-bias"), wrong, strict=False))
+    )
+    return posed(ENTRY, {"n": 3}, "seed")
+
+
+def test_the_key_in_too_few_digits_is_no_slip_that_happens_to_lie_there() -> None:
+    variant = numbers(0.6004, key=0.6302)
+
+    assert [told(variant, raw) for raw in ("0.6", "0.6004", "0.6001")] == ["rounded-too-far", SLIP, SLIP]
+
+
+def test_a_slip_that_comes_to_just_what_the_key_is_rounded_to_is_one_or_the_other() -> None:
+    assert told(numbers(0.6, key=0.6302), "0.6") == f"{SLIP} | rounded-too-far"
+
+
+def test_an_option_is_not_the_key_in_fewer_digits() -> None:
+    a_kind(format=Real(), answer=lambda _: 0.6302, slips=lambda _: iter([(SLIP, 0.6), (OTHER, 0.5)]))
+    variant = posed(Definition("toy", ask="choice", options=3), {"n": 3}, "seed")
+
+    assert told(variant, "0.6") == SLIP
+
+
 def test_a_choice_is_never_taken_for_two() -> None:
     a_kind(
         format=Choice(),
@@ -122,6 +150,10 @@ def test_a_choice_is_never_taken_for_two() -> None:
 @pytest.mark.parametrize(
     ("kind", "raw", "diagnosis"),
     [
+        (GATES, "0.6", "rounded-too-far"),
+        (GATES, "0.599", "one-factor-too-many"),
+        (WIDEST, "0.6", "activation-left-out | rounded-too-far"),
+        (WIDEST, "0.65", "rounded-too-far"),
         (CELL, "1.4", ""),
         (CELL, "0.98", "gates-swapped"),
         (CELL, "1.3", "gates-swapped + input-gate-left-out"),

@@ -65,6 +65,14 @@ def test_a_wrong_part_is_diagnosed_from_the_learners_own_numbers() -> None:
     assert (part.score, part.diagnosis) == (0, "input-gate-left-out")
 
 
+@pytest.mark.parametrize("figures", [1, 2])
+def test_the_key_in_too_few_digits_is_told_of_every_part(figures: int) -> None:
+    """Although from the rounded gates another cell state follows, and from that another hidden state."""
+    parts = parts_of("\n".join(f"{value:.{figures}g}" for value in KEY.values()))
+
+    assert {part.diagnosis for part in parts.values() if part.score < 1} == {"rounded-too-far"}
+
+
 @pytest.mark.parametrize("far", [1e300, -1e300, 1e9])
 def test_numbers_that_lie_far_out_are_wrong_and_nothing_worse(far: float) -> None:
     assert {part.score for part in parts_of("\n".join([str(far)] * 6)).values()} == {0}

@@ -69,6 +69,14 @@ class Format(ABC, Generic[V]):
     def credit(self, response: V, key: V) -> float:
         """From 0 to 1."""
 
+    def fits(self, response: V, value: V) -> bool:
+        """Whether somebody who came to this value may have typed that, be it in fewer digits than asked."""
+        return self.credit(response, value) >= 1
+
+    def tells(self, response: V) -> bool:
+        """Whether it says enough to be taken for more than one mistake: a single figure is soon met by chance."""
+        return True
+
     @abstractmethod
     def show(self, value: V) -> str:
         """As a learner would type it: for a key that `check` lets pass, parse(show(key)) is credited 1."""

@@ -33,6 +33,12 @@ class Real(Format[float]):
     def credit(self, response: float, key: float) -> float:
         return float(self.tolerance.accepts(response, key))
 
+    def fits(self, response: float, value: float) -> bool:
+        return super().fits(response, value) or response in as_coarse(value, response)
+
+    def tells(self, response: float) -> bool:
+        return len(as_printed(response).normalize().as_tuple().digits) > 1
+
     def show(self, value: float) -> str:
         return self.tolerance.brief(value)
 
@@ -80,7 +86,21 @@ def mistakes(response: float, key: float, tolerance: Tolerance) -> Iterator[str]
 
 def cut(value: float, figures: int, *roundings: str) -> Iterator[float]:
     """The value with so many significant figures left."""
-    # As it prints, not as it is stored: a learner rounds what stands there.
-    exact = Decimal(repr(float(value)))
-    last = Decimal(1).scaleb(exact.adjusted() - figures + 1)
-    return (float(exact.quantize(last, rounding)) for rounding in roundings)
+    return rounded(value, as_printed(value).adjusted() - figures + 1, *roundings)
+
+
+def as_coarse(value: float, other: float) -> Iterator[float]:
+    """The value with as many decimals as the other has; nothing where it lies too far off."""
+    decimals = min(int(as_printed(other).normalize().as_tuple().exponent), 0)
+    if abs(as_printed(value) - as_printed(other)) < Decimal(1).scaleb(decimals):
+        yield from rounded(value, decimals, ROUND_HALF_UP, ROUND_HALF_EVEN)
+
+
+def rounded(value: float, exponent: int, *roundings: str) -> Iterator[float]:
+    last = Decimal(1).scaleb(exponent)
+    return (float(as_printed(value).quantize(last, rounding)) for rounding in roundings)
+
+
+def as_printed(value: float) -> Decimal:
+    """And not as it is stored: a learner rounds what stands there."""
+    return Decimal(repr(float(value)))

@@ -39,7 +39,7 @@ def explained(variant: Variant, response: Any, by_parts: Diagnosis = NONE) -> Di
         return by_parts
     if seen:
         return Diagnosis.either(seen)
-    ways = tuple(dict.fromkeys(pairs_like(variant, response))) if is_free else ()
+    ways = tuple(dict.fromkeys(pairs_like(variant, response))) if is_free and variant.entry.tells(response) else ()
     return Diagnosis(ways) if len(ways) <= WAYS else NONE
 
 
@@ -49,15 +49,24 @@ def slips_given(variant: Variant, response: Any) -> Iterator[str]:
 
 
 def slips_like(variant: Variant, response: Any) -> Iterator[str]:
-    """The tag of each slip that gives this answer."""
-    return (tag for tag, typed in variant.slips if variant.entry.credit(response, typed) >= 1)
+    """The tag of each slip that gives this answer; none that only comes near it where others would fit as well."""
+    form = variant.entry
+    fitting = [(tag, typed) for tag, typed in variant.slips if form.fits(response, typed)]
+    near = [(tag, typed) for tag, typed in fitting if form.credit(response, typed) >= 1]
+    return (tag for tag, typed in near if len(near) == len(fitting) or typed == response)
 
 
 def pairs_like(variant: Variant, response: Any) -> Iterator[tuple[str, str]]:
-    """The tags of each two slips that give this answer together, and neither the key nor what one slip gives."""
-    credit, simpler = variant.entry.credit, [variant.key, *(typed for _, typed in variant.slips)]
-    for pair, typed in pairs(variant):
-        if credit(response, typed) >= 1 and all(credit(typed, one) < 1 for one in simpler):
+    """The tags of each two slips that give this answer together, and neither the key nor what one slip gives.
+
+    As with slips, none that only comes near it where others would fit as well.
+    """
+    form, simpler = variant.entry, [variant.key, *(typed for _, typed in variant.slips)]
+    fitting = [(pair, typed) for pair, typed in pairs(variant) if form.fits(response, typed)]
+    near = [(pair, typed) for pair, typed in fitting if form.credit(response, typed) >= 1]
+    is_alone = len(near) == len(fitting) and not any(form.fits(response, one) for one in simpler)
+    for pair, typed in near:
+        if (is_alone or typed == response) and all(form.credit(typed, one) < 1 for one in simpler):
             yield pair
 
 

@@ -135,6 +135,33 @@ def test_a_wrong_number_tells_what_happened(response: float, key: float, tag: st
     assert Real().diagnose(response, key) == tag
 
 
+@pytest.mark.parametrize(
+    ("response", "value", "fits"),
+    [
+        (0.6, 0.6302, True),
+        (0.6, 0.5502, True),
+        (0.6, 0.65, True),  # to even
+        (0.7, 0.65, True),
+        (0.6, 0.6602, False),
+        (0.63, 0.6302, True),
+        (0.63, 0.6352, False),
+        (0.6305, 0.6302, True),  # within the tolerance
+        (0.6309, 0.6302, False),
+        (-1.0, -0.6302, True),
+        (10.0, 9.6, True),
+        (10.0, 14.0, False),  # whole numbers are typed to the last digit
+        (1e300, 2e300, False),
+        (0.0, 0.0302, True),
+    ],
+)
+def test_a_value_fits_where_it_could_be_written_in_so_few_digits(response: float, value: float, fits: bool) -> None:
+    assert Real().fits(response, value) == fits
+
+
+def test_more_than_one_figure_tells() -> None:
+    assert [Real().tells(response) for response in (0.0, -0.7, 20.0, 0.72, -1.05)] == [False, False, False, True, True]
+
+
 def test_nothing_is_nearly_right_where_only_the_exact_number_is() -> None:
     assert Real(EXACT).diagnose(0.2500001, 0.25) is None
 

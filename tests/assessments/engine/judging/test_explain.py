@@ -136,6 +136,39 @@ def test_an_option_is_not_the_key_in_fewer_digits() -> None:
     assert told(variant, "0.6") == SLIP
 
 
+def test_so_few_digits_that_two_slips_would_fit_tell_neither() -> None:
+    variant = numbers(0.4004, 0.4302, key=0.8)
+
+    assert [told(variant, raw) for raw in ("0.4", "0.4004", "0.43")] == ["", SLIP, OTHER]
+
+
+def test_few_digits_are_enough_where_one_slip_alone_fits() -> None:
+    assert [told(numbers(0.4004, 0.5, key=0.8), raw) for raw in ("0.4", "0.5")] == [SLIP, OTHER]
+
+
+def test_a_slip_that_comes_to_few_digits_itself_is_told() -> None:
+    assert told(numbers(0.4, 0.4302, key=0.8), "0.4") == SLIP
+
+
+def test_so_few_digits_that_two_pairs_would_fit_tell_neither() -> None:
+    amounts = {SLIP: 4, OTHER: 3.10004, "no-bias": 3.14}
+    a_kind(format=Real(), slips=lambda self: ((tag, adding(amount)(self)) for tag, amount in amounts.items()))
+    variant = posed(ENTRY, {"n": 3}, "seed")
+
+    assert [told(variant, raw) for raw in ("101", "101.0004", "101.4")] == [
+        "",
+        f"{SLIP} + {OTHER}",
+        f"{SLIP} + no-bias",
+    ]
+
+
+def test_two_things_at_once_are_not_read_out_of_one_figure() -> None:
+    """Here the inverted gate alone keeps 0.7, or the gate of one step and not of eleven."""
+    kind = ProductOfGates(forget=0.3, steps=11)
+
+    assert told(Variant(kind, kind.format, kind.format), "0.7") == ""
+
+
 def test_a_choice_is_never_taken_for_two() -> None:
     a_kind(
         format=Choice(),

@@ -49,7 +49,7 @@ class Rows(Format[Block]):
 
     def explain(self, response: Block, key: Block) -> str | None:
         (first, after), (right_first, right_after) = response, key
-        if (first, after) == (right_first + 1, right_after + 1):
+        if first == right_first + 1 and after in (right_after, right_after + 1):  # 13:24 is MATLAB's for 12:24
             return "counted-from-one"
         if first == right_first:
             return "last-row-off-by-one" if abs(after - right_after) == 1 else "number-of-rows-wrong"

@@ -92,6 +92,7 @@ def test_a_block_is_shown_as_a_slice_and_told_in_words(value: Block, shown: str,
         ((12, 25), "last-row-off-by-one"),
         ((12, 23), "last-row-off-by-one"),
         ((13, 25), "counted-from-one"),
+        ((13, 24), "counted-from-one"),  # 13:24, where slices hold their last row
         ((11, 23), "rows-misplaced"),
         ((0, 12), "rows-misplaced"),
         ((12, 18), "number-of-rows-wrong"),

@@ -16,7 +16,7 @@ GROUPED_REAL = re.compile(rf"(?P<whole>{GROUPED})(?:(?!(?P=gap))[.,](?P<part>\d+
 GAP = re.compile("[ _,.']")
 DECIMAL = re.compile(r"-?\d{1,15}(?:\.\d{1,15})?")  # as most are, and far from every limit
 PLAIN_REAL = re.compile(r"(?=.*\d)(?P<whole>\d*)(?:\.|[.,](?P<part>\d+))?")
-TWO_READINGS = re.compile(r"(?P<left>[1-9]\d{0,2}),(?P<right>\d{3})")
+TWO_READINGS = re.compile(r"(?P<left>-?[1-9]\d{0,2}),(?P<right>\d{3})")
 
 DIGITS = r"\d[\d _,.']*|[.,]\d[\d _,.']*"
 INDEX = r"[+-]?\d+"
@@ -55,9 +55,9 @@ def real(text: str) -> float:
         return float(text)
     sign, rest = signed(bare(text))
     if fraction := FRACTION.fullmatch(rest):
-        value = quotient(mantissa(fraction["over"]), mantissa(fraction["under"]))
+        value = quotient(mantissa(fraction["over"], sign), mantissa(fraction["under"]))
     elif found := SCIENTIFIC.fullmatch(f"1*{rest}" if BARE_POWER.match(rest) else rest):
-        value = scaled(mantissa(found["digits"]), (found["e"] or found["ten"] or "0").strip("(){}"))
+        value = scaled(mantissa(found["digits"], sign), (found["e"] or found["ten"] or "0").strip("(){}"))
     else:
         raise real_fault(text, rest)
     return -value if sign == "-" else value
@@ -77,14 +77,14 @@ def signed(text: str) -> tuple[str, str]:
     return (text[0], text[1:].lstrip()) if text[:1] in {"+", "-"} else ("", text)
 
 
-def mantissa(digits: str) -> str:
-    """With a decimal point and nothing else between the digits."""
+def mantissa(digits: str, sign: str = "") -> str:
+    """With a decimal point and nothing else between the digits; the sign is for what is said of them alone."""
     text = digits.strip()
-    if two := TWO_READINGS.fullmatch(text):
+    if two := TWO_READINGS.fullmatch(sign.strip("+") + text):
         left, right = two["left"], two["right"]
         raise Fault(
             "{text} could be read as {left}.{right} or as {left}{right}: type one of these.",
-            text=quoted(text),
+            text=quoted(two[0]),
             left=left,
             right=right,
         )

@@ -102,5 +102,5 @@ def rounded(value: float, exponent: int, *roundings: str) -> Iterator[float]:
 
 
 def as_printed(value: float) -> Decimal:
-    """And not as it is stored: a learner rounds what stands there."""
-    return Decimal(repr(float(value)))
+    """And not as it is stored, or with what reckoning has left at its end: a learner rounds what stands there."""
+    return Decimal(f"{value:.12e}")

@@ -109,6 +109,8 @@ def test_a_key_is_shown_short_and_a_response_is_echoed_whole(value: float, shown
         (0.3, 0.25, "rounded-too-far"),  # a half rounded up
         (0.2, 0.25, "rounded-too-far"),  # and to even
         (130.0, 131.584, "rounded-too-far"),
+        (1.1, 1.0499999999999998, "rounded-too-far"),  # 1.05, as far as anybody sees
+        (-0.06, -0.06500000000000006, "rounded-too-far"),
         (0.26, 0.2689, "cut-off"),
         (131.5, 131.584, "cut-off"),
         (-0.26, -0.2689, "cut-off"),

@@ -117,7 +117,7 @@ def parts(text: str) -> list[str]:
         raise Fault(
             "Is that {one} or {other}? Type it as one of these, with semicolons between the entries.",
             one=quoted("; ".join(APART.split(listed))),
-            other=quoted("; ".join(part.strip(",") for part in listed.split())),
+            other=quoted("; ".join(filter(None, (part.strip(",") for part in listed.split())))),
         )
     return APART.split(listed)
 

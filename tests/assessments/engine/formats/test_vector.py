@@ -66,6 +66,7 @@ def test_any_number_of_entries_is_read(raw: str, value: Entries) -> None:
         ("(0.1, 0.2", "The brackets do not match."),
         ("[[1, 2], [3, 4]]", "The brackets do not match."),
         ("0,1, -0,2", f"Is that “0; 1; -0; 2” or “0,1; -0,2”? {ASKED}"),
+        ("0,1 , -0,2", f"Is that “0; 1; -0; 2” or “0,1; -0,2”? {ASKED}"),
         ("0,1 0,2", f"Is that “0; 1; 0; 2” or “0,1; 0,2”? {ASKED}"),
         ("0,1\t\t0,2", "An entry is missing."),
         ("(0.1, x)", "“x” cannot be read as one number: leave out words, names and units."),

@@ -14,6 +14,7 @@ from assessments.engine.formats.tolerance import MOST_DIGITS, USUAL, Tolerance, 
 from assessments.engine.texts.said import Said
 
 POWERS = (1e-3, 1e-2, 1e-1, 1e1, 1e2, 1e3)
+SHARE = 0.02  # of a number, within which its digits are still the same
 NEAR = 4  # rooms: what rounding on the way usually costs
 
 
@@ -78,10 +79,15 @@ def mistakes(response: float, key: float, tolerance: Tolerance) -> Iterator[str]
         yield "rounded-too-far"
     if any(response in cut(key, figures, ROUND_DOWN) for figures in range(2, MOST_DIGITS)):
         yield "cut-off"
-    if tells and any(tolerance.accepts(response * power, key) for power in POWERS):
+    if tells and any(same_digits(response * power, key, tolerance) for power in POWERS):
         yield "power-of-ten"
     if abs(response - key) <= NEAR * tolerance.room(key):
         yield "nearly"
+
+
+def same_digits(response: float, key: float, tolerance: Tolerance) -> bool:
+    """Within the tolerance, but nearer where that is wide for so small a key: there are many powers to meet it by."""
+    return tolerance.accepts(response, key) and math.isclose(response, key, rel_tol=SHARE)
 
 
 def cut(value: float, figures: int, *roundings: str) -> Iterator[float]:

@@ -121,6 +121,8 @@ def test_a_key_is_shown_short_and_a_response_is_echoed_whole(value: float, shown
         (7.311, 0.7310585786, "power-of-ten"),
         (0.007311, 0.7310585786, "power-of-ten"),
         (0.0007311, 0.7310585786, "power-of-ten"),
+        (6.1, 0.0061, "power-of-ten"),
+        (6.5, 0.0061, None),  # its digits are others, although 0.0065 would have been near enough
         (7311, 0.7310585786, None),
         (0.7325, 0.7310585786, "nearly"),
         (0.7292, 0.7310585786, "nearly"),

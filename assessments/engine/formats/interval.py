@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from assessments.engine.formats import numerals
 from assessments.engine.formats.base import Format
-from assessments.engine.formats.real import mistakes, must_be_tolerance
+from assessments.engine.formats.real import must_be_tolerance, shared_mistake
 from assessments.engine.formats.text import Fault, quoted, written
 from assessments.engine.formats.tolerance import USUAL, Tolerance, plainly
 from assessments.engine.texts.said import Said
@@ -95,13 +95,7 @@ class Interval(Format[Ends]):
         """The one thing that explains every wrong end."""
         if all(self._right(Ends(-response.hi, -response.lo, response.hi_open, response.lo_open), key)):
             return "sign-flipped"
-        found = set(self._mistakes(response, key))
-        return found.pop() if len(found) == 1 else None
-
-    def _mistakes(self, response: Ends, key: Ends) -> Iterator[str | None]:
-        for end, truth in ((response.lo, key.lo), (response.hi, key.hi)):
-            if not self.tolerance.accepts(end, truth):
-                yield next(mistakes(end, truth, self.tolerance), None)
+        return shared_mistake(((response.lo, key.lo), (response.hi, key.hi)), self.tolerance)
 
     def guide(self) -> Said:
         return Said(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 
@@ -83,6 +83,13 @@ def mistakes(response: float, key: float, tolerance: Tolerance) -> Iterator[str]
         yield "power-of-ten"
     if abs(response - key) <= NEAR * tolerance.room(key):
         yield "nearly"
+
+
+def shared_mistake(pairs: Iterable[tuple[float, float]], tolerance: Tolerance) -> str | None:
+    """The plainest thing that explains every wrong number, of (response, key) each."""
+    wrong = ((one, truth) for one, truth in pairs if not tolerance.accepts(one, truth))
+    first, *others = [list(mistakes(one, truth, tolerance)) for one, truth in wrong] or [[]]
+    return next((tag for tag in first if all(tag in other for other in others)), None)
 
 
 def same_digits(response: float, key: float, tolerance: Tolerance) -> bool:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assessments.engine.formats import numerals
 from assessments.engine.formats.base import Format
 from assessments.engine.formats.printed import bare
-from assessments.engine.formats.real import mistakes, must_be_tolerance
+from assessments.engine.formats.real import must_be_tolerance, shared_mistake
 from assessments.engine.formats.shape import unwrapped
 from assessments.engine.formats.text import Fault, quoted, written
 from assessments.engine.formats.tolerance import USUAL, Tolerance, plainly
@@ -72,14 +71,7 @@ class Vector(Format[Entries]):
         )
 
     def _shared_mistake(self, response: Entries, key: Entries) -> str | None:
-        """The one thing that explains every wrong entry."""
-        found = set(self._mistakes(response, key))
-        return found.pop() if len(found) == 1 else None
-
-    def _mistakes(self, response: Entries, key: Entries) -> Iterator[str | None]:
-        for one, truth in zip(response, key, strict=True):
-            if not self.tolerance.accepts(one, truth):
-                yield next(mistakes(one, truth, self.tolerance), None)
+        return shared_mistake(zip(response, key, strict=True), self.tolerance)
 
     def guide(self) -> Said:
         if self.per_entry:

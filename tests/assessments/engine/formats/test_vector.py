@@ -135,6 +135,11 @@ def test_a_wrong_vector_tells_what_happened(response: Entries, tag: str | None) 
     assert Vector().diagnose(response, (0.1, -0.2, 0.3456)) == tag
 
 
+def test_what_explains_every_wrong_entry_is_told_although_one_of_them_has_another_explanation_too() -> None:
+    """Cut off or rounded, 0.7310 comes to 0.73."""
+    assert Vector().diagnose((0.73, 0.26), (0.7310, 0.2689)) == "cut-off"
+
+
 def test_the_only_entry_is_not_told_apart_from_the_others() -> None:
     assert Vector().diagnose((0.9,), (0.5,)) is None
 

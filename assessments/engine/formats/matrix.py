@@ -11,6 +11,7 @@ from assessments.engine.formats import numerals
 from assessments.engine.formats.base import Format
 from assessments.engine.formats.printed import bare
 from assessments.engine.formats.real import must_be_tolerance
+from assessments.engine.formats.shape import bracket_fault
 from assessments.engine.formats.text import Fault, written
 from assessments.engine.formats.tolerance import USUAL, Tolerance, plainly
 from assessments.engine.formats.vector import NEXT_CELL, Vector, entry, parts
@@ -167,7 +168,7 @@ def rows(lines: Sequence[str]) -> Iterator[str]:
     elif one := BRACKETED.fullmatch(text):
         yield from one[1].split(";")
     elif set(text) & set("[]"):
-        raise Fault("The brackets do not match.")
+        raise bracket_fault(are_pairs=bool(NESTED.search(text)))
     elif len(lines) > 1:
         yield from lines
     else:

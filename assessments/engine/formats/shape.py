@@ -15,6 +15,7 @@ Axes = tuple[int, ...]
 PRINTED = re.compile(r"^(?:(?:torch\.)?size|(?:tf\.)?tensorshape)\s*(?=\()", re.IGNORECASE)
 TIMES = re.compile(r"\s*(?:x|\*|-by-|by)\s*", re.IGNORECASE)
 CLOSING = {"(": ")", "[": "]"}
+INSIDE = re.compile(r"[^()\[\]]*(?:\([^()\[\]]*\)|\[[^()\[\]]*\])[^()\[\]]*")  # one pair, and what stands around it
 
 
 @dataclass(frozen=True)
@@ -84,8 +85,14 @@ def unwrapped(text: str) -> str:
     while text[:1] in CLOSING and text[1:].endswith(CLOSING[text[0]]):
         text = text[1:-1].strip()
     if set(text) & set("()[]"):
-        raise Fault("The brackets do not match.")
+        raise bracket_fault(are_pairs=bool(INSIDE.fullmatch(text)))
     return text
+
+
+def bracket_fault(*, are_pairs: bool) -> Fault:
+    if are_pairs:
+        return Fault("Leave out what stands before or after the brackets.")
+    return Fault("The brackets do not match.")
 
 
 def axes(text: str, *, bracketed: bool) -> Axes:

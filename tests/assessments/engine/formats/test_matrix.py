@@ -67,6 +67,7 @@ def test_a_row_and_a_column_are_matrices_too() -> None:
         ("[[1, 2], [3]]", "The rows are not equally long."),
         ("[[1,,2], [3, 4]]", "The rows are not equally long."),
         ("[[1, 2], [3, 4]", "The brackets do not match."),
+        ("Z = [[1, 2], [3, 4]]", "Leave out what stands before or after the brackets."),
         ("[[1, 2], [3, x]]", "“x” cannot be read as one number: leave out words, names and units."),
         ("[[1, 2], [,3]]", "An entry is missing."),
     ],

@@ -76,6 +76,8 @@ def test_a_shape_is_read_however_it_is_spelled(raw: str, value: Axes) -> None:
         ("(50), (20)", "The brackets do not match."),
         ("(", "The brackets do not match."),
         (")(", "The brackets do not match."),
+        ("shape=(50, 20)", "Leave out what stands before or after the brackets."),
+        ("R^[50x20]", "Leave out what stands before or after the brackets."),
         ("(50,, 20)", "The size of an axis is missing between the separators."),
         ("(,)", "The size of an axis is missing between the separators."),
         ("50x", "The size of an axis is missing between the separators."),

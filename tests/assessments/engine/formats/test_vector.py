@@ -64,6 +64,7 @@ def test_any_number_of_entries_is_read(raw: str, value: Entries) -> None:
         ("()", "An entry is missing."),
         ("(0.1,, 0.2)", "An entry is missing."),
         ("(0.1, 0.2", "The brackets do not match."),
+        ("z = (0.1, 0.2)", "Leave out what stands before or after the brackets."),
         ("[[1, 2], [3, 4]]", "The brackets do not match."),
         ("0,1, -0,2", f"Is that “0; 1; -0; 2” or “0,1; -0,2”? {ASKED}"),
         ("0,1 , -0,2", f"Is that “0; 1; -0; 2” or “0,1; -0,2”? {ASKED}"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_DOWN, ROUND_HALF_UP, Decimal
 
 from assessments.engine.formats import numerals
 from assessments.engine.formats.base import Format
@@ -14,6 +14,7 @@ from assessments.engine.formats.tolerance import MOST_DIGITS, USUAL, Tolerance, 
 from assessments.engine.texts.said import Said
 
 POWERS = (1e-3, 1e-2, 1e-1, 1e1, 1e2, 1e3)
+EITHER_WAY = (ROUND_HALF_UP, ROUND_HALF_DOWN)  # people round a half up or to even, machines by how they store it
 SHARE = 0.02  # of a number, within which its digits are still the same
 NEAR = 4  # rooms: what rounding on the way usually costs
 
@@ -75,7 +76,7 @@ def mistakes(response: float, key: float, tolerance: Tolerance) -> Iterator[str]
     tells = tolerance.room(key) < abs(key) / 10  # a key within its own room of 0 looks like anything else
     if tells and tolerance.accepts(-response, key):
         yield "sign-flipped"
-    if any(response in cut(key, figures, ROUND_HALF_UP, ROUND_HALF_EVEN) for figures in range(1, MOST_DIGITS)):
+    if any(response in cut(key, figures, *EITHER_WAY) for figures in range(1, MOST_DIGITS)):
         yield "rounded-too-far"
     if any(response in cut(key, figures, ROUND_DOWN) for figures in range(2, MOST_DIGITS)):
         yield "cut-off"
@@ -106,7 +107,7 @@ def as_coarse(value: float, other: float) -> Iterator[float]:
     """The value with as many decimals as the other has; nothing where it lies too far off."""
     decimals = min(int(as_printed(other).normalize().as_tuple().exponent), 0)
     if abs(as_printed(value) - as_printed(other)) < Decimal(1).scaleb(decimals):
-        yield from rounded(value, decimals, ROUND_HALF_UP, ROUND_HALF_EVEN)
+        yield from rounded(value, decimals, *EITHER_WAY)
 
 
 def rounded(value: float, exponent: int, *roundings: str) -> Iterator[float]:

@@ -111,6 +111,7 @@ def test_a_key_is_shown_short_and_a_response_is_echoed_whole(value: float, shown
         (130.0, 131.584, "rounded-too-far"),
         (1.1, 1.0499999999999998, "rounded-too-far"),  # 1.05, as far as anybody sees
         (-0.06, -0.06500000000000006, "rounded-too-far"),
+        (-0.49, -0.495, "rounded-too-far"),  # as Python rounds it, which stores a shade less
         (0.26, 0.2689, "cut-off"),
         (131.5, 131.584, "cut-off"),
         (-0.26, -0.2689, "cut-off"),

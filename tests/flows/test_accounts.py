@@ -83,11 +83,11 @@ def test_whoever_waits_meets_no_barrier(new_context: Any, live_server: Any, alic
     page.goto("/accounts/login/")
     for _ in range(9):
         visitor.send(username="alice", password="wrong")
-    visitor.found.clear()  # Chromium notes the status of the page
     visitor.look("Tried too often")
     page.goto("/accounts/new-password/MA/used-up/")
     visitor.look("New password")
     page.goto("/admin/login/")
     visitor.look("Log in")
 
-    assert visitor.found == [], "\n".join(visitor.found)
+    found = [one for one in visitor.found if "status of 429" not in one]  # Chromium notes it, sooner or later
+    assert found == [], "\n".join(found)

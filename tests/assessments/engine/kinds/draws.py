@@ -28,16 +28,16 @@ def definitions() -> Mapping[str, Mapping[str, Any]]:
     }
 
 
-def drawn(facts: Mapping[str, Any]) -> Sequence[tuple[Params, Variant]]:
-    return drawn_of(json.dumps(facts))
+def drawn(facts: Mapping[str, Any], draws: int = DRAWS) -> Sequence[tuple[Params, Variant]]:
+    return drawn_of(json.dumps(facts), draws)
 
 
 @cache
-def drawn_of(facts: str) -> Sequence[tuple[Params, Variant]]:
+def drawn_of(facts: str, draws: int) -> Sequence[tuple[Params, Variant]]:
     """What can be posed of the first draws."""
     definition = Definition.read(json.loads(facts))
     found = []
-    for place in range(min(DRAWS, len(definition.space))):
+    for place in range(min(draws, len(definition.space))):
         params = definition.space.in_order_of(KEY, place)
         try:
             found.append((params, posed(definition, params, str(place))))

@@ -161,7 +161,10 @@ def test_a_submitted_attempt_tells_nothing_of_what_was_not_answered(alice: Abstr
     assert leaks(pages, *KEYS.values(), *SOLUTIONS.values(), *FEEDBACK, *secrets_of(attempt)) == []
 
 
-@pytest.mark.parametrize("submitted", [False, True], ids=["while it goes on", "in its review"])
+@pytest.mark.parametrize(
+    "submitted",
+    [pytest.param(False, id="while it goes on"), pytest.param(True, id="in its review", marks=pytest.mark.slow)],
+)
 def test_practice_tells_nothing_that_an_open_exam_keeps(alice: AbstractBaseUser, bank: Bank, submitted: bool) -> None:
     attempt = practise(alice, bank, NOW)
     answer_wrongly(attempt)
@@ -175,7 +178,10 @@ def test_practice_tells_nothing_that_an_open_exam_keeps(alice: AbstractBaseUser,
     assert leaks(pages, *KEYS.values(), *SOLUTIONS.values(), *FEEDBACK, *secrets_of(attempt)) == []
 
 
-@pytest.mark.parametrize("submitted", [False, True], ids=["on each page", "in the review"])
+@pytest.mark.parametrize(
+    "submitted",
+    [pytest.param(False, id="on each page", marks=pytest.mark.slow), pytest.param(True, id="in the review")],
+)
 def test_this_crawl_finds_what_is_told(alice: AbstractBaseUser, attempt: Attempt, submitted: bool) -> None:
     answer_wrongly(attempt)
     reveal_all(attempt)

@@ -23,6 +23,7 @@ def rows_of(report: Path) -> list[list[str]]:
     return [[cell.strip() for cell in line.split("|")[1:-1]] for line in lines]
 
 
+@pytest.mark.slow
 def test_both_are_started_and_asked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([*TINY, "--only", "serving", "--report", str(tmp_path)]) == 0
 

@@ -15,7 +15,7 @@ from tests.flows.tour import everything_at_once, tour
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 
-LANGUAGES = ["en-GB", "de-DE"]  # German words are longer
+LANGUAGES = [pytest.param("en-GB", marks=pytest.mark.slow), "de-DE"]  # German words are longer
 PHONE = {"width": 320, "height": 640}
 TWICE = "[...document.querySelectorAll('[id]')].map(e => e.id).filter((id, n, all) => all.indexOf(id) < n)"
 BLIND = """[...document.querySelectorAll('input:not([type=hidden], [hidden]), select, textarea')]

@@ -20,6 +20,7 @@ import psycopg
 
 ROOT = Path(__file__).resolve().parent.parent
 SETTINGS = re.findall(r"^(\w+)=", (ROOT / ".env.example").read_text(), re.MULTILINE)
+NOT_HANDED_ON = {*SETTINGS, "PYTHONDONTWRITEBYTECODE"}  # or each of a hundred processes compiles all anew
 MAY_CREATE = "SELECT rolsuper OR rolcreatedb FROM pg_roles WHERE rolname = current_user"
 
 FAILED, NOTHING_TO_RUN = 1, 5  # pytest's status where tests failed, and where all were left out
@@ -70,7 +71,7 @@ def run(where: str, database_url: str, arguments: list[str]) -> Ran:
 
 def once(where: str, database_url: str, arguments: list[str]) -> Ran:
     """The environment's own settings are for serving, and do not touch the tests."""
-    environment = {name: value for name, value in os.environ.items() if name not in SETTINGS}
+    environment = {name: value for name, value in os.environ.items() if name not in NOT_HANDED_ON}
     environment["DATABASE_URL"] = database_url
     with tempfile.TemporaryDirectory() as directory:
         report = Path(directory) / "report.xml"

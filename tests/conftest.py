@@ -1,6 +1,9 @@
 import os
 import shutil
-from collections.abc import Iterator
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 import hypothesis
@@ -15,6 +18,9 @@ from assessments.models import ItemSession
 from tests.factories import a_learner, a_session
 
 CHROMIUMS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")  # the first is the lightest
+TESTS = Path(__file__).parent
+WITHOUT_DATABASE = {TESTS / "lstm_reference", TESTS / "assessments" / "engine"}
+DATABASE = "assessments.sqlite3"  # in a folder of data
 CHROMIUM = next(filter(None, map(shutil.which, CHROMIUMS)), None)
 
 
@@ -49,6 +55,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(pytest.mark.skip(reason=f"no browser: none of {', '.join(CHROMIUMS)} is on PATH"))
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Rooms that know no database are half of all tests, and take a while to read."""
+    return (config.getoption("database_only") and collection_path in WITHOUT_DATABASE) or None
+
+
 def is_for_each_database(item: pytest.Item) -> bool:
     """A browser sees nothing of the database that the pages' own tests do not see sooner."""
     marks = ("once", "slow", "browser")
@@ -76,6 +87,21 @@ def django_db_modify_db_settings(
     database = settings.DATABASES["default"]
     if database["ENGINE"] == "assessments.sqlite":
         database["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+
+
+@pytest.fixture(scope="session")
+def migrated(django_db_setup: None) -> Callable[[Path], Path]:
+    """Puts a database into a folder of data, for another process: a copy of the tests' own, sooner than migrated."""
+
+    def into(directory: Path) -> Path:
+        database = settings.DATABASES["default"]
+        if database["ENGINE"] != "assessments.sqlite":
+            pytest.skip("it copies the tests' database, which is no SQLite")
+        with closing(sqlite3.connect(database["NAME"])) as ours, closing(sqlite3.connect(directory / DATABASE)) as copy:
+            ours.backup(copy)
+        return directory
+
+    return into
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -8,9 +8,10 @@ import socket
 import ssl
 import time
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
 from email.message import Message
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
@@ -41,8 +42,8 @@ def get(front: Front, path: str, *, port: int | None = None, **headers: str) -> 
 
 
 @pytest.fixture(scope="module")
-def node(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    node = Served(tmp_path_factory.mktemp("node"))
+def node(tmp_path_factory: pytest.TempPathFactory, migrated: Callable[[Path], Path]) -> Iterator[Served]:
+    node = Served(migrated(tmp_path_factory.mktemp("node")))
     node.environment |= {"HTTPS": "1", "ALLOWED_HOSTS": f"{HOST},localhost"}
     try:
         node.start()

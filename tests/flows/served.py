@@ -39,6 +39,7 @@ print(ItemSession.objects.get(attempt=sys.argv[1], number=1, current=True).draft
 
 class Served:
     def __init__(self, directory: Path) -> None:
+        """`directory` holds a database already."""
         kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
         told = {
             "DATA_DIR": str(directory),
@@ -48,8 +49,7 @@ class Served:
         self.environment = kept | told | {"PYTHONPATH": str(settings.ROOT)}
         self.port = free_port()
         self.url = f"http://localhost:{self.port}"
-        for command in (("migrate",), ("collectstatic", "--noinput")):
-            self.python("manage.py", *command, "--verbosity=0")
+        self.python("manage.py", "collectstatic", "--noinput", "--verbosity=0")
         self.attempt, self.session = self.python("-c", SEED).split()
         self.process: subprocess.Popen[bytes] | None = None
 

@@ -7,10 +7,11 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from html import unescape
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 from urllib.request import Request, urlopen
@@ -88,8 +89,8 @@ class Told:
 
 
 @pytest.fixture
-def served(tmp_path: Any) -> Iterator[Served]:
-    server = Served(tmp_path)
+def served(tmp_path: Path, migrated: Callable[[Path], Path]) -> Iterator[Served]:
+    server = Served(migrated(tmp_path))
     server.start()
     worker = subprocess.Popen(
         [sys.executable, "manage.py", "worker", "--interval=0.1"], env=server.environment, stdout=subprocess.DEVNULL

@@ -4,7 +4,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -170,10 +170,9 @@ def test_all_cores_come_to_the_same() -> None:
 
 
 @pytest.mark.once
-def test_a_failure_is_an_exit_status(tmp_path: Any) -> None:
+def test_a_failure_is_an_exit_status(tmp_path: Path, migrated: Callable[[Path], Path]) -> None:
     command = [sys.executable, MANAGE, "verify_bank", "--all"]
-    environment = {**os.environ, "DATA_DIR": str(tmp_path), "DATABASE_URL": ""}
-    subprocess.run([sys.executable, MANAGE, "migrate", "--verbosity", "0"], env=environment, check=True)
+    environment = {**os.environ, "DATA_DIR": str(migrated(tmp_path)), "DATABASE_URL": ""}
 
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
 

@@ -4,7 +4,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from io import StringIO
 from pathlib import Path
@@ -118,13 +118,12 @@ def test_a_database_that_is_away_for_a_moment_does_not_end_it(monkeypatch: pytes
 
 @pytest.mark.once
 @pytest.mark.parametrize("way", [signal.SIGTERM, signal.SIGINT])
-def test_a_process_told_to_stop_ends_at_once_and_well(tmp_path: Path, way: signal.Signals) -> None:
-    environment = {**os.environ, "DATA_DIR": str(tmp_path), "DATABASE_URL": "", "PYTHONUNBUFFERED": "1"}
-    run = [sys.executable, MANAGE]
-    subprocess.run([*run, "migrate", "--verbosity", "0"], env=environment, check=True)
-    process = subprocess.Popen(
-        [*run, "worker", "--interval", "3600"], env=environment, stdout=subprocess.PIPE, text=True
-    )
+def test_a_process_told_to_stop_ends_at_once_and_well(
+    tmp_path: Path, migrated: Callable[[Path], Path], way: signal.Signals
+) -> None:
+    environment = {**os.environ, "DATA_DIR": str(migrated(tmp_path)), "DATABASE_URL": "", "PYTHONUNBUFFERED": "1"}
+    command = [sys.executable, MANAGE, "worker", "--interval", "3600"]
+    process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None
     assert process.stdout.readline() == "waiting for overdue attempts, every 3600 s\n"
 

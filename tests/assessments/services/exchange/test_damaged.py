@@ -47,6 +47,7 @@ def instructor(alice: AbstractBaseUser) -> AbstractBaseUser:
     return alice
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("slug", READERS)
 def test_a_damaged_file_goes_in_as_it_was_told_or_not_at_all(
     slug: str, pytestconfig: pytest.Config, instructor: AbstractBaseUser

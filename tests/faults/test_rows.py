@@ -11,7 +11,14 @@ from tests.faults import plan
 from tests.faults.service.grounds import FULL, LITE, Ground, ground
 from tests.run import Absent, postgresql
 
-PAIRS = [(name, where) for name, test in plan.TESTS.items() if test.is_quick for where in test.where]
+# Where these are tried each time; the other database is left to `make slow`, and both at length to `make faults`.
+ONE_OF_TWO = {"load": FULL, "repeats": LITE, "reloads": FULL, "copies": LITE, "previous": FULL}
+PAIRS = [
+    pytest.param(name, where, marks=[pytest.mark.slow] if ONE_OF_TWO.get(name, where) != where else [])
+    for name, test in plan.TESTS.items()
+    if test.is_quick
+    for where in test.where
+]
 CHEAPEST = "forgetful"
 
 

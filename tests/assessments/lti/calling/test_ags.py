@@ -179,7 +179,7 @@ def test_a_learner_whom_the_platform_does_not_find_costs_nobody_else_anything() 
         an_answer_at(link, LtiUser.objects.get(sub=name), at=NOW + DAY)
 
     assert all_sent(lms, NOW + DAY) == 2
-    assert (lms.asked, lms.scores) == (["POST", "GET", "POST", "POST"], [(str(link.line_item.pk), names[1])])
+    assert (lms.asked, lms.scores) == (["POST", "GET", "POST", "POST"], [(str(link.pk), names[1])])
     assert Passback.objects.get(person__sub=names[0]).reason == STRANGER
 
 

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_DOWN, ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from assessments.engine.formats import numerals
 from assessments.engine.formats.base import Format
@@ -100,21 +101,23 @@ def same_digits(response: float, key: float, tolerance: Tolerance) -> bool:
 
 def cut(value: float, figures: int, *roundings: str) -> Iterator[float]:
     """The value with so many significant figures left."""
-    return rounded(value, as_printed(value).adjusted() - figures + 1, *roundings)
+    exact = as_printed(value)
+    return rounded(exact, exact.adjusted() - figures + 1, *roundings)
 
 
 def as_coarse(value: float, other: float) -> Iterator[float]:
     """The value with as many decimals as the other has; nothing where it lies too far off."""
     decimals = min(int(as_printed(other).normalize().as_tuple().exponent), 0)
     if abs(as_printed(value) - as_printed(other)) < Decimal(1).scaleb(decimals):
-        yield from rounded(value, decimals, *EITHER_WAY)
+        yield from rounded(as_printed(value), decimals, *EITHER_WAY)
 
 
-def rounded(value: float, exponent: int, *roundings: str) -> Iterator[float]:
+def rounded(exact: Decimal, exponent: int, *roundings: str) -> Iterator[float]:
     last = Decimal(1).scaleb(exponent)
-    return (float(as_printed(value).quantize(last, rounding)) for rounding in roundings)
+    return (float(exact.quantize(last, rounding)) for rounding in roundings)
 
 
+@lru_cache(maxsize=64)  # of one key, one figure after another is left
 def as_printed(value: float) -> Decimal:
     """And not as it is stored, or with what reckoning has left at its end: a learner rounds what stands there."""
     return Decimal(f"{value:.12e}")

@@ -12,9 +12,9 @@ from django.contrib.auth.models import AbstractBaseUser, Group
 from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
-from django.template.response import TemplateResponse
 from django.utils.timezone import now
 
+from assessments.admin.once import shown_once
 from assessments.admin.scoped import ScopedAdmin
 from assessments.queries.staff import erasable_by
 from assessments.services.accounts import erasing, helping
@@ -83,14 +83,12 @@ class PersonAdmin(ScopedAdmin, UserAdmin):
 
     @admin.action(description="Make an address where the selected person chooses a new password")
     def new_password(self, request: HttpRequest, people: QuerySet[AbstractBaseUser]) -> HttpResponse | None:
-        """Shown on the page itself: a message would be kept in a cookie."""
         if people.count() != 1:
             self.message_user(request, "Select one person.", messages.WARNING)
             return None
         person = people.get()
         address = request.build_absolute_uri(helping.password_address(person, request.user, now()))
-        context = self.admin_site.each_context(request) | {"title": "A new password", "person": person}
-        return TemplateResponse(request, "admin/auth/user/new_password.html", context | {"address": address})
+        return shown_once(self, request, person, "admin/auth/user/new_password.html", "A new password", address=address)
 
     def save_model(self, request: HttpRequest, obj: AbstractBaseUser, form: ModelForm, change: bool) -> None:
         super().save_model(request, obj, form, change)

@@ -9,10 +9,10 @@ from django.contrib import admin, messages
 from django.db.models import Count, Q, QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
-from django.template.response import TemplateResponse
 from django.utils.timezone import now
 
 from assessments.admin.history import HistoryAdmin
+from assessments.admin.once import shown_once
 from assessments.admin.scoped import Mine, ScopedAdmin
 from assessments.models import AUTHORS, Course, Endpoint, Notice
 from assessments.models.hooks import EVENTS
@@ -100,10 +100,8 @@ class EndpointAdmin(ScopedAdmin):
         return self.told_once(request, obj, request.secret_made)
 
     def told_once(self, request: HttpRequest, endpoint: Endpoint, secret: str) -> HttpResponse:
-        """On the page itself: a message would be kept in a cookie."""
-        shown = {"title": f"The secret of {endpoint}", "made": endpoint, "secret": secret}
-        context = self.admin_site.each_context(request) | shown
-        return TemplateResponse(request, "admin/assessments/endpoint/made.html", context)
+        page, title = "admin/assessments/endpoint/made.html", f"The secret of {endpoint}"
+        return shown_once(self, request, endpoint, page, title, secret=secret)
 
     @admin.action(description="Give the selected webhook a new secret", permissions=["delete"])
     def rotate_secret(self, request: HttpRequest, rows: QuerySet[Endpoint]) -> HttpResponse | None:

@@ -11,10 +11,10 @@ from django.db import models
 from django.db.models import QuerySet
 from django.forms import ModelForm, SplitDateTimeField
 from django.http import HttpRequest, HttpResponse
-from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.timezone import now
 
+from assessments.admin.once import shown_once
 from assessments.admin.scoped import Mine, ScopedAdmin
 from assessments.admin.writing.fields.inputs import DateAndTime
 from assessments.models import AUTHORS, ApiToken
@@ -75,11 +75,8 @@ class ApiTokenAdmin(ScopedAdmin):
         obj.pk = made.pk
 
     def response_add(self, request: HttpRequest, obj: ApiToken, post_url_continue: str | None = None) -> HttpResponse:
-        """On the page itself: a message would be kept in a cookie."""
-        address = request.build_absolute_uri(reverse("api:get_course"))
-        shown = {"title": f"The token for {obj}", "made": obj, "token": request.token_made, "address": address}
-        context = self.admin_site.each_context(request) | shown
-        return TemplateResponse(request, "admin/assessments/apitoken/made.html", context)
+        told = {"token": request.token_made, "address": request.build_absolute_uri(reverse("api:get_course"))}
+        return shown_once(self, request, obj, "admin/assessments/apitoken/made.html", f"The token for {obj}", **told)
 
     @admin.action(description="Revoke selected tokens", permissions=["view"])
     def revoke_tokens(self, request: HttpRequest, rows: QuerySet[ApiToken]) -> None:

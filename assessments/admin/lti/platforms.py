@@ -8,10 +8,10 @@ from django.contrib import admin, messages
 from django.db.models import Count, Field, QuerySet, URLField
 from django.forms import CharField, ModelForm, PasswordInput, Select
 from django.http import HttpRequest, HttpResponse
-from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.timezone import now
 
+from assessments.admin.once import shown_once
 from assessments.admin.operators import LogAdmin, OperatorsAdmin
 from assessments.models import Deployment, Invitation, Registration, ToolKey
 from assessments.services.lti.registering import approve, invite, remember_old
@@ -118,11 +118,9 @@ class InvitationAdmin(OperatorsAdmin):
         obj.pk = made.pk
 
     def response_add(self, request: HttpRequest, obj: Invitation, post_url_continue: str | None = None) -> HttpResponse:
-        """On the page itself: a message would be kept in a cookie."""
         address = request.build_absolute_uri(f"{reverse('lti_register')}?invitation={request.token_made}")
-        shown = {"title": f"The invitation {obj}", "made": obj, "address": address}
-        context = self.admin_site.each_context(request) | shown
-        return TemplateResponse(request, "admin/assessments/invitation/made.html", context)
+        page, title = "admin/assessments/invitation/made.html", f"The invitation {obj}"
+        return shown_once(self, request, obj, page, title, address=address)
 
 
 @admin.register(ToolKey)

@@ -23,6 +23,7 @@ NOW = datetime(2020, 3, 2, 9, tzinfo=UTC)
 KINDS = ("feed-forward-shape", "what-a-gate-reads")  # one is typed, one chosen
 WRONG = {"feed-forward-shape": "(99, 98)"}
 PATTERNS = 8  # attempts that are copied
+TOGETHER = 10_000  # learners; all at once, a database would sort gigabytes and keep a journal of as many
 # Between 0 and 999, and as good as drawn; weak learners and hard questions get it right less often.
 LUCK = "((a.learner_id * 7919 + s.number * 104729 + a.learner_id * s.number * 31) %% 1000)"
 RIGHT = f"({LUCK} < 150 + 6 * (a.learner_id %% 97) + 2 * (s.number %% 37))"
@@ -37,13 +38,22 @@ def sat(learners: int, places: int, *, misjudged: bool = False) -> Assessment:
     for _ in range(PATTERNS):
         taken(quiz)
     patterns = list(Attempt.objects.filter(assessment=quiz).order_by("learner").values_list("pk", flat=True))
-    users = get_user_model().objects
-    users.bulk_create([users.model(username=f"s-{number}") for number in range(learners)], batch_size=2_000)
-    everyone = users.filter(username__startswith="s-").values_list("pk", flat=True)
-    Attempt.objects.bulk_create([attempt_of(quiz, pk, places) for pk in everyone], batch_size=2_000)
-    multiplied(patterns, "<>" if misjudged else "=")
+    for first in range(0, learners, TOGETHER):
+        crowd = seated(quiz, range(first, min(first + TOGETHER, learners)), places)
+        multiplied(patterns, crowd, "<>" if misjudged else "=")
+        if not first:
+            analyse()
     Attempt.objects.filter(pk__in=patterns).delete()
+    analyse()
     return quiz
+
+
+def seated(quiz: Assessment, numbers: range, places: int) -> range:
+    """The primary keys of new learners, each with an attempt that is empty so far."""
+    users = get_user_model().objects
+    made = users.bulk_create([users.model(username=f"s-{number}") for number in numbers], batch_size=2_000)
+    Attempt.objects.bulk_create([attempt_of(quiz, user.pk, places) for user in made], batch_size=2_000)
+    return range(made[0].pk, made[-1].pk + 1)
 
 
 def attempt_of(quiz: Assessment, learner: int, places: int) -> Attempt:
@@ -76,8 +86,8 @@ def taken(quiz: Assessment) -> None:
         answer(session, form.show(key), uuid4(), NOW)
 
 
-def multiplied(patterns: list[UUID], judging: str = "=") -> None:
-    """Each learner's sessions and responses, from the pattern that the learner's number points at.
+def multiplied(patterns: list[UUID], crowd: range, judging: str = "=") -> None:
+    """The sessions and responses of a crowd, each learner's from the pattern that the learner's number points at.
 
     `judging` compares whether an answer is right with whether it counts as right.
     """
@@ -89,19 +99,25 @@ def multiplied(patterns: list[UUID], judging: str = "=") -> None:
     worth = f"CASE WHEN {RIGHT} THEN 1.0 ELSE 0.0 END"
     of_session = {"attempt_id": "a.id", "score": worth, "earned": worth, "tries_used": "1"}
     shown = f"""FROM {attempts} a JOIN {pattern} ON p.place = a.learner_id %% {PATTERNS}
-        JOIN {sessions} s ON s.attempt_id = p.id WHERE a.id NOT IN {those} ORDER BY a.learner_id, s.number"""
+        JOIN {sessions} s ON s.attempt_id = p.id
+        WHERE a.learner_id BETWEEN %s AND %s ORDER BY a.learner_id, s.number"""
     of_response = {"session_id": "n.id", "intent": "a.id", "score": "n.score"}
     given = f"""FROM {attempts} a JOIN {sessions} n ON n.attempt_id = a.id
         JOIN {pattern} ON p.place = a.learner_id %% {PATTERNS}
         JOIN {sessions} s ON s.attempt_id = p.id AND s.number = n.number
         JOIN {responses} r ON r.session_id = s.id AND (r.score >= 1) {judging} (n.score >= 1)
-        WHERE a.id NOT IN {those} ORDER BY n.id"""
+        WHERE a.learner_id BETWEEN %s AND %s ORDER BY n.id"""
     total = f"(SELECT SUM(s.points * s.earned) FROM {sessions} s WHERE s.attempt_id = {attempts}.id)"  # noqa: S608 -- as above
+    ends = [crowd.start, crowd.stop - 1]
     with connection.cursor() as cursor:
-        cursor.execute(copy(ItemSession, "s", of_session, shown), names * 2)
-        cursor.execute(copy(Response, "r", of_response, given), names * 2)
-        cursor.execute(f"UPDATE {attempts} SET score = {total} WHERE id NOT IN {those}", names)  # noqa: S608 -- as above
-        # A million rows without statistics would be planned as if there were none.
+        cursor.execute(copy(ItemSession, "s", of_session, shown), [*names, *ends])
+        cursor.execute(copy(Response, "r", of_response, given), [*names, *ends])
+        cursor.execute(f"UPDATE {attempts} SET score = {total} WHERE learner_id BETWEEN %s AND %s", ends)  # noqa: S608 -- as above
+
+
+def analyse() -> None:
+    """Many rows without statistics are planned as if there were none."""
+    with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 
 

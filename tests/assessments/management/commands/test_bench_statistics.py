@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
+from assessments.management import sitting
 from assessments.management.commands import bench_statistics
 from assessments.models import Attempt, ItemSession, Response
 from assessments.queries.statistics.report import report
@@ -19,6 +20,7 @@ ROOT = Path(__file__).resolve().parents[4]
 def test_every_learner_has_answered_every_question_and_all_is_timed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bench_statistics, "scratch", nullcontext)
     monkeypatch.setattr(bench_statistics, "apart", lambda work, *given: work(*given))  # sees this test's rows
+    monkeypatch.setattr(sitting, "TOGETHER", 15)  # the last of three crowds is smaller
     out = StringIO()
 
     call_command("bench_statistics", learners=40, questions=4, stdout=out)

@@ -108,6 +108,14 @@ KEPT: Mapping[str, Callable[[Sequence[float]], float]] = {
 }
 
 
+def kept_score(kept: str, taken: Iterable[tuple[float, float]], points: float) -> float:
+    """What counts of several attempts, each (score, points that could be had), out of so many points.
+
+    A quiz may have changed between them: half of the points of then is half of those of now.
+    """
+    return KEPT[kept]([score * (points / most) if most else score for score, most in taken])
+
+
 def credit(late_by: timedelta, steps: Iterable[tuple[float, float]]) -> float:
     """What late work is still worth; `steps` are (hours after the due date, credit until then), in order."""
     if late_by <= timedelta(0):

@@ -10,7 +10,7 @@ from statistics import fmean
 from typing import NamedTuple
 from uuid import UUID
 
-from assessments.engine.scoring import KEPT
+from assessments.engine.scoring import kept_score
 from assessments.models import Assessment, Attempt, Course, Membership
 
 
@@ -45,6 +45,7 @@ class Cell:
 
     taken: tuple[Taken, ...]  # oldest first, at least one
     kept: str
+    points: float  # of the whole column, whatever could be had in these attempts
 
     @property
     def submitted(self) -> tuple[Taken, ...]:
@@ -53,11 +54,9 @@ class Cell:
     @property
     def score(self) -> float | None:
         """None while nothing is submitted."""
-        return KEPT[self.kept]([one.score for one in self.submitted]) if self.submitted else None
-
-    @property
-    def points(self) -> float:
-        return self.taken[-1].points
+        if not self.submitted:
+            return None
+        return kept_score(self.kept, [(one.score, one.points) for one in self.submitted], self.points)
 
     @property
     def is_running(self) -> bool:
@@ -105,26 +104,26 @@ def gradebook(course: Course) -> Book:
     """Everyone who learns in the course, or has an attempt at one of its assessments, by name."""
     assessments = list(Assessment.objects.filter(course=course).order_by("position", "title"))
     people = {person.pk: person for person in learners_in(course)}
-    taken = defaultdict[tuple[int, int], list[Taken]](list)
+    taken, points = defaultdict[tuple[int, int], list[Taken]](list), defaultdict[int, float](float)
     for person, one in attempts_in(course):
         # Who has left the course, or teaches in it, and has an attempt, has a row as well.
         people.setdefault(person.pk, person)
         taken[one.assessment_id, one.learner_id].append(one)
+        points[one.assessment_id] = max(points[one.assessment_id], one.points)
     cells = {
-        (assessment.pk, learner): Cell(tuple(taken[assessment.pk, learner]), assessment.kept)
+        (assessment.pk, learner): Cell(tuple(taken[assessment.pk, learner]), assessment.kept, points[assessment.pk])
         for assessment in assessments
         for learner in people
         if (assessment.pk, learner) in taken
     }
     ordered = sorted(people.values(), key=lambda person: (person.last_name or person.username).casefold())
     rows = [Row(person, tuple(cells.get((one.pk, person.pk)) for one in assessments)) for person in ordered]
-    return Book(tuple(column(one, cells) for one in assessments), tuple(rows))
+    return Book(tuple(column(one, cells, points[one.pk]) for one in assessments), tuple(rows))
 
 
-def column(assessment: Assessment, cells: Mapping[tuple[int, int], Cell]) -> Column:
-    mine = [cell for (pk, _), cell in cells.items() if pk == assessment.pk]
-    scores = tuple(cell.score for cell in mine if cell.score is not None)
-    return Column(assessment, scores, max((cell.points for cell in mine), default=0))
+def column(assessment: Assessment, cells: Mapping[tuple[int, int], Cell], points: float) -> Column:
+    scores = (cell.score for (pk, _), cell in cells.items() if pk == assessment.pk)
+    return Column(assessment, tuple(score for score in scores if score is not None), points)
 
 
 def learners_in(course: Course) -> Iterator[Person]:

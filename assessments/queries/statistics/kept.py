@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet, Window
-from django.db.models.functions import RowNumber
+from django.db.models import F, QuerySet, Window
+from django.db.models.functions import NullIf, RowNumber
 
 from assessments.models import Assessment, Attempt
 
 WAYS = {"best": "the best attempt", "last": "the last attempt", "first": "the first attempt"}
+# A quiz may have changed between attempts; of no points there is no share.
+SHARE = F("score") / NullIf("points", 0.0)
 ORDER = {
-    "best": ("-score", "submitted_at", "pk"),
+    "best": (SHARE.desc(nulls_last=True), "submitted_at", "pk"),
     "last": ("-submitted_at", "pk"),
     "first": ("submitted_at", "pk"),
 }

@@ -14,7 +14,7 @@ from random import Random
 from django.db import connection, transaction
 from django.db.models import Case, F, Q, QuerySet, When
 
-from assessments.engine.scoring import KEPT
+from assessments.engine.scoring import kept_score
 from assessments.models import Attempt, Delivery, Deployment, Passback, Registration, ResourceLink
 from assessments.rules import closing, told
 
@@ -177,8 +177,7 @@ def score_of(row: Passback, now: datetime) -> tuple[Score | None, datetime | Non
     done = [one for one in known if one.submitted_at]
     if counted := done if row.link.sends == Sends.SUBMITTED else counting(known, done, quiz.kept):
         maximum = max(one.points for one in counted)
-        # A quiz may have changed between them: half of the points of then is half of those of now.
-        given = KEPT[quiz.kept]([one.score * (maximum / one.points) for one in counted])
+        given = kept_score(quiz.kept, [(one.score, one.points) for one in counted], maximum)
         last = max((one.submitted_at for one in done if one.submitted_at), default=None)
         return Score(given, maximum, bool(done), last), None
     ends = filter(None, map(closing, attempts)) if quiz.told["score"] == "after-close" else ()

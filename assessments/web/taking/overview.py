@@ -13,7 +13,7 @@ from django.utils.timesince import timesince
 from django.utils.timezone import localtime
 from django.utils.translation import gettext, ngettext
 
-from assessments.engine.scoring import KEPT
+from assessments.engine.scoring import kept_score
 from assessments.models import Accommodation, Assessment, Attempt, Bank, Course
 from assessments.queries.accommodations import among
 from assessments.rules import Terms, terms, told
@@ -45,8 +45,8 @@ def counted_scores(submitted: Iterable[Attempt], now: datetime) -> dict[int, tup
 
 
 def counted_score(attempts: list[Attempt]) -> tuple[float, float]:
-    keep = KEPT[attempts[0].assessment.kept]
-    return keep([attempt.score for attempt in attempts]), max(attempt.points for attempt in attempts)
+    points = max(attempt.points for attempt in attempts)
+    return kept_score(attempts[0].assessment.kept, [(one.score, one.points) for one in attempts], points), points
 
 
 def assessment_row(

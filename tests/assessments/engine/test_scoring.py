@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessments.engine.scoring import KEPT, MODES, Answered, Ledger, Rules, credit, total
+from assessments.engine.scoring import MODES, Answered, Ledger, Rules, credit, kept_score, total
 
 ADAPTIVE = Rules("adaptive", penalty=0.25)
 EXAM = Rules("exam", shares=(1.0, 0.5, 0.25))
@@ -125,7 +125,16 @@ def test_without_steps_late_work_is_worth_nothing() -> None:
 
 @pytest.mark.parametrize(("policy", "score"), [("best", 3), ("last", 2), ("first", 1), ("mean", 2)])
 def test_a_policy_says_which_attempt_counts(policy: str, score: float) -> None:
-    assert KEPT[policy]([1, 3, 2]) == score
+    assert kept_score(policy, [(1, 4), (3, 4), (2, 4)], 4) == score
+
+
+@pytest.mark.parametrize(("policy", "score"), [("best", 8), ("last", 5), ("first", 8), ("mean", 6.5)])
+def test_attempts_of_a_quiz_that_changed_weigh_by_their_shares(policy: str, score: float) -> None:
+    assert kept_score(policy, [(4, 5), (5, 10)], 10) == score
+
+
+def test_of_no_points_there_is_no_share() -> None:
+    assert kept_score("best", [(0, 0), (1, 2)], 2) == 1
 
 
 @pytest.mark.parametrize(

@@ -114,6 +114,18 @@ def test_csv_has_numbers_as_numbers(as_olga: Client, quiz: Assessment) -> None:
     ]
 
 
+def test_scores_of_a_quiz_that_changed_are_all_out_of_the_points_that_stand_above_them(course: Course) -> None:
+    quiz = a_quiz(a_published_item(), course=course, title="Dimensions")
+    taken(quiz, "ada", rightly=True)
+    quiz.slots.update(points=4)
+    taken(quiz, "grace", rightly=False)
+
+    heading, ada, grace, mean, _ = table(book_of(course))
+
+    assert heading[2] == "Dimensions (of 4)"
+    assert (ada[2], grace[2], mean[2]) == (4, 0, 2)
+
+
 def test_a_workbook_has_them_too(as_olga: Client, quiz: Assessment) -> None:
     response = downloaded(as_olga, quiz.course, "xlsx")
 

@@ -21,6 +21,15 @@ def test_one_attempt_of_each_learner_counts(way: str, which: int) -> None:
     assert set(kept(quiz, way)) == {made[which], other}
 
 
+def test_the_best_attempt_has_most_of_the_points_that_could_be_had_in_it() -> None:
+    quiz, alice = a_quiz_of(2), a_learner()
+    worthless, better, worse = (taken(quiz, (1, 0), alice, NOW + day * DAY) for day in range(3))
+    for one, points in ((worthless, 0), (better, 1), (worse, 2)):
+        quiz.attempts.filter(pk=one.pk).update(points=points)
+
+    assert list(kept(quiz, "best")) == [better]
+
+
 def test_what_is_not_submitted_does_not_count() -> None:
     quiz = a_quiz_of(1)
     starting.start(a_learner(), quiz, NOW)

@@ -82,6 +82,13 @@ def test_the_quiz_says_which_of_its_scores_counts(kept: str, score: float) -> No
     assert counted_scores(submitted, NOW) == {1: (score, 4)}
 
 
+def test_half_of_the_points_before_a_quiz_changed_is_half_of_those_after() -> None:
+    quiz = Assessment(pk=1, kept="best")
+    submitted = [Attempt(assessment=quiz, submitted_at=NOW, score=2, points=points) for points in (4, 8)]
+
+    assert counted_scores(submitted, NOW) == {1: (4, 8)}
+
+
 def test_a_score_that_may_not_be_seen_yet_does_not_count() -> None:
     quiz = Assessment(pk=1, closes_at=LATER, feedback={"score": "after-close"})
 

@@ -1,3 +1,4 @@
+import gc
 import os
 import shutil
 import sqlite3
@@ -42,6 +43,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--mutations", type=int, default=300, help="how many damaged inputs of each kind")
     parser.addoption("--histories", type=int, default=25, help="of an attempt: how many are lived through")
     parser.addoption("--scores", type=int, default=200, help="how many go to an LMS while their senders are killed")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Iterator[None]:
+    """What is collected is kept: to look through it for rubbish took a quarter of the time."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.enable()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

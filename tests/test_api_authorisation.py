@@ -41,7 +41,7 @@ from tests.factories import (
 )
 from tests.routes import api_routes
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 # What each scope opens. Lists name nothing of a course in their address.
 LISTS = {"get_course", "list_banks", "list_assessments", "list_attempts", "list_roster"}

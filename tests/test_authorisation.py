@@ -16,7 +16,7 @@ from assessments.models import Attempt, ItemSession, Membership, Response
 from tests.factories import a_course, a_learner, a_published_item, a_started_attempt, answered, place, transposed
 from tests.routes import addresses, names
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 # Routes to what belongs to one learner; the others are for anyone, for anyone logged in, or for members of a course.
 OWN = {

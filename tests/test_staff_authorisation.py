@@ -65,7 +65,7 @@ from tests.factories import (
 )
 from tests.routes import staff_routes
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 class Rights(NamedTuple):
@@ -263,7 +263,6 @@ def expected(name: str, method: str, role: str, world: str) -> int:
     return OK if role in getattr(rights, wanted) else FORBIDDEN
 
 
-@pytest.mark.once
 @pytest.mark.parametrize("role", TEACHERS)
 def test_teachers_get_what_their_role_allows_and_nothing_of_another_course(
     worlds: tuple[Course, Course], role: str
@@ -290,7 +289,6 @@ def wrong(got: Iterable[Answer], role: str, world: str) -> dict[tuple[str, str],
     }
 
 
-@pytest.mark.once
 @pytest.mark.parametrize("role", ["learner", "nothing"])
 def test_those_who_do_not_teach_get_to_the_login_at_most(worlds: tuple[Course, Course], role: str) -> None:
     client = client_of(a_member(worlds[0]) if role == "learner" else a_learner())

@@ -19,7 +19,7 @@ from tests.factories import a_published_item, a_quiz, answered, place
 from tests.flows.tour import KINDS, everything_at_once, tour
 from tests.routes import addresses
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 GERMAN = {"Accept-Language": "de"}
 # Words that no German sentence has; it has its own in, was, die, so, an, also, man, start and gate.

@@ -12,6 +12,8 @@ from assessments.models import Attempt, Item
 from assessments.services import banks, demo
 from tests.factories import NOW, a_started_attempt, place
 
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
+
 # What the lesson teaches, each option by words that only it has.
 TRUE = {
     "q1": ["sets how much is written"],

@@ -11,7 +11,8 @@ from tests.factories import NOW, a_started_attempt
 
 DAY = timedelta(days=1)
 
-pytestmark = pytest.mark.django_db(transaction=True)
+# Slow, as all later migrations are taken back and done again.
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 
 @pytest.fixture

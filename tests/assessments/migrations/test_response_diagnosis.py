@@ -9,7 +9,8 @@ from tests.factories import a_session, answered, transposed
 
 BEFORE, AFTER = "0002_immutable_rows", "0003_response_diagnosis"
 
-pytestmark = pytest.mark.django_db(transaction=True)
+# Slow, as all later migrations are taken back and done again.
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 
 def migrate(name: str) -> None:

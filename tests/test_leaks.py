@@ -133,7 +133,7 @@ def secrets_of(attempt: Attempt) -> list[str]:
     return [re.escape(one) for one in (*found, *WEIGHTS)]
 
 
-@pytest.mark.parametrize("at", ["a quiz", "practice"])
+@pytest.mark.parametrize("at", ["a quiz", pytest.param("practice", marks=pytest.mark.slow)])
 def test_before_an_answer_nothing_is_told(alice: AbstractBaseUser, bank: Bank, at: str) -> None:
     attempt = practise(alice, bank, NOW) if at == "practice" else a_started_attempt(alice, *bank.items.all(), tries=3)
 

@@ -155,6 +155,7 @@ def test_no_kind_of_input_puts_up_a_barrier_in_any_state(
     assert found == [], "\n".join(found)
 
 
+@pytest.mark.slow
 def test_pages_for_strangers_put_up_no_barrier(new_context: Any, live_server: Any, alice: AbstractBaseUser) -> None:
     page, looks = new_context(base_url=live_server.url).new_page(), cycle(LOOKS)
     attempt, seen, found = a_started_attempt(alice, a_published_item(**THREE_SHAPES)), set(), []

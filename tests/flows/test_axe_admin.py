@@ -60,6 +60,7 @@ def is_too_wide(page: Any) -> bool:
     return page.evaluate("document.documentElement.scrollWidth > innerWidth")
 
 
+@pytest.mark.slow
 def test_pages_on_which_quizzes_are_put_together_put_up_no_barrier(found_on: Callable[..., list[str]]) -> None:
     a_world(OWN)
 

@@ -69,8 +69,8 @@ SOME = Size(
 )
 # For a machine of any speed, with other work on it: what is lost or doubled counts, and not how long it took.
 QUICK = Size(
-    kills=6,
-    cuts=6,
+    kills=4,
+    cuts=4,
     crashes=2,
     answers=160,
     repeated=60,

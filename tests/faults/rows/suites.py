@@ -19,7 +19,7 @@ from tests.faults.table import Row
 
 COUNTED = "tests.faults.rows.asking"  # a plugin of pytest's
 FAULTS = ("failure", "error")
-LONGEST = 3600  # seconds that a suite may take
+LONGEST = 7200  # seconds that a suite may take, at full size and beside other work
 PROCESSES = "auto"  # of tests: one for each core
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from assessments.engine.scoring import GRACE
 from assessments.models import ItemSession
-from assessments.services.errors import Closed, Refused
+from assessments.services.errors import Closed
 from assessments.services.taking import attempts, drafts, late
 from tests.factories import NOW, a_published_item, a_session, answered, place, right
 
@@ -83,7 +83,7 @@ def test_there_is_an_end_to_what_comes_after_the_end(alice: AbstractBaseUser) ->
     for number in range(late.MOST):
         late.keep(session, str(number), LAST)
 
-    with pytest.raises(Refused, match="Enough"):
+    with pytest.raises(Closed, match="Enough"):
         late.keep(session, "one more", LAST)
 
     assert late.keep(session, "0", LAST)

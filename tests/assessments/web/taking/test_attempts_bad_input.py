@@ -9,11 +9,13 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.test import Client
 
 from assessments.models import ItemSession, Response
+from assessments.services.taking import late
 from tests.assessments.web.posting import sent, url
 from tests.factories import (
     THREE_SHAPES,
     a_published_item,
     a_session,
+    answered,
     place,
     right,
     transposed,
@@ -135,3 +137,15 @@ def test_nothing_chosen_is_no_answer(as_alice: Client, choice: ItemSession) -> N
     response = as_alice.post(url(choice, "answer"), {"intent": str(uuid4()), "turn": 1})
 
     assert response.status_code == 422
+
+
+def test_whoever_goes_on_and_on_at_a_finished_question_is_told_that_it_is_enough(
+    as_alice: Client, session: ItemSession
+) -> None:
+    answered(session, right(session))
+    for number in range(late.MOST):
+        sent(as_alice, session, f"(77, {number})")
+
+    response = as_alice.get(sent(as_alice, session, "(77, 777)").headers["Location"])
+
+    assert "Enough has been saved here after the end." in response.text

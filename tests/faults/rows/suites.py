@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from subprocess import DEVNULL, STDOUT, Popen
+from textwrap import shorten
 from xml.etree import ElementTree as ET
 
 from tests.faults.service.grounds import Ground, database
@@ -19,8 +20,10 @@ from tests.faults.table import Row
 
 COUNTED = "tests.faults.rows.asking"  # a plugin of pytest's
 FAULTS = ("failure", "error")
+LETTERS = 200  # of what a failed test says
 LONGEST = 7200  # seconds that a suite may take, at full size and beside other work
 PROCESSES = "auto"  # of tests: one for each core
+TOLD = 5  # failed tests of which a row gives the words; it counts the rest
 
 
 def suite(ground: Ground, test: str, *arguments: str, **told: str) -> Row:
@@ -58,11 +61,17 @@ def read(ground: Ground, test: str, report: Path, asked: int) -> Row:
         return Row(test, ground.name, "0 tests", passed=False, note="did not run")
     (found,) = ET.parse(report).iter("testsuite")  # noqa: S314 -- pytest has just written it
     tests, skipped = int(found.attrib["tests"]), int(found.attrib["skipped"])
-    failed = [case.attrib["name"] for case in found.iter("testcase") if any(case.find(f) is not None for f in FAULTS)]
-    wrong = ", ".join(dict.fromkeys(name.partition("[")[0] for name in failed))
+    failed = [(case, why) for case in found.iter("testcase") for why in case if why.tag in FAULTS]
+    wrong = "; ".join(f"{case.attrib['name']}: {words(why)}" for case, why in failed[:TOLD])
     trials = ", ".join([f"{tests - skipped} tests", f"{asked:,} requests", *recorded(found)])
     note = f"{len(failed)} failed: {wrong}" if failed else ""
     return Row(test, ground.name, trials, passed=not failed and tests > skipped, note=note)
+
+
+def words(why: ET.Element) -> str:
+    """The first line of what a test said as it failed, fit for a cell of a table."""
+    first, *_ = why.attrib.get("message", "").splitlines() or [why.tag]
+    return shorten(first.replace("|", "/"), LETTERS)
 
 
 def recorded(found: ET.Element) -> Iterator[str]:

@@ -1,4 +1,3 @@
-import os
 import subprocess
 import sys
 import threading
@@ -9,39 +8,43 @@ import pytest
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from tests.assessments.sqlite.apart import counter, execute
+from tests.run import ROOT
+
+# With the service's own database and nothing else of it, which would take seconds to read.
+BEGIN = """
+import sys, threading, time
+from pathlib import Path
+import django
+from django.conf import settings
+from assessments import databases
+
+path = Path(sys.argv[1])
+settings.configure(DATABASES={"default": databases.sqlite(path)})
+django.setup()
+
+from django.db import connection, transaction
+print("ready", flush=True)
+"""
 
 WRITERS = """
-import sys, threading
-import django
-from django.db import connection, transaction
-
 def increment():
-    for _ in range(int(sys.argv[2])):
+    for _ in range(int(sys.argv[3])):
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("SELECT n FROM counter")
             cursor.execute("UPDATE counter SET n = %s", [cursor.fetchone()[0] + 1])
         print("+", flush=True)
     connection.close()
 
-django.setup()
-print("ready", flush=True)
 input()
-threads = [threading.Thread(target=increment) for _ in range(int(sys.argv[1]))]
+threads = [threading.Thread(target=increment) for _ in range(int(sys.argv[2]))]
 for thread in threads: thread.start()
 for thread in threads: thread.join()
 """
 
 OPENERS = """
-import time
-import django
-from django.conf import settings
-from django.db import connection
-
-django.setup()
-print("ready", flush=True)
 start = float(input())
 for n in range(40):
-    connection.settings_dict["NAME"] = settings.DATA_DIR / f"new-{n}.sqlite3"
+    connection.settings_dict["NAME"] = path.with_name(f"new-{n}.sqlite3")
     time.sleep(max(0, start + n * 0.02 - time.time()))
     connection.ensure_connection()
     connection.close()
@@ -49,11 +52,10 @@ for n in range(40):
 
 
 def script(path: Path, code: str, *arguments: int) -> "subprocess.Popen[str]":
-    """Another process of the service, its settings loaded, waiting for a line on its standard input."""
-    environment = {**os.environ, "DATA_DIR": str(path.parent), "DATABASE_URL": ""}
-    command = [sys.executable, "-c", code, *map(str, arguments)]
+    """Another process with that database, waiting for a line on its standard input."""
+    command = [sys.executable, "-c", BEGIN + code, str(path), *map(str, arguments)]
     pipe = subprocess.PIPE
-    process = subprocess.Popen(command, env=environment, stdin=pipe, stdout=pipe, stderr=pipe, text=True)
+    process = subprocess.Popen(command, cwd=ROOT, stdin=pipe, stdout=pipe, stderr=pipe, text=True)
     assert process.stdout is not None
     assert process.stdout.readline() == "ready\n"
     return process

@@ -38,6 +38,6 @@ def claim(name: str) -> Callable[[Claim], Claim]:
     return register
 
 
-def settle(name: str, **arguments: object) -> Verdict:
+def settle(name: str, /, **arguments: object) -> Verdict:
     """The verdict on a claim, by executing the reference. Raises ValueError naming the claim or the argument."""
     return CLAIMS[name](**arguments)

@@ -40,6 +40,7 @@ def test_the_readings_to_choose_from_are_told(reading: str) -> None:
         ({"name": "no-such-claim"}, "unknown claim 'no-such-claim'"),
         ({"name": "gates-differ", "arguments": ["f"]}, "arguments are given by name"),
         ({"name": "gates-differ", "arguments": {"gate": "f"}}, "gates-differ"),
+        ({"name": "gates-differ", "arguments": {"name": "gates-differ"}}, "gates-differ: .*'name'"),
         ({"name": "gate-output-attains", "arguments": {"gate": "x", "value": 1}}, "gate is 'x'"),
         (TWENTY | {"reading": "loosely"}, "can be read as: as stated"),
     ],

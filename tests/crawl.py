@@ -26,17 +26,13 @@ FORM = "application/x-www-form-urlencoded"
 TAG = re.compile(r"<[^>]*>")
 MEASURED = re.compile(r"(?m)(?<= )[\d.e+-]+$")  # times and sizes of this process: any digits may come up
 
-
-def forms() -> list[dict[str, Any]]:
-    """Forms that no service takes: unreadable, forged, stale or broken."""
-    return [
-        {},
-        {"raw": NOTHING_READS_THIS},
-        {"raw": NOTHING_READS_THIS, "intent": str(uuid4())},
-        {"raw": ["", NOTHING_READS_THIS], "intent": str(uuid4()), "turn": "1"},
-        {"raw": "(9, 9)", "intent": str(uuid4()), "turn": "7"},
-        {"raw": "(9, 9)", "intent": "no uuid"},
-    ]
+BROKEN: dict[str, Any] = {}
+UNREADABLE = {"raw": NOTHING_READS_THIS, "intent": str(uuid4())}
+IN_PARTS = {"raw": ["", NOTHING_READS_THIS], "intent": str(uuid4()), "turn": "1"}
+STALE = {"raw": "(9, 9)", "intent": str(uuid4()), "turn": "7"}
+FORGED = {"raw": "(9, 9)", "intent": "no uuid"}
+FORMS = (BROKEN, {"raw": NOTHING_READS_THIS}, UNREADABLE, IN_PARTS, STALE, FORGED)  # no service takes any
+ANSWERED_DIFFERENTLY = (BROKEN, UNREADABLE, STALE)
 
 
 def crawl(learner: AbstractBaseUser, attempt: Attempt, skip: Collection[str] = ()) -> Iterator[tuple[str, str]]:
@@ -46,16 +42,16 @@ def crawl(learner: AbstractBaseUser, attempt: Attempt, skip: Collection[str] = (
     for path, ways in paths(attempt).items():
         for headers in HEADERS:
             client.force_login(learner)
-            for method in ("get",) if headers else ("get", *ODD):
+            for method in ("get", *ODD) if not headers and headers in ways else ("get",):
                 yield f"{method} {path} {headers}", told(getattr(client, method)(path, headers=headers), client)
             if headers in ways and path.strip("/").rpartition("/")[2] not in skip:
                 yield from posted(client, path, headers)
-        yield f"post {path} without a token", told(careful.post(path, forms()[3]), careful)
+        yield f"post {path} without a token", told(careful.post(path, IN_PARTS), careful)
 
 
 def posted(client: Client, path: str, headers: dict[str, str]) -> Iterator[tuple[str, str]]:
-    """Every form, unless the route takes none."""
-    for form in forms() if headers else [*forms(), TOO_MANY]:
+    """Every form, unless the route takes none; a header changes how it is answered and not how it is read."""
+    for form in ANSWERED_DIFFERENTLY if headers else [*FORMS, TOO_MANY]:
         response = client.post(path, urlencode(form, doseq=True), FORM, headers=headers)
         yield f"post {path} {headers} {list(form)}", told(response, client)
         if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED:

@@ -2,6 +2,7 @@ import gc
 import os
 import shutil
 import sqlite3
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 
 import hypothesis
 import pytest
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
 from django.db.backends.sqlite3.base import DatabaseOperations
@@ -16,12 +18,14 @@ from django.test import Client, override_settings
 from django.utils import translation
 
 from assessments.models import ItemSession
+from assessments.services.lti import keys
 from tests.factories import a_learner, a_session
 
 CHROMIUMS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")  # the first is the lightest
 TESTS = Path(__file__).parent
 WITHOUT_DATABASE = {TESTS / "lstm_reference", TESTS / "assessments" / "engine"}
 DATABASE = "assessments.sqlite3"  # in a folder of data
+KEYS = 6  # more than any test has at once
 CHROMIUM = next(filter(None, map(shutil.which, CHROMIUMS)), None)
 
 
@@ -40,7 +44,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="what each database has to show",
     )
-    parser.addoption("--mutations", type=int, default=300, help="how many damaged inputs of each kind")
+    parser.addoption("--mutations", type=int, default=150, help="how many damaged inputs of each kind")
     parser.addoption("--histories", type=int, default=25, help="of an attempt: how many are lived through")
     parser.addoption("--scores", type=int, default=200, help="how many go to an LMS while their senders are killed")
 
@@ -128,6 +132,21 @@ def quick_settings() -> Iterator[None]:
         WHITENOISE_AUTOREFRESH=True,
         WHITENOISE_USE_FINDERS=True,
     ):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _ready_keys() -> Iterator[None]:
+    """To make the key of a tool takes a third of a second: a few are made, and every test has them anew."""
+    made = keys.generate_private_key
+    ready: deque[RSAPrivateKey] = deque()
+
+    def taken(**size: int) -> RSAPrivateKey:
+        ready.append(made(**size) if len(ready) < KEYS else ready.popleft())
+        return ready[-1]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(keys, "generate_private_key", taken)
         yield
 
 

@@ -29,7 +29,8 @@ KEYS = 6  # more than any test has at once
 CHROMIUM = next(filter(None, map(shutil.which, CHROMIUMS)), None)
 
 
-hypothesis.settings.register_profile("tests", deadline=None, print_blob=True)  # a busy machine is no reason to fail
+hypothesis.settings.register_profile("tests", deadline=None, print_blob=True, max_examples=30)  # however busy
+hypothesis.settings.register_profile("faults", hypothesis.settings.get_profile("tests"), max_examples=300)
 hypothesis.settings.load_profile("tests")
 
 

@@ -32,7 +32,7 @@ def suite(ground: Ground, test: str, *arguments: str, **told: str) -> Row:
         report, asked = Path(there) / "report.xml", Path(there) / "asked"
         asked.mkdir()
         options = ["-q", "-n", PROCESSES, "-p", COUNTED, "-o", "addopts=--import-mode=importlib -p no:schemathesis"]
-        options += ["-o", "junit_family=xunit1"]  # which has room for what tests count
+        options += ["-o", "junit_family=xunit1", "--hypothesis-profile=faults"]  # with room for what tests count
         chosen = ("-k", ground.only) if ground.only else ()
         command = [sys.executable, "-m", "pytest", *options, f"--junitxml={report}", *chosen, *arguments]
         run(command, environment(ground, url, asked) | told)

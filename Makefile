@@ -6,7 +6,7 @@ BIN := .venv/bin
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--system-certs --custom-compile-command "make lock" pyproject.toml
 
-.PHONY: run test slow faults lint format bench messages lock
+.PHONY: run test suite slow faults lint format bench messages lock
 .DEFAULT_GOAL := run
 
 run: .venv/run.stamp
@@ -16,7 +16,11 @@ run: .venv/run.stamp
 	@echo "Serving on http://localhost:$(PORT)/ (stop with Ctrl-C)"
 	@WITH_WORKER=1 exec $(BIN)/gunicorn --config deploy/gunicorn.conf.py --bind 127.0.0.1:$(PORT) assessments.wsgi
 
-test: lint
+# Types take a minute of one core.
+test: .venv/test.stamp
+	@$(MAKE) --no-print-directory --jobs 2 lint suite
+
+suite: .venv/test.stamp
 	@$(BIN)/python tests/run.py
 
 slow: .venv/test.stamp

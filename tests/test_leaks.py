@@ -240,6 +240,7 @@ def test_what_the_api_tells_authors_is_found(bank: Bank, alice: AbstractBaseUser
     assert told == dict.fromkeys(told, True)
 
 
+@pytest.mark.slow  # that nothing of Alice's is there for Bob at all, the matrix shows each time
 def test_nothing_is_told_to_someone_else(bob: AbstractBaseUser, attempt: Attempt) -> None:
     answer_wrongly(attempt)
     reveal_all(attempt)

@@ -47,7 +47,7 @@ print(json.dumps(seeded))
 """
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 WAIT = urllib3.Timeout(connect=30, read=60)
-AGAIN = 0.02  # seconds until a request without an answer is sent once more
+AGAIN = 0.1  # seconds until a request without an answer is sent once more
 PATIENCE = 1200  # seconds that all of a crowd may take to get so many answers acknowledged
 
 Person = tuple[str, str]  # attempt, session

@@ -11,10 +11,11 @@ from tests.faults import plan
 from tests.faults.service.grounds import FULL, LITE, Ground, ground
 from tests.run import Absent, postgresql
 
-# Where these are tried each time; the other database is left to `make slow`, and both at length to `make faults`.
-ONE_OF_TWO = {"load": FULL, "repeats": LITE, "reloads": FULL, "copies": LITE, "previous": FULL}
+# Each time: workers die, power fails, answers come again, and two releases serve one database. The rest is left to
+# `make slow`, and all of it, at length, to `make faults`.
+EACH_TIME = {("kills", FULL), ("power", LITE), ("repeats", LITE), ("previous", FULL)}
 PAIRS = [
-    pytest.param(name, where, marks=[pytest.mark.slow] if ONE_OF_TWO.get(name, where) != where else [])
+    pytest.param(name, where, marks=[] if (name, where) in EACH_TIME else [pytest.mark.slow])
     for name, test in plan.TESTS.items()
     if test.is_quick
     for where in test.where

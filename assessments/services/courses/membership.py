@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
@@ -38,8 +39,12 @@ def record(
     audit.record(by, "role", membership.course, {"user": membership.user_id, "old": old, "new": new}, now)
 
 
-def set_staff(user: AbstractBaseUser) -> None:
+def set_staff(*users: AbstractBaseUser) -> None:
     """The admin opens to whoever has a teaching role in some course, and closes with the last one."""
-    teaches = Membership.objects.filter(user=user, role__in=STAFF, active=True)
-    user.is_staff = user.is_superuser or teaches.exists()
-    user.save(update_fields=["is_staff"])
+    teaching = Membership.objects.filter(user__in=users, role__in=STAFF, active=True)
+    teachers = set(teaching.values_list("user", flat=True))
+    for user in users:
+        user.is_staff = user.is_superuser or user.pk in teachers
+    for staff in (True, False):
+        these = get_user_model().objects.filter(pk__in=[user.pk for user in users if user.is_staff is staff])
+        these.exclude(is_staff=staff).update(is_staff=staff)

@@ -15,7 +15,7 @@ from assessments.models.lti.place import ResourceLink
 from assessments.services.lti import contents, dates, passback
 from assessments.services.lti.contents import Unplaceable
 from assessments.services.lti.messages import Message, Offered, Where
-from assessments.services.lti.people import Role, person_of, recognise, seat, write_down
+from assessments.services.lti.people import Role, Seat, people_of, recognise, seat, write_down
 
 State = Passback.State
 
@@ -45,17 +45,17 @@ def deployment_of(registration: Registration, deployment_id: str) -> Deployment:
 def arrive(deployment: Deployment, message: Message, now: datetime) -> Arrived:
     # Before anybody is looked up: whoever has an older name here must not be met as a stranger.
     recognise(deployment.registration, message.who.sub, message.before.person)
-    person = person_of(deployment.registration, message.who)
+    (person,) = people_of(deployment.registration, [message.who])
     context = context_of(deployment, message)
     recognise_link(context, message.where.link_id, message.before.link)
-    move = seat(context, person, message.who.role)
+    moves = seat(context, [Seat(person, message.who.role)])
     arrived = Arrived(person, message.who.role, context, link_of(context, message.where, now))
     if arrived.link and arrived.link.assessment:
         note_column(arrived.link, message.offered, now)
         dates.take_over(arrived.link.assessment, message.where.dates, None if arrived.teaches else arrived.user, now)
         if not arrived.teaches:
             expect_scores(arrived.link, person, now)
-    write_down(context, [move], now)
+    write_down(context, moves, now)
     return arrived
 
 

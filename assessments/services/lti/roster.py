@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 from django.db import transaction
 
 from assessments.models import Context, ContextMember, Membership
 from assessments.services.lti.messages import Who
-from assessments.services.lti.people import Move, person_of, seat, write_down
+from assessments.services.lti.people import Move, Seat, people_of, seat, write_down
+
+AT_ONCE = 500  # people; a database takes so many values in one statement
 
 
 @dataclass(frozen=True)
@@ -50,14 +53,14 @@ def take_over_changes(context: Context, listed: Iterable[Listed], now: datetime,
     return context.members.filter(active=True).count()
 
 
-def seated(context: Context, listed: Iterable[Listed]) -> tuple[set[int], list[Move | None]]:
+def seated(context: Context, listed: Iterable[Listed]) -> tuple[set[int], list[Move]]:
     """(those that are active, whose role is another now)"""
-    present, moves = set(), []
-    for one in listed:
-        person = person_of(context.deployment.registration, one.who)
-        moves.append(seat(context, person, one.who.role, active=one.active))
-        if one.active:
-            present.add(person.pk)
+    present, moves, rest = set(), [], iter(listed)
+    while crowd := list(islice(rest, AT_ONCE)):
+        people = people_of(context.deployment.registration, [one.who for one in crowd])
+        seats = [Seat(person, one.who.role, one.active) for person, one in zip(people, crowd, strict=True)]
+        moves += seat(context, seats)
+        present |= {one.person.pk for one in seats if one.active}
     return present, moves
 
 

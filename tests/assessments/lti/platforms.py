@@ -33,7 +33,7 @@ from assessments.models import (
 from assessments.outbound.asking import Answer
 from assessments.services.lti.contents import Content
 from assessments.services.lti.launches import expect_scores
-from assessments.services.lti.people import seat
+from assessments.services.lti.people import Seat, seat
 from assessments.services.taking.starting import start
 from tests.factories import NOW, a_course, a_learner, a_quiz, answered, transposed
 from tests.factories import right as rightly
@@ -179,7 +179,7 @@ def a_person_at(link: ResourceLink, **fields: Any) -> LtiUser:
     registration = link.context.deployment.registration
     sub = f"sub-{next(numbers)}"
     person = LtiUser.objects.create(registration=registration, sub=sub, user=a_learner(**fields))
-    seat(link.context, person, "learner")
+    seat(link.context, [Seat(person, "learner")])
     expect_scores(link, person, NOW)
     return person
 

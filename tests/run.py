@@ -26,6 +26,8 @@ MAY_CREATE = "SELECT rolsuper OR rolcreatedb FROM pg_roles WHERE rolname = curre
 FAILED, NOTHING_TO_RUN = 1, 5  # pytest's status where tests failed, and where all were left out
 LEFT_OUT = "left out: what is marked slow (make slow)"
 PROCESSES = min((os.cpu_count() or 1) + 1, 8)  # many wait for a browser or a server most of their time
+# A file stays together, for its tests share servers, and answers that took long to come.
+SIDE_BY_SIDE = ("-n", str(PROCESSES), "--dist=loadfile", "--no-loadscope-reorder")
 FEW = 8  # failures; more of them are no accident
 
 
@@ -63,7 +65,7 @@ def postgresql() -> str:
 
 def run(where: str, database_url: str, arguments: list[str]) -> Ran:
     print(f"\nOn {where}:", flush=True)
-    ran = once(where, database_url, ["-n", str(PROCESSES), *arguments])
+    ran = once(where, database_url, [*SIDE_BY_SIDE, *arguments])
     if ran.status == FAILED and len(ran.failures) <= FEW:
         print("\nOnce more, alone:", flush=True)
         ran = joined(ran, once(where, database_url, ["-n", "0", "--last-failed", *arguments]))

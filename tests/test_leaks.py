@@ -144,6 +144,7 @@ def test_before_an_answer_nothing_is_told(alice: AbstractBaseUser, bank: Bank, a
     assert len(pages) > 800
 
 
+@pytest.mark.slow
 def test_while_tries_are_left_a_wrong_answer_tells_its_mistake_alone(alice: AbstractBaseUser, attempt: Attempt) -> None:
     answer_wrongly(attempt)
 
@@ -163,8 +164,9 @@ def test_a_submitted_attempt_tells_nothing_of_what_was_not_answered(alice: Abstr
 
 @pytest.mark.parametrize(
     "submitted",
-    [pytest.param(False, id="while it goes on"), pytest.param(True, id="in its review", marks=pytest.mark.slow)],
+    [pytest.param(False, id="while it goes on"), pytest.param(True, id="in its review")],
 )
+@pytest.mark.slow
 def test_practice_tells_nothing_that_an_open_exam_keeps(alice: AbstractBaseUser, bank: Bank, submitted: bool) -> None:
     attempt = practise(alice, bank, NOW)
     answer_wrongly(attempt)

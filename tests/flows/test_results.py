@@ -71,8 +71,9 @@ def wrong_with(page: Any, look: tuple[str, int]) -> list[str]:
     return found + ([f"{page.url} is wider than a phone"] if page.evaluate(WIDER_THAN_A_PHONE) else [])
 
 
+@pytest.mark.slow
 def test_pages_of_results_put_up_no_barrier(page: Any, live_server: Any) -> None:
-    """Each page in one look, the next one in the next; the slow test has them all in all.
+    """Each page in one look, the next one in the next; the other test has them all in all.
 
     What axe does to a page shows on the console, so that axe has a window of its own.
     """

@@ -12,7 +12,7 @@ from tests.assessments.engine.kinds.examples import EXAMPLES
 
 load()
 
-DRAWS = 80
+DRAWS = 40
 KEY = b"laws"
 
 Params = Mapping[str, Value]

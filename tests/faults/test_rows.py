@@ -11,8 +11,8 @@ from tests.faults import plan
 from tests.faults.service.grounds import FULL, LITE, Ground, ground
 from tests.run import Absent, postgresql
 
-# Each time: workers die, power fails, answers come again. The rest, and PostgreSQL, is left to `make slow`, and all of it,
-# at length, to `make faults`.
+# Each time: workers die, power fails, answers come again. The rest, and PostgreSQL, is left to `make slow`, and all of
+# it, at length, to `make faults`.
 EACH_TIME = {("kills", LITE), ("power", LITE), ("repeats", LITE)}
 PAIRS = [
     pytest.param(name, where, marks=[] if (name, where) in EACH_TIME else [pytest.mark.slow])

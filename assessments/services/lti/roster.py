@@ -29,18 +29,16 @@ def take_over(context: Context, listed: Iterable[Listed], now: datetime, changes
     The course's owner is no platform's to send away.
     """
     present, moves = seated(context, listed)
-    gone = ContextMember.objects.filter(context=context, active=True).exclude(person__in=present)
-    left = Membership.objects.filter(course=context.course_id, user__lti__memberships__in=gone)
-    left = left.exclude(role=Membership.Role.OWNER)
-    # Read before anything is written: both queries look for those that are active still.
-    leaving = {
-        pk: Move(user, role, None) for pk, user, role in left.filter(active=True).values_list("pk", "user", "role")
-    }
-    Membership.objects.filter(pk__in=leaving).update(active=False)
+    here = context.members.filter(active=True).values_list("pk", "person")
+    gone = ContextMember.objects.filter(pk__in=[pk for pk, person in here if person not in present])
+    left = Membership.objects.filter(course=context.course_id, user__lti__memberships__in=gone, active=True)
+    leaving = left.exclude(role=Membership.Role.OWNER).values_list("pk", "user", "role")
+    moves_out = {pk: Move(user, role, None) for pk, user, role in leaving}
+    Membership.objects.filter(pk__in=moves_out).update(active=False)
     gone.update(active=False)
     context.roster_whole_at = now
     noted(context, now, changes_url)
-    write_down(context, [*moves, *leaving.values()], now)
+    write_down(context, [*moves, *moves_out.values()], now)
     return len(present)
 
 

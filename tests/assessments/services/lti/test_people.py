@@ -82,7 +82,7 @@ def test_a_course_of_hundreds_takes_hardly_more_statements_than_one_of_two(
     """Others wait behind a roster with what they write."""
     newcomers = [Listed(Who(f"{number}", "learner")) for number in range(AT_ONCE)]
 
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(19):
         take_over(there, newcomers[:2], NOW)
-    with django_assert_num_queries({"postgresql": 20, "sqlite": 28}[connection.vendor]):
+    with django_assert_num_queries({"postgresql": 19, "sqlite": 27}[connection.vendor]):
         take_over(there, newcomers, NOW)

@@ -134,7 +134,7 @@ def report(runs: list[Ran], notes: list[str]) -> None:
             print(f"  failed beside others, passed alone: {name}")
     for ran in runs[1:]:
         if once := sum(runs[0].counts.values()) - sum(ran.counts.values()):
-            why = "they touch no database, show the same on each, or drive a browser"
+            why = "they touch no database or only through services, show the same on each, or drive a browser"
             print(f"{once:,} tests ran once, on {runs[0].where}: {why}")
     for note in notes:
         print(note)
